@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Three projects: `unit` (pure, milliseconds), `integration` (a real PostgreSQL, cloned from a
+ * template per file) and `pages` (the whole program in a real Chromium).
+ * A file says which it is by its name: x.test.ts, x.db.test.ts, x.page.test.ts.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/**/*.db.test.ts', 'test/**/*.page.test.ts'],
+          env: { TZ: 'Europe/London' },
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/**/*.db.test.ts'],
+          globalSetup: ['test/support/postgres.ts'],
+          env: { TZ: 'Europe/London' },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'pages',
+          include: ['test/**/*.page.test.ts'],
+          globalSetup: ['test/support/postgres.ts'],
+          env: { TZ: 'Europe/London' },
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
