@@ -1,0 +1,54 @@
+import type { Column, Empty, Row } from './cell.ts';
+
+/**
+ * What a metric may say about a group before disclosure control: never a finished share or rate,
+ * always its parts, so that `publish` can form it from counts it has already controlled.
+ */
+export type Statistic =
+  /** People or referrals: suppressible, rounded. */
+  | { readonly kind: 'count'; readonly n: number }
+  /** x of n; Wilson interval, formed from the controlled counts. */
+  | { readonly kind: 'share'; readonly x: number; readonly n: number }
+  /** x events over an exposure (patient-years, WTE): Byar or exact Poisson interval, times `per`. */
+  | { readonly kind: 'rate'; readonly x: number; readonly exposure: number; readonly per: number }
+  /** A mean, median, ratio or test resting on n people; shown from n of 8 under control. */
+  | {
+      readonly kind: 'estimate';
+      readonly n: number;
+      readonly value: number | null;
+      readonly lower?: number | null;
+      readonly upper?: number | null;
+      /** Standard error on the scale compared on (log for ratios), for differences. */
+      readonly se?: number | null;
+      readonly scale?: 'linear' | 'log';
+      /** Minimum n to conclude; below it the state is `too_few`. */
+      readonly minimum?: number;
+    }
+  /** Not about people (WTE, list size, a date, a benchmark): never controlled. */
+  | { readonly kind: 'plain'; readonly value: number | string | null }
+  | { readonly kind: 'empty'; readonly state: Empty };
+
+export interface DraftRow {
+  readonly key: string;
+  readonly label: string;
+  readonly kind: Row['kind'];
+  readonly cells: Readonly<Record<string, Statistic>>;
+}
+
+/** A step of the eligibility flow, with what was lost on the way to it and why. */
+export interface FlowStep<Count = Statistic> {
+  readonly key: string;
+  readonly label: string;
+  readonly n: Count;
+  readonly lost?: readonly { readonly key: string; readonly label: string; readonly n: Count }[];
+}
+
+/** A figure before disclosure control. Exact, therefore never sent anywhere. */
+export interface Draft {
+  readonly columns: readonly Column[];
+  /** Groups in the order of the dimension (never sorted by a value that may be hidden). */
+  readonly rows: readonly DraftRow[];
+  /** The whole cohort, from rows, never from parts. */
+  readonly total: DraftRow | null;
+  readonly flow: readonly FlowStep[];
+}

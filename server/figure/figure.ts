@@ -1,0 +1,140 @@
+import type { Cell, Column, Row } from './cell.ts';
+import type { FlowStep } from './draft.ts';
+
+/** The few chart kinds; each is parameterised by column keys, none is copied. */
+export type ChartKind =
+  | 'trend'
+  | 'breakdown'
+  | 'steps'
+  | 'before-after'
+  | 'event-study'
+  | 'bands'
+  | 'survival'
+  | 'funnel-plot'
+  | 'bullet'
+  | 'map'
+  | 'table';
+
+export interface Chart {
+  readonly kind: ChartKind;
+  /** Columns drawn, in order: one for most kinds, two for before and after. */
+  readonly y: readonly string[];
+  /** Axis title in words, unit once. */
+  readonly yLabel: string;
+  readonly xLabel?: string;
+  /** Labelled reference lines or bands (benchmarks, thresholds), each with its source. */
+  readonly references?: readonly {
+    readonly label: string;
+    readonly value: number;
+    readonly to?: number;
+    readonly source: string;
+  }[];
+  /** Present on a trend of 12 or more points: Making Data Count limits and marks. */
+  readonly xmr?: XmrMarks;
+  /** Present on a funnel plot. */
+  readonly funnel?: FunnelMarks;
+}
+
+export interface XmrMarks {
+  readonly points: readonly {
+    readonly key: string;
+    readonly mean: number | null;
+    readonly lower: number | null;
+    readonly upper: number | null;
+    readonly mark: 'common_cause' | 'improvement' | 'concern' | 'neutral_high' | 'neutral_low';
+    readonly flag: string | null;
+  }[];
+  readonly variation: string;
+  readonly assurance: string | null;
+  readonly warning: string | null;
+}
+
+export interface FunnelMarks {
+  readonly target: number;
+  readonly overdispersed: boolean;
+  /** Limits at a range of sizes, for drawing. */
+  readonly curve: readonly {
+    readonly size: number;
+    readonly lower95: number;
+    readonly upper95: number;
+    readonly lower998: number;
+    readonly upper998: number;
+  }[];
+  /** Column keys of the size (x) and of the value (y). */
+  readonly size: string;
+  readonly points: readonly {
+    readonly key: string;
+    readonly outside: null | 'high95' | 'low95' | 'high998' | 'low998';
+  }[];
+  readonly warning: string | null;
+}
+
+export type PolicyId = 'exact' | 'nhs-sub-national' | 'under-5';
+
+/** Where a figure came from: on its face, in its metadata, behind its verification code. */
+export interface Provenance {
+  readonly metric: string;
+  readonly metricVersion: number;
+  readonly dataVersion: string;
+  /** Last day each feed covers, ISO dates. */
+  readonly dataTo: {
+    readonly cases: string | null;
+    readonly wellbeing: string | null;
+    readonly appointments: string | null;
+  };
+  readonly policy: PolicyId;
+  readonly policyWords: string;
+  /** ISO instant. */
+  readonly generatedAt: string;
+  /** Short code that `/verify` takes: a hash of everything but `generatedAt`. */
+  readonly code: string;
+  readonly demonstration: boolean;
+  readonly source: string;
+}
+
+export interface Comparison {
+  readonly cohort: { readonly key: string; readonly words: string };
+  readonly rows: readonly Row[];
+  readonly total: Row | null;
+  /** A minus B of the headline column, by row key. */
+  readonly differences: Readonly<Record<string, Cell>>;
+  readonly method: string;
+  readonly finding: string;
+}
+
+/**
+ * One published figure. Chart, table, alt text, CSV, XLSX, SVG, PNG, PowerPoint, Word, PDF, Arrow
+ * and JSON are all functions of this object and of nothing else.
+ */
+export interface Figure {
+  readonly metric: string;
+  readonly by: string;
+  readonly title: string;
+  /** The finding, in words, generated from the published numbers. */
+  readonly headline: string;
+  /** Measure, unit, population, period. */
+  readonly subtitle: string;
+  /** What the chart shows, for those who cannot see it; states the finding. */
+  readonly altText: string;
+  readonly chart: Chart;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  readonly total: Row | null;
+  readonly flow: readonly FlowStep<Cell>[];
+  readonly caveats: readonly string[];
+  readonly cohort: { readonly key: string; readonly words: string; readonly basis: string };
+  /** Column that carries the headline. */
+  readonly headlineColumn: string;
+  /** Heading of the group column: "PCN", "Month". */
+  readonly groupLabel: string;
+  readonly comparison: Comparison | null;
+  /** Dated notes ("Joy went live") inside the period. */
+  readonly notes: readonly { readonly date: string; readonly text: string }[];
+  /** Set when nothing can be shown: what happened and what to widen. */
+  readonly message: {
+    readonly state: 'empty' | 'too_few' | 'not_due' | 'suppressed' | 'guarded' | 'no_data';
+    readonly words: string;
+    readonly wayOut: string;
+  } | null;
+  readonly provenance: Provenance;
+}
