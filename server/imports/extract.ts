@@ -1,44 +1,43 @@
 import type { Readable } from 'node:stream';
 
-/** One declared file of an extract. `sha256` is absent for files made as they are read. */
-export interface ManifestFile {
-  name: string;
-  sha256?: string;
-  rows?: number;
-}
+/** How a file relates to what an earlier load of the same source left behind (import contract 3.1, Deletes). */
+export type LoadMode = 'full' | 'period' | 'delta';
 
-/** What the sender says about an extract. Field for field the import contract's manifest, plus `demo`. */
+/** One per import: typed on the screen, or `manifest.json` beside the files (import contract 3.2). */
 export interface Manifest {
-  source_system: string;
-  source_version: string;
-  /** Instant the extract was taken, ISO 8601 with offset. */
-  extracted_at: string;
-  /** First and last day the extract speaks for, `yyyy-mm-dd`. */
-  covers_from: string;
-  covers_to: string;
-  mode: 'full' | 'period' | 'delta';
-  mapping_id?: string;
-  files: ManifestFile[];
+  readonly source_system: string;
+  readonly source_version?: string;
+  /** Instant the files left the source, ISO with an offset. */
+  readonly extracted_at?: string;
+  /** First and last day covered, ISO; both included. */
+  readonly covers_from?: string;
+  readonly covers_to?: string;
+  readonly mode: LoadMode;
+  readonly mapping_id?: string;
+  readonly files?: readonly { name: string; sha256?: string; rows?: number }[];
   /** Name and key id of the pseudonym scheme, never the key. */
-  pseudonym_scheme?: string;
-  legal_basis_ref?: string;
-  ndoo_applied: 'yes' | 'no' | 'not needed';
-  /** True for invented people: a store never holds demo and live data together (V09). */
-  demo: boolean;
+  readonly pseudonym_scheme?: string;
+  readonly legal_basis_ref?: string;
+  readonly ndoo_applied?: 'yes' | 'no' | 'not needed';
+  /** True for invented people. A store holds demonstration data or live data, never both (V09). */
+  readonly demo?: boolean;
 }
 
-/** One table of an extract: UTF-8 text in the import contract's shape, openable more than once. */
+/** One CSV of an extract. */
 export interface ExtractFile {
-  name: string;
-  /** Size and rows when known in advance, for progress only. */
-  bytes?: number;
-  rows?: number;
+  /** Path inside the folder or archive, `/` between parts: `referrals.csv`, `gp_appointments.csv.gz`. */
+  readonly name: string;
+  /** Stored (perhaps compressed) size, when known: what a progress bar counts. */
+  readonly bytes?: number;
+  /** Data rows, when known beforehand (generated extracts). */
+  readonly rows?: number;
+  /** A fresh stream of the stored bytes. A name ending `.gz` promises gzip. May be called more than once. */
   open(): Readable;
 }
 
-/** A set of files that is imported in one transaction. */
+/** What a load reads: a folder, an archive, an upload or a generator. Nothing is read before `open`. */
 export interface Extract {
-  name: string;
-  manifest: Manifest;
-  files: ExtractFile[];
+  readonly name: string;
+  readonly manifest: Manifest;
+  readonly files: readonly ExtractFile[];
 }
