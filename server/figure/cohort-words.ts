@@ -1,0 +1,59 @@
+import { dimensionOf } from '../dimensions/index.ts';
+import { filterKeys } from './cohort.ts';
+import type { Basis, Cohort, FilterKey } from './cohort.ts';
+import { periodWords } from './month.ts';
+
+/** Label of a code: places come with the data, the rest from the dimension. */
+export type LabelOf = (key: FilterKey, code: string) => string;
+
+/** "A", "A or B", "A, B or C". */
+export function orList(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+export const basisWords: Record<Basis, string> = {
+  referred: 'by date referred',
+  first_contact: 'by date of first contact',
+  closed: 'by date closed',
+};
+
+/** Labels of the static dimensions; places fall back on `places`. */
+export function labeller(
+  places: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): LabelOf {
+  return (key, code) => {
+    const dimension = dimensionOf(key);
+    if (dimension.place) return places[key]?.[code] ?? code;
+    return dimension.codes.find((each) => each.code === code)?.label ?? code;
+  };
+}
+
+function filterWords(key: FilterKey, codes: readonly string[], label: LabelOf): string {
+  const list = orList(codes.map((code) => label(key, code)));
+  return dimensionOf(key).place ? list : `${dimensionOf(key).label.toLowerCase()}: ${list}`;
+}
+
+/** Where: "all PCNs", or the places filtered on. */
+export function placeWords(cohort: Cohort, label: LabelOf): string {
+  const places = (['practice', 'pcn', 'team'] as const).flatMap((key) =>
+    cohort.filters[key] ? [filterWords(key, cohort.filters[key], label)] : [],
+  );
+  return places.length > 0 ? places.join(', ') : 'all PCNs';
+}
+
+/**
+ * The cohort in words, as printed on every figure: period, date basis, places, other filters, and
+ * which PCN boundaries apply when they are not those of the day.
+ */
+export function cohortWords(cohort: Cohort, label: LabelOf): string {
+  const others = filterKeys
+    .filter((key) => !['pcn', 'practice', 'team'].includes(key))
+    .flatMap((key) => (cohort.filters[key] ? [filterWords(key, cohort.filters[key], label)] : []));
+  return [
+    `Referrals ${periodWords(cohort.from, cohort.to)} (${basisWords[cohort.basis]})`,
+    placeWords(cohort, label),
+    ...others,
+    ...(cohort.pcns === 'today' ? ["today's PCNs applied to all dates"] : []),
+  ].join('; ');
+}
