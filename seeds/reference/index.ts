@@ -12,6 +12,8 @@ export interface Practice {
   gpSystem: string;
   imdScore: number | undefined;
   showInCharts: boolean;
+  /** The 2021 area the practice's postcode is in, blank when not known. */
+  lsoa21: string;
 }
 
 export interface Pcn {
@@ -86,6 +88,7 @@ export function practices(): Practice[] {
     gpSystem: cell(row, 'gp_system'),
     imdScore: maybeNumberCell(row, 'imd_score'),
     showInCharts: cell(row, 'show_in_charts') === 'true',
+    lsoa21: cell(row, 'lsoa21'),
   }));
 }
 
@@ -113,7 +116,7 @@ export function pcnMembership(): PcnMembership[] {
   }));
 }
 
-/** Registered patients: totals at six dates, and by sex and five-year band at 1 July 2026. */
+/** Registered patients: totals at seven dates, and by sex and five-year band at 1 July 2026. */
 export function listSizes(): ListSize[] {
   return readRows('list_sizes.csv').map((row) => ({
     practiceCode: cell(row, 'practice_code'),
