@@ -9,8 +9,8 @@ export type { Code, Dimension } from './dimension.ts';
 
 const fromContract = (list: ListName): readonly Code[] => {
   const listed: readonly ListedCode[] = codeLists[list];
-  return listed.map(({ code, label, missing }) =>
-    missing ? { code, label, notRecorded: true } : { code, label },
+  return listed.map(({ code, label, notRecorded }) =>
+    notRecorded ? { code, label, notRecorded } : { code, label },
   );
 };
 

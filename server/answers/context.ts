@@ -1,0 +1,74 @@
+import type { CohortContext } from '#figure/cohort-url.ts';
+import { labeller } from '#figure/cohort-words.ts';
+import type { LabelOf } from '#figure/cohort-words.ts';
+import { dateOf, monthOf, monthOfDay } from '#figure/month.ts';
+import { periodPresets } from '#figure/periods.ts';
+import type { Period } from '#figure/periods.ts';
+import type { PlaceList, Snapshot } from '../episodes/snapshot.ts';
+
+/** What a data version offers to a question: months, places, words. Made once per version. */
+export interface Offer extends CohortContext {
+  readonly presets: readonly Period[];
+  readonly label: LabelOf;
+}
+
+const placeKeys = ['pcn', 'practice', 'team'] as const;
+
+function codesOf(list: PlaceList): readonly string[] {
+  return list.flatMap((place) => (place ? [place.code] : []));
+}
+
+function labelsOf(list: PlaceList): Record<string, string> {
+  return Object.fromEntries(list.flatMap((place) => (place ? [[place.code, place.label]] : [])));
+}
+
+/** First month with a referral, and the last month the case data covers to its end. */
+function monthsOf(snapshot: Snapshot): { first: number; last: number } {
+  const episodes = snapshot.tables.episode;
+  const months = episodes.column('referred_month');
+  let first = Number.POSITIVE_INFINITY;
+  let newest = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < episodes.rows; row++) {
+    const month = months[row] as number;
+    if (month < first) first = month;
+    if (month > newest) newest = month;
+  }
+  const to = snapshot.dataTo.cases;
+  if (!Number.isFinite(first)) first = newest = to === null ? 0 : monthOfDay(to);
+  // A month whose last day is not yet covered is not whole, so no preset ends in it.
+  const whole = to === null ? newest : monthOfDay(to + 1) - 1;
+  return { first, last: Math.max(first, whole) };
+}
+
+const offers = new WeakMap<Snapshot, Offer>();
+
+/** The offer of a snapshot; the standard period is the last 12 whole months. */
+export function offerOf(snapshot: Snapshot): Offer {
+  const known = offers.get(snapshot);
+  if (known) return known;
+  const { first, last } = monthsOf(snapshot);
+  const presets = periodPresets(monthOf(first), monthOf(last));
+  const offer: Offer = {
+    first: monthOf(first),
+    last: monthOf(last),
+    presets,
+    standard: presets[0] ?? { from: monthOf(first), to: monthOf(last) },
+    places: Object.fromEntries(placeKeys.map((key) => [key, codesOf(snapshot.dictionaries[key])])),
+    label: labeller(
+      Object.fromEntries(placeKeys.map((key) => [key, labelsOf(snapshot.dictionaries[key])])),
+    ),
+  };
+  offers.set(snapshot, offer);
+  return offer;
+}
+
+/** ISO dates of a snapshot's data-to days. */
+export function dataToOf(snapshot: Snapshot): {
+  cases: string | null;
+  wellbeing: string | null;
+  appointments: string | null;
+} {
+  const iso = (day: number | null): string | null => (day === null ? null : dateOf(day));
+  const { cases, wellbeing, appointments } = snapshot.dataTo;
+  return { cases: iso(cases), wellbeing: iso(wellbeing), appointments: iso(appointments) };
+}

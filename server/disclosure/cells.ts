@@ -1,0 +1,92 @@
+import type { Cell } from '#figure/cell.ts';
+import type { Statistic } from '#figure/draft.ts';
+import { rate } from '../statistics/poisson-interval.ts';
+import { wilson } from '../statistics/wilson.ts';
+import { controlCount } from './policy.ts';
+import type { Policy } from './policy.ts';
+
+const suppressed: Cell = { value: null, state: 'suppressed' };
+
+/** Digits kept under control: enough to read, too few to undo rounding by arithmetic. */
+const controlledDigits = 3;
+
+const round = (value: number, digits: number): number => {
+  const unit = 10 ** digits;
+  return Math.round(value * unit) / unit;
+};
+
+/** Digits of a published number: all of them when exact. */
+function keep(value: number | null | undefined, policy: Policy): number | null {
+  if (value === null || value === undefined || !Number.isFinite(value)) return null;
+  return policy.guarded ? round(value, controlledDigits) : value;
+}
+
+function countCell(n: number, policy: Policy): Cell {
+  const shown = controlCount(n, policy);
+  if (shown === null) return suppressed;
+  return shown === 0 ? { value: 0, state: 'zero' } : { value: shown };
+}
+
+function shareCell(x: number, n: number, policy: Policy): Cell {
+  if (n === 0) return { value: null, state: 'missing' };
+  const parts = [n, x, n - x].map((count) => controlCount(count, policy));
+  const [shownN, shownX] = parts;
+  if (shownN === null || shownX === null || parts[2] === null) return suppressed;
+  if (shownN === undefined || shownX === undefined) return suppressed;
+  const { interval } = wilson(shownX, shownN);
+  return {
+    value: keep(shownX / shownN, policy),
+    lower: keep(interval.lower, policy),
+    upper: keep(interval.upper, policy),
+    ...(shownX === 0 ? { state: 'zero' as const } : {}),
+  };
+}
+
+function rateCell(x: number, exposure: number, per: number, policy: Policy): Cell {
+  if (!(exposure > 0)) return { value: null, state: 'missing' };
+  const shown = controlCount(x, policy);
+  if (shown === null) return suppressed;
+  const { value, interval } = rate(shown, exposure, per);
+  return {
+    value: keep(value, policy),
+    lower: keep(interval.lower, policy),
+    upper: keep(interval.upper, policy),
+    ...(shown === 0 ? { state: 'zero' as const } : {}),
+  };
+}
+
+function estimateCell(statistic: Extract<Statistic, { kind: 'estimate' }>, policy: Policy): Cell {
+  const { n, minimum = 1 } = statistic;
+  if (n === 0) return { value: null, state: 'missing' };
+  if (n < policy.estimateFrom) return suppressed;
+  const value = keep(statistic.value, policy);
+  const cell: Cell = {
+    value,
+    ...(statistic.lower === undefined ? {} : { lower: keep(statistic.lower, policy) }),
+    ...(statistic.upper === undefined ? {} : { upper: keep(statistic.upper, policy) }),
+  };
+  return value === null || n < minimum ? { ...cell, state: 'too_few' } : cell;
+}
+
+/**
+ * One statistic as it may be published: the only place where parts become a share or a rate, so
+ * both always rest on counts that are themselves controlled. Never NaN, never infinite.
+ */
+export function publishCell(statistic: Statistic, policy: Policy): Cell {
+  switch (statistic.kind) {
+    case 'count':
+      return countCell(statistic.n, policy);
+    case 'share':
+      return shareCell(statistic.x, statistic.n, policy);
+    case 'rate':
+      return rateCell(statistic.x, statistic.exposure, statistic.per, policy);
+    case 'estimate':
+      return estimateCell(statistic, policy);
+    case 'plain':
+      return statistic.value === null
+        ? { value: null, state: 'missing' }
+        : { value: statistic.value };
+    case 'empty':
+      return { value: statistic.state === 'zero' ? 0 : null, state: statistic.state };
+  }
+}

@@ -1,0 +1,78 @@
+import type { Draft, DraftRow, FlowStep, Statistic } from '#figure/draft.ts';
+import type { Policy } from './policy.ts';
+
+const hidden: Statistic = { kind: 'empty', state: 'suppressed' };
+
+/** Counts a reader could do sums with: the parts of every statistic that shows them. */
+function countsOf(statistic: Statistic): readonly number[] {
+  if (statistic.kind === 'count') return [statistic.n];
+  if (statistic.kind === 'share') return [statistic.n, statistic.x, statistic.n - statistic.x];
+  if (statistic.kind === 'rate') return [statistic.x];
+  return [];
+}
+
+const isSmall = (n: number, policy: Policy): boolean => n > 0 && n <= policy.suppressTo;
+
+const hasSmall = (row: DraftRow, policy: Policy): boolean =>
+  Object.values(row.cells).some((cell) => countsOf(cell).some((n) => isSmall(n, policy)));
+
+const hideRow = (row: DraftRow): DraftRow => ({
+  ...row,
+  cells: Object.fromEntries(
+    Object.entries(row.cells).map(([key, cell]) => [key, cell.kind === 'plain' ? cell : hidden]),
+  ),
+});
+
+/** Largest count of a row: what hiding it costs. */
+const weight = (row: DraftRow): number =>
+  Math.max(0, ...Object.values(row.cells).flatMap((cell) => [...countsOf(cell)]));
+
+/**
+ * Hides what would give a hidden count back through a total (policy `under-5`, where other counts
+ * are exact). A row with a small part is hidden whole, because its columns depend on one another;
+ * then further rows, smallest first, until at least two are hidden and the hidden rows together hold
+ * more than twice the threshold in every column a total shows: so no total minus parts, in any
+ * column, pins one of them. Steps of the flow are a chain of differences and are treated the same.
+ */
+export function hideComplements(draft: Draft, policy: Policy): Draft {
+  const needed = new Set(draft.rows.filter((row) => hasSmall(row, policy)).map((row) => row.key));
+  if (needed.size > 0) {
+    const spare = draft.rows
+      .filter((row) => !needed.has(row.key) && weight(row) > 0)
+      .toSorted((a, b) => weight(a) - weight(b));
+    const hiddenWeight = (): number =>
+      draft.rows.filter((row) => needed.has(row.key)).reduce((sum, row) => sum + weight(row), 0);
+    while ((needed.size < 2 || hiddenWeight() <= 2 * policy.suppressTo) && spare.length > 0) {
+      const next = spare.shift();
+      if (next) needed.add(next.key);
+    }
+  }
+  // With every row hidden and still too little to hide among, the total would be the count itself.
+  const alone = needed.size === 1;
+  return {
+    ...draft,
+    rows: draft.rows.map((row) => (needed.has(row.key) ? hideRow(row) : row)),
+    total:
+      draft.total && (alone || hasSmall(draft.total, policy)) ? hideRow(draft.total) : draft.total,
+    flow: hideSmallSteps(draft.flow, policy),
+  };
+}
+
+/** A step whose difference from the one before, or any of whose losses, is small hides its losses and itself. */
+function hideSmallSteps(flow: readonly FlowStep[], policy: Policy): readonly FlowStep[] {
+  return flow.map((step, at) => {
+    const before = flow[at - 1];
+    const own = step.n.kind === 'count' ? step.n.n : 0;
+    const lost = before?.n.kind === 'count' ? before.n.n - own : 0;
+    const small =
+      isSmall(own, policy) ||
+      isSmall(lost, policy) ||
+      (step.lost ?? []).some((loss) => loss.n.kind === 'count' && isSmall(loss.n.n, policy));
+    if (!small) return step;
+    return {
+      ...step,
+      n: hidden,
+      ...(step.lost ? { lost: step.lost.map((loss) => ({ ...loss, n: hidden })) } : {}),
+    };
+  });
+}
