@@ -1,0 +1,25 @@
+import { basename } from 'node:path';
+import type { GoldenFile, GoldenMethod } from './case.ts';
+import { byarMethod, dsrMethod, isrMethod, meanMethod, wilsonMethod } from './rates.ts';
+import { swemwbsMethod } from './scores.ts';
+
+/** Every kind of golden file that the project can run. */
+export const methods: readonly GoldenMethod[] = [
+  wilsonMethod,
+  byarMethod,
+  dsrMethod,
+  isrMethod,
+  meanMethod,
+  swemwbsMethod,
+];
+
+/** The method of a file, by its `method` line, else by its name; throws when neither is known. */
+export function methodOf(path: string, file: GoldenFile): GoldenMethod {
+  const name = basename(path, '.json');
+  const found =
+    methods.find(({ method }) => method === file.method) ??
+    methods.find((candidate) => candidate.file === name);
+  if (found) return found;
+  const known = methods.map((method) => method.file).join(', ');
+  throw new Error(`unknown golden method: ${file.method}; one of ${known}`);
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { GoldenCase, GoldenContext, GoldenFile, GoldenMethod } from './case.ts';
+import { differences } from './compare.ts';
+import { methodOf } from './methods.ts';
+
+/** What came of one file. `leftOut` counts cases that record faults of the reference. */
+export interface GoldenResult {
+  readonly passed: number;
+  readonly failures: readonly { readonly id: string; readonly words: string }[];
+  readonly leftOut: number;
+}
+
+type Series = { readonly dates: string[]; readonly values: number[] };
+
+/** Series live beside the file that names them and are read when the first case asks. */
+function seriesBeside(path: string): GoldenContext['series'] {
+  let all: Record<string, Series> | null = null;
+  return (name) => {
+    const from = join(dirname(path), 'data', 'ae_series.json');
+    all ??= (JSON.parse(readFileSync(from, 'utf8')) as { series: Record<string, Series> }).series;
+    const series = all[name];
+    if (!series) throw new Error(`unknown series: ${name}; see ${from}`);
+    return series;
+  };
+}
+
+/** Runs one case: null when it agrees with the reference, else what differs, in one line. */
+function runCase(
+  one: GoldenCase,
+  method: GoldenMethod,
+  tolerance: GoldenFile['tolerance'],
+  series: GoldenContext['series'],
+): string | null {
+  const context = { kind: one.kind, expected: one.expected, series };
+  const mustRefuse = one.expected.error === true;
+  let actual: unknown;
+  try {
+    actual = method.run(one.input, context);
+  } catch (error) {
+    if (mustRefuse) return null;
+    return `refused: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  if (mustRefuse) return 'expected to be refused, got a result';
+  const found = differences(one.expected, actual, method, tolerance);
+  if (found.length === 0) return null;
+  const more = found.length > 1 ? ` (and ${found.length - 1} more)` : '';
+  return `${found[0]!.words}${more}`;
+}
+
+/** Runs every case of a golden file through the functions that the dashboard calls. */
+export function runGolden(path: string): GoldenResult {
+  const file = JSON.parse(readFileSync(path, 'utf8')) as GoldenFile;
+  const method = methodOf(path, file);
+  const series = seriesBeside(path);
+  const failures: { id: string; words: string }[] = [];
+  let [passed, leftOut] = [0, 0];
+  for (const one of file.cases) {
+    if (one.id.startsWith('quirk-')) {
+      leftOut += 1;
+      continue;
+    }
+    const words = runCase(one, method, file.tolerance, series);
+    if (words === null) passed += 1;
+    else failures.push({ id: one.id, words });
+  }
+  return { passed, failures, leftOut };
+}
