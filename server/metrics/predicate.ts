@@ -7,6 +7,7 @@ export type Predicate =
   | { readonly column: string; readonly in: readonly number[] }
   | { readonly column: string; readonly atLeast: number }
   | { readonly column: string; readonly atMost: number }
+  /** The mask has this bit: its value (1, 2, 4, ...), as `server/episodes/columns.ts` lists it. */
   | { readonly column: string; readonly bit: number }
   | { readonly column: string; readonly present: true }
   | { readonly column: string; readonly missing: true }
