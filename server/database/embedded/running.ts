@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Place } from './place.ts';
+
+/** Who runs the database of a data folder, for the command line to join it. */
+export interface RunningDatabase {
+  /** Process of the program that started it. */
+  readonly program: number;
+  /** Process of PostgreSQL. */
+  readonly postgres: number;
+  readonly port: number;
+}
+
+/** What the run file says, when it says something whole. */
+export function readRunFile(place: Place): RunningDatabase | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(place.runFile, 'utf8'));
+    return isRunning(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export function writeRunFile(place: Place, running: RunningDatabase): void {
+  writeFileSync(place.runFile, `${JSON.stringify(running)}\n`, { mode: 0o644 });
+}
+
+export function removeRunFile(place: Place): void {
+  rmSync(place.runFile, { force: true });
+}
+
+/** PostgreSQL's own lock file: its process, its port, and whether it takes connections. */
+export interface LockFile {
+  readonly pid: number;
+  readonly ready: boolean;
+}
+
+/** Layout: PostgreSQL source, src/include/utils/pidfile.h (line 1 pid, line 8 status). */
+export function readLockFile(cluster: string): LockFile | null {
+  try {
+    const lines = readFileSync(lockFile(cluster), 'utf8').split('\n');
+    return { pid: Number(lines[0]), ready: lines[7]?.trim() === 'ready' };
+  } catch {
+    return null;
+  }
+}
+
+export function lockFile(cluster: string): string {
+  return join(cluster, 'postmaster.pid');
+}
+
+/** Whether a process of that number is alive, whoever owns it. */
+export function isAlive(pid: number): boolean {
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (failure) {
+    return failure instanceof Error && 'code' in failure && failure.code === 'EPERM';
+  }
+}
+
+/**
+ * Whether that process is a PostgreSQL. Process numbers come round again, above all in containers,
+ * where a crash would otherwise leave a lock that some other program seems to hold for ever.
+ */
+export function isPostgres(pid: number): boolean {
+  if (!isAlive(pid)) return false;
+  return /postgres|postmaster/.test(commandOf(pid));
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8');
+  } catch {
+    const ps = spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' });
+    // Without /proc and without ps nothing is known, and a lock is then respected.
+    return ps.status === 0 || ps.status === 1 ? ps.stdout : 'postgres';
+  }
+}
+
+function isRunning(value: unknown): value is RunningDatabase {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['program', 'postgres', 'port'].every((key) =>
+      Number.isInteger((value as Record<string, unknown>)[key]),
+    )
+  );
+}

@@ -1,0 +1,68 @@
+import type { Settings } from '../settings.ts';
+import { StartError } from '../start-error.ts';
+import { connect, type ConnectOptions, type Database } from './connect.ts';
+import { joinRunning, startEmbedded, type EmbeddedServer } from './embedded/start.ts';
+import { DatabaseError } from './error.ts';
+
+/** A database ready for use, and what must be closed after it. */
+export interface OpenDatabase {
+  readonly database: Database;
+  /** The embedded server, when this process started it. */
+  readonly server: EmbeddedServer | null;
+  /** Closes the connections and then the server. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database of the settings: DATABASE_URL, or the embedded one. With `join`, an embedded
+ * server that another process of the program runs is used too: the command line works while the
+ * dashboard does.
+ * @throws StartError when there is no way to it
+ */
+export async function openDatabase(
+  settings: Settings,
+  options: ConnectOptions & { readonly join?: boolean } = {},
+): Promise<OpenDatabase> {
+  if (settings.databaseUrl !== null) {
+    const database = connect(settings.databaseUrl, options);
+    await checkServer(database);
+    return { database, server: null, close: database.close };
+  }
+  const joined = options.join ? joinRunning(settings.dataFolder) : null;
+  if (joined) {
+    const database = connect(joined.url, options);
+    return { database, server: null, close: database.close };
+  }
+  const server = await startEmbedded({ dataFolder: settings.dataFolder });
+  const database = connect(server.url, options);
+  const close = async (): Promise<void> => {
+    await database.close();
+    await server.stop();
+  };
+  return { database, server, close };
+}
+
+const oldest = 15;
+const newest = 18;
+
+/** Reaches the server and checks its version; closes the pool when it will not do. */
+async function checkServer(database: Database): Promise<void> {
+  try {
+    const [row] = await database.query<{ version: number }>(
+      'server version',
+      `select current_setting('server_version_num')::integer as version`,
+    );
+    const major = Math.floor((row?.version ?? 0) / 10_000);
+    if (major < oldest || major > newest)
+      throw new StartError(
+        `DATABASE_URL is a PostgreSQL ${major}; this program needs ${oldest} to ${newest}`,
+      );
+  } catch (failure) {
+    await database.close();
+    if (!(failure instanceof DatabaseError)) throw failure;
+    throw new StartError(
+      `no connection to the server of DATABASE_URL (${new URL(database.url).host}): ` +
+        `${failure.message}; check the address, the password and that it runs`,
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+
+/**
+ * Everything the program reads from its environment, in one place. A setting that is present and
+ * wrong is an error naming it; an empty value counts as absent, as in container files.
+ */
+export interface Settings {
+  /** A PostgreSQL 15 to 18 to use; null runs the embedded one in `dataFolder`. */
+  readonly databaseUrl: string | null;
+  /** Embedded database, snapshots, generated secrets and the run file live here. Absolute. */
+  readonly dataFolder: string;
+  /** Interface to listen on. Only this machine by default: these are health data. */
+  readonly host: string;
+  readonly port: number;
+  /** Whether PORT was set: a given port that is busy is an error, the default one moves on. */
+  readonly portGiven: boolean;
+  readonly logLevel: LogLevel;
+  /** `false` (DEMONSTRATION=off) starts an empty database empty, without the demonstration borough. */
+  readonly demonstration: boolean;
+}
+
+export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+}
+
+/** Reads the settings. @throws SettingError naming the first wrong one and what is accepted. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env, folder = '.'): Settings {
+  const port = text(env, 'PORT');
+  return {
+    databaseUrl: databaseUrl(text(env, 'DATABASE_URL')),
+    dataFolder: resolve(folder, text(env, 'DATA_FOLDER') ?? '.data'),
+    host: text(env, 'HOST') ?? '127.0.0.1',
+    port: port === null ? 3000 : portNumber(port),
+    portGiven: port !== null,
+    logLevel: oneOf('LOG_LEVEL', text(env, 'LOG_LEVEL') ?? 'warn', logLevels),
+    demonstration: oneOf('DEMONSTRATION', text(env, 'DEMONSTRATION') ?? 'on', onOff) === 'on',
+  };
+}
+
+const onOff = ['on', 'off'] as const;
+
+function text(env: NodeJS.ProcessEnv, name: string): string | null {
+  const value = env[name]?.trim();
+  return value ? value : null;
+}
+
+function portNumber(value: string): number {
+  const port = Number(value);
+  if (!/^\d{1,5}$/.test(value) || port > 65_535)
+    throw new SettingError(`PORT is not a port: ${value}; a whole number from 0 to 65535`);
+  return port;
+}
+
+/** A URL may hold a password, so the error never repeats it. */
+function databaseUrl(value: string | null): string | null {
+  if (value === null) return null;
+  const protocol = URL.canParse(value) ? new URL(value).protocol : '';
+  if (protocol !== 'postgres:' && protocol !== 'postgresql:')
+    throw new SettingError(
+      'DATABASE_URL is not a PostgreSQL address; postgres://user:password@host:5432/database',
+    );
+  return value;
+}
+
+function oneOf<T extends string>(name: string, value: string, choices: readonly T[]): T {
+  const choice = choices.find((each) => each === value);
+  if (choice === undefined)
+    throw new SettingError(`unknown ${name}: ${value}; one of ${choices.join(', ')}`);
+  return choice;
+}
