@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import type { GoldenFile, GoldenMethod } from './case.ts';
+import { pairedMethod, regressionMethod } from './change.ts';
+import { rateRatioMethod } from './events.ts';
 import { byarMethod, dsrMethod, isrMethod, meanMethod, wilsonMethod } from './rates.ts';
 import { swemwbsMethod } from './scores.ts';
 
@@ -11,6 +13,9 @@ export const methods: readonly GoldenMethod[] = [
   isrMethod,
   meanMethod,
   swemwbsMethod,
+  pairedMethod,
+  regressionMethod,
+  rateRatioMethod,
 ];
 
 /** The method of a file, by its `method` line, else by its name; throws when neither is known. */
