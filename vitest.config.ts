@@ -13,12 +13,14 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.db.test.ts', 'test/**/*.page.test.ts'],
-          env: { TZ: 'Europe/London' },
+          // No folder can be made there: a unit test that starts a database fails.
+          env: { TZ: 'Europe/London', DATA_FOLDER: '/dev/null' },
         },
       },
       {
         test: {
           name: 'integration',
+          setupFiles: ['test/support/ask-first.ts'],
           include: ['test/**/*.db.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
           env: { TZ: 'Europe/London' },
@@ -29,6 +31,7 @@ export default defineConfig({
       {
         test: {
           name: 'pages',
+          setupFiles: ['test/support/ask-first.ts'],
           include: ['test/**/*.page.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
           env: { TZ: 'Europe/London' },

@@ -1,5 +1,5 @@
-import knexFactory, { type Knex } from 'knex';
 import pg from 'pg';
+import type { BuiltQuery } from './build.ts';
 import { nameFailure } from './error.ts';
 
 /** Something that runs named queries: the pool, or one transaction. */
@@ -7,9 +7,14 @@ export interface Queries {
   /**
    * Runs one statement and gives its rows.
    * @param name what the query does, as it should read in an error: `referrals of a cohort`
+   * @param sql text with its `values` as $1, $2, or a query made with `build`
    * @throws DatabaseError with that name and never a parameter
    */
-  query<Row extends object>(name: string, sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  query<Row extends object>(
+    name: string,
+    sql: string | BuiltQuery,
+    values?: readonly unknown[],
+  ): Promise<Row[]>;
 }
 
 /** One transaction; `client` is the raw connection, for COPY streams and cursors. */
@@ -21,8 +26,6 @@ export interface Database extends Queries {
   readonly url: string;
   /** The raw pool, for COPY and for libraries that want one. */
   readonly pool: pg.Pool;
-  /** Query builder on the same pool, for pages of records whose filters vary. */
-  readonly knex: Knex;
   /** Commits when `work` resolves, rolls back when it throws. */
   transaction<T>(name: string, work: (transaction: Transaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -54,14 +57,9 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
   });
   // An idle connection that the server ends is replaced by the pool at the next query.
   pool.on('error', () => undefined);
-  let knex: Knex | undefined;
   return {
     url,
     pool,
-    get knex() {
-      knex ??= knexFactory({ client: 'pg', connectionPool: pool, compileSqlOnError: false });
-      return knex;
-    },
     query: (name, sql, values) => run(pool, name, sql, values),
     transaction: (name, work) => inTransaction(pool, name, work),
     close: () => pool.end(),
@@ -71,11 +69,12 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
 async function run<Row extends object>(
   on: pg.Pool | pg.PoolClient,
   name: string,
-  sql: string,
+  sql: string | BuiltQuery,
   values?: readonly unknown[],
 ): Promise<Row[]> {
+  const text = typeof sql === 'string' ? { sql, bindings: values } : sql.toSQL().toNative();
   try {
-    const result = await on.query<Row>(sql, values ? [...values] : undefined);
+    const result = await on.query<Row>(text.sql, text.bindings ? [...text.bindings] : undefined);
     return result.rows;
   } catch (failure) {
     throw nameFailure(name, failure);

@@ -1,0 +1,82 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { connect } from '../../server/database/connect.ts';
+import { startEmbedded } from '../../server/database/embedded/start.ts';
+import { migrate } from '../../server/database/migrate.ts';
+
+/** What a test file needs to make a database of its own. */
+export interface TestPostgres {
+  /** Of the server's `postgres` database, as its owner. */
+  readonly url: string;
+  /** Name of the migrated, empty database that clones are made of. */
+  readonly template: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgres: TestPostgres;
+  }
+}
+
+/**
+ * One PostgreSQL for the whole run: the embedded one in a temporary folder, with the programs of
+ * another version when POSTGRES_BIN names their folder, or the server of TEST_DATABASE_URL.
+ * It never waits for the disk: nothing here outlives the run.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env['TEST_DATABASE_URL'];
+  const { url, stop } = given ? { url: given, stop: async () => undefined } : await startServer();
+  const template = `impact_template_${process.pid}`;
+  await makeTemplate(url, template);
+  project.provide('postgres', { url, template });
+  return async () => {
+    await dropTemplate(url, template);
+    await stop();
+  };
+}
+
+/** Starts a throw-away server; `stop` removes every trace of it. */
+async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'impact-test-'));
+  chmodSync(folder, 0o711); // as root, the server's account must pass through
+  const server = await startEmbedded({
+    dataFolder: join(folder, 'data'),
+    binaries: process.env['POSTGRES_BIN'] ?? null,
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      shared_buffers: '128MB',
+      max_connections: '200',
+    },
+  });
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url: server.url, stop };
+}
+
+async function makeTemplate(url: string, template: string): Promise<void> {
+  const server = connect(url, { connections: 1 });
+  await server.query('make the template', `create database ${template} template template0`);
+  await server.close();
+  const database = connect(databaseUrl(url, template), { connections: 1 });
+  await migrate(database);
+  await database.close();
+}
+
+async function dropTemplate(url: string, template: string): Promise<void> {
+  const server = connect(url, { connections: 1 });
+  await server.query('drop the template', `drop database if exists ${template} with (force)`);
+  await server.close();
+}
+
+/** The address of another database on the same server. */
+export function databaseUrl(url: string, database: string): string {
+  const address = new URL(url);
+  address.pathname = `/${database}`;
+  return address.href;
+}
