@@ -1,0 +1,147 @@
+import type { Row } from '#figure/cell.ts';
+import { writeCell } from '#figure/format.ts';
+import { barOf, barRows } from './bars.ts';
+import type { Bar } from './bars.ts';
+import type { Canvas } from './frame.ts';
+import { cellNumber, columnOf, drawnSeries } from './readings.ts';
+import type { Series } from './readings.ts';
+
+/** Splits whose groups have no order of their own and are not places: drawn largest first. */
+const unordered = new Set([
+  'source',
+  'need',
+  'needs',
+  'support',
+  'ways',
+  'closure',
+  'activity',
+  'reason',
+]);
+
+/**
+ * Rows in the order drawn: groups by size where the split has no order of its own (never places,
+ * which are not ranked), then groups without a number as they came, then not recorded.
+ */
+export function drawnRows(by: string, rows: readonly Row[], column: string): readonly Row[] {
+  const groups = rows.filter(({ kind }) => kind === 'group');
+  const rest = rows.filter(({ kind }) => kind === 'not_recorded' || kind === 'reference');
+  if (!unordered.has(by)) return [...groups, ...rest];
+  const size = (row: Row): number | null => cellNumber(row.cells[column]);
+  const known = groups.filter((row) => size(row) !== null);
+  const hidden = groups.filter((row) => size(row) === null);
+  return [...known.sort((a, b) => (size(b) ?? 0) - (size(a) ?? 0)), ...hidden, ...rest];
+}
+
+function fillOf(canvas: Canvas, row: Row, series: number): string {
+  const { palette, selected } = canvas;
+  if (row.kind !== 'group') return palette.muted;
+  if (selected.size > 0 && !selected.has(row.key)) return palette.muted;
+  return palette.series[series % 4] ?? palette.ink;
+}
+
+function barsOf(canvas: Canvas, rows: readonly Row[], series: readonly Series[]): Bar[] {
+  return rows.flatMap((row) =>
+    series.map((each, index) => ({
+      key: `${row.key}|${each.column.key}`,
+      row: row.key,
+      label: index === 0 ? row.label : '',
+      ...barOf(each, row.key),
+      ...pairFill(canvas, row, index, series.length),
+      quiet: row.kind !== 'group',
+    })),
+  );
+}
+
+/** Of two bars in a row the first is pale with a dark edge, so the pair is told apart in grey too. */
+function pairFill(
+  canvas: Canvas,
+  row: Row,
+  index: number,
+  count: number,
+): Pick<Bar, 'fill' | 'outline'> {
+  if (count === 2 && index === 0)
+    return { fill: canvas.palette.band, outline: canvas.palette.focus };
+  return { fill: fillOf(canvas, row, count === 2 ? 0 : index) };
+}
+
+/** Horizontal bars by group, with intervals; up to four columns become bars side by side in a row. */
+export function breakdownChart(canvas: Canvas): SVGSVGElement {
+  const { chart, by, rows: all } = canvas.figure;
+  const rows = drawnRows(by, all, chart.y[0] ?? '');
+  const series = drawnSeries(canvas.figure, rows);
+  const many = rows.length * series.length > 14;
+  return barRows(canvas, barsOf(canvas, rows, series), {
+    thickness: series.length > 1 ? 18 : many ? 18 : 22,
+    space: canvas.narrow ? 14 : many ? 10 : 14,
+    references: chart.references ?? [],
+    format: series[0]?.column.format ?? 'count',
+    entries:
+      series.length < 2
+        ? []
+        : series.map(({ column }, index) => ({
+            words: column.label,
+            swatch: 'solid' as const,
+            fill: pairFill(
+              canvas,
+              { key: '', label: '', kind: 'group', cells: {} },
+              index,
+              series.length,
+            ).fill,
+          })),
+  });
+}
+
+/** Share in each band before and after: the two bars of a band stand together, never stacked. */
+export function bandsChart(canvas: Canvas): SVGSVGElement {
+  return breakdownChart({ ...canvas, selected: new Set() });
+}
+
+/** One slim bar per team against a reference band. */
+export function bulletChart(canvas: Canvas): SVGSVGElement {
+  const { chart, rows: all } = canvas.figure;
+  const rows = all.filter(({ kind }) => kind !== 'total');
+  const series = drawnSeries(canvas.figure, rows).slice(0, 1);
+  return barRows(canvas, barsOf(canvas, rows, series), {
+    thickness: 14,
+    space: 20,
+    references: chart.references ?? [],
+    format: series[0]?.column.format ?? 'count',
+    entries: [],
+  });
+}
+
+/**
+ * Steps from first to last. The first column is the bar; the others follow the number in words, so
+ * that each step names its share and denominator: "697, 84% of 830 answered offers".
+ */
+export function stepsChart(canvas: Canvas): SVGSVGElement {
+  const { figure, palette } = canvas;
+  const rows = figure.rows.filter(({ kind }) => kind !== 'total');
+  const [first, ...others] = figure.chart.y.map((key) => columnOf(figure, key));
+  if (!first) throw new Error(`no column to draw: steps of ${figure.metric}`);
+  const series = drawnSeries(figure, rows)[0];
+  const bars = rows.map((row): Bar => {
+    const bar = series
+      ? barOf(series, row.key)
+      : { value: null, lower: null, upper: null, text: '', hatched: false };
+    const more = others
+      .map((column) => writeCell(row.cells[column.key], column))
+      .filter((text) => text !== '');
+    return {
+      key: row.key,
+      row: row.key,
+      label: row.label,
+      ...bar,
+      text: more.length > 0 && bar.value !== null ? `${bar.text}, ${more.join(' ')}` : bar.text,
+      fill: row.kind === 'group' ? palette.focus : palette.muted,
+      quiet: row.kind !== 'group',
+    };
+  });
+  return barRows(canvas, bars, {
+    thickness: 24,
+    space: 16,
+    references: [],
+    format: first.format,
+    entries: [],
+  });
+}

@@ -1,0 +1,218 @@
+import * as Plot from '@observablehq/plot';
+import type { Markish, PlotOptions } from '@observablehq/plot';
+import type { Figure } from '#figure/figure.ts';
+import { paletteOf, shapePath } from './palette.ts';
+import type { Palette, Shape, ThemeName } from './palette.ts';
+import { fontFamily, fontSize, lineHeight, textWidth, wrapText } from './text-size.ts';
+
+export interface ChartOptions {
+  /** Pixels. Below 480 the narrow layout is drawn: labels above bars, fewer ticks, same text size. */
+  readonly width: number;
+  /** Pixels; most kinds choose their own from the number of rows. */
+  readonly height?: number;
+  /** The document to draw in; the page's own when left out. */
+  readonly document?: Document;
+  readonly theme?: ThemeName;
+  /** Keys that are filtered on: drawn in full colour, the rest pale. */
+  readonly selected?: readonly string[];
+  /** Add a transparent target over every point, carrying `data-key`. */
+  readonly interactive?: boolean;
+}
+
+/** What every chart kind is given: the options with the defaults worked out. */
+export interface Canvas {
+  readonly figure: Figure;
+  readonly width: number;
+  readonly height: number | undefined;
+  readonly document: Document;
+  readonly palette: Palette;
+  readonly narrow: boolean;
+  readonly selected: ReadonlySet<string>;
+  readonly interactive: boolean;
+}
+
+/** Throws `no document` when drawn outside a browser without one. */
+export function canvasOf(figure: Figure, options: ChartOptions): Canvas {
+  const page = options.document ?? globalThis.document;
+  if (!page) throw new Error('no document: outside a browser, pass one in the options');
+  return {
+    figure,
+    width: Math.round(options.width),
+    height: options.height,
+    document: page,
+    palette: paletteOf(options.theme),
+    narrow: options.width < 480,
+    selected: new Set(options.selected ?? []),
+    interactive: options.interactive ?? false,
+  };
+}
+
+/** One entry of a key: a shape, a line or a swatch, with its words. */
+export interface KeyEntry {
+  readonly words: string;
+  readonly fill: string;
+  readonly shape?: Shape;
+  readonly hollow?: boolean;
+  readonly dash?: string;
+  readonly swatch?: 'solid' | 'hatched' | 'band';
+}
+
+/** What stands above the plot: the axis title, wrapped, and the key, in as many lines as needed. */
+export interface Header {
+  readonly height: number;
+  readonly title: readonly string[];
+  readonly entries: readonly { readonly entry: KeyEntry; readonly x: number; readonly y: number }[];
+}
+
+const glyphWidth = 26;
+
+export function headerOf(canvas: Canvas, title: string, entries: readonly KeyEntry[]): Header {
+  const lines = title === '' ? [] : wrapText(title, canvas.width - 4);
+  let y = lines.length * lineHeight;
+  let x = 0;
+  const placed: Header['entries'][number][] = [];
+  for (const entry of entries) {
+    const width = glyphWidth + textWidth(entry.words) + 18;
+    if (x > 0 && x + width > canvas.width) {
+      x = 0;
+      y += lineHeight + 2;
+    }
+    placed.push({ entry, x, y: y + 4 });
+    x += width;
+  }
+  const key = placed.length > 0 ? y + lineHeight + 6 - lines.length * lineHeight : 0;
+  return { height: lines.length * lineHeight + key + 10, title: lines, entries: placed };
+}
+
+const svgName = 'http://www.w3.org/2000/svg';
+
+export type Attributes = Readonly<Record<string, string | number>>;
+
+/** An SVG element with its attributes; numbers are cut to two decimals. */
+export function element(
+  canvas: Canvas,
+  name: string,
+  attributes: Attributes,
+  text?: string,
+): SVGElement {
+  const made = canvas.document.createElementNS(svgName, name) as SVGElement;
+  for (const [key, value] of Object.entries(attributes)) {
+    made.setAttribute(key, typeof value === 'number' ? String(Number(value.toFixed(2))) : value);
+  }
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+/** Diagonal lines across a rectangle, as path data: a hatch that needs no pattern and no id. */
+export function hatchPath(x: number, y: number, width: number, height: number, step = 8): string {
+  const parts: string[] = [];
+  const n = (value: number) => Number(value.toFixed(2));
+  for (let offset = step / 2; offset < width + height; offset += step) {
+    const x1 = Math.min(offset, width);
+    const y1 = offset - x1;
+    const y2 = Math.min(offset, height);
+    const x2 = offset - y2;
+    parts.push(`M${n(x + x1)},${n(y + y1)}L${n(x + x2)},${n(y + y2)}`);
+  }
+  return parts.join('');
+}
+
+function glyph(canvas: Canvas, entry: KeyEntry, x: number, y: number): SVGElement[] {
+  const { palette } = canvas;
+  const middle = y + lineHeight / 2;
+  if (entry.swatch) {
+    const box = { x: x + 2, y: y + 3, width: 18, height: 14 };
+    const fill = entry.swatch === 'hatched' ? palette.paper : entry.fill;
+    const rect = element(canvas, 'rect', { ...box, fill, stroke: palette.rule, 'stroke-width': 1 });
+    if (entry.swatch !== 'hatched') return [rect];
+    const d = hatchPath(box.x, box.y, box.width, box.height, 6);
+    return [rect, element(canvas, 'path', { d, stroke: palette.hatch, fill: 'none' })];
+  }
+  const made: SVGElement[] = [];
+  if (entry.dash !== undefined || !entry.shape) {
+    const dash = entry.dash ? { 'stroke-dasharray': entry.dash } : {};
+    const line = { x1: x, x2: x + 22, y1: middle, y2: middle, stroke: entry.fill, ...dash };
+    made.push(element(canvas, 'line', { ...line, 'stroke-width': 2 }));
+  }
+  if (entry.shape) {
+    const fill = entry.hollow ? palette.paper : entry.fill;
+    const stroke = entry.hollow ? entry.fill : palette.ink;
+    const shape = {
+      d: shapePath(entry.shape, 6),
+      fill,
+      stroke,
+      'stroke-width': entry.hollow ? 2 : 1,
+    };
+    made.push(element(canvas, 'path', { ...shape, transform: `translate(${x + 11},${middle})` }));
+  }
+  return made;
+}
+
+/** The axis title and key as a mark, from the top left corner. */
+export function headerMark(canvas: Canvas, header: Header): Markish {
+  return () => {
+    const group = element(canvas, 'g', { class: 'key', fill: canvas.palette.ink });
+    header.title.forEach((line, index) => {
+      group.append(element(canvas, 'text', { x: 0, y: 15 + index * lineHeight }, line));
+    });
+    for (const { entry, x, y } of header.entries) {
+      group.append(...glyph(canvas, entry, x, y));
+      group.append(element(canvas, 'text', { x: x + glyphWidth, y: y + 15 }, entry.words));
+    }
+    return group as SVGGElement;
+  };
+}
+
+export interface Target {
+  readonly key: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a place of the chart is, from the scales Plot made. */
+export type TargetOf = (scales: Plot.ScaleFunctions, size: Plot.Dimensions) => readonly Target[];
+
+/** Transparent rectangles over the points, one per key: what the pointer and the arrow keys find. */
+export function targetsMark(canvas: Canvas, targets: TargetOf): Markish | null {
+  if (!canvas.interactive) return null;
+  return (_index, scales, _values, size) => {
+    const group = element(canvas, 'g', { class: 'targets', fill: 'transparent' });
+    for (const { key, ...box } of targets(scales, size)) {
+      group.append(element(canvas, 'rect', { 'data-key': key, ...box, rx: 2 }));
+    }
+    return group as SVGGElement;
+  };
+}
+
+/**
+ * Draws with Plot and makes the picture stand alone: no style element (a strict content policy
+ * refuses those), size and type as attributes, and the alternative text on the root.
+ */
+export function finish(canvas: Canvas, options: PlotOptions): SVGSVGElement {
+  const { document, figure, palette, width } = canvas;
+  const drawn = Plot.plot({
+    ...options,
+    document,
+    width,
+    style: { fontSize: `${fontSize}px`, overflow: 'visible' },
+  });
+  const svg = (
+    drawn.tagName.toLowerCase() === 'svg' ? drawn : drawn.querySelector('svg')
+  ) as SVGSVGElement;
+  for (const style of svg.querySelectorAll('style')) style.remove();
+  svg.removeAttribute('style');
+  const attributes: Attributes = {
+    class: `chart chart-${figure.chart.kind}`,
+    role: 'img',
+    'aria-label': figure.altText,
+    xmlns: svgName,
+    fill: palette.ink,
+    color: palette.ink,
+    'font-size': fontSize,
+    'font-family': fontFamily,
+  };
+  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, String(value));
+  return svg;
+}

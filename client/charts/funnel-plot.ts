@@ -1,0 +1,170 @@
+import * as Plot from '@observablehq/plot';
+import type { Markish } from '@observablehq/plot';
+import { writeValue } from '#figure/format.ts';
+import { element, finish, headerMark, headerOf, targetsMark } from './frame.ts';
+import type { Canvas } from './frame.ts';
+import { axisFormat, extentOf, looseDomain, placeOf, shapesMark, valueAxisY } from './marks.ts';
+import { cellNumber, columnOf, seriesOf } from './readings.ts';
+import type { Point } from './readings.ts';
+import { textWidth } from './text-size.ts';
+
+interface Sized extends Point {
+  readonly size: number;
+  readonly outside: null | 'high95' | 'low95' | 'high998' | 'low998';
+}
+
+/** Names beside the points outside the limits; a name that would cover another is left out. */
+function namesMark(canvas: Canvas, points: readonly Sized[]): Markish {
+  return (_index, scales, _values, size) => {
+    const [x, y] = [placeOf(scales.x), placeOf(scales.y)];
+    const group = element(canvas, 'g', { class: 'labels' });
+    const taken: { left: number; right: number; y: number }[] = [];
+    for (const point of points) {
+      const at = { x: x(point.size), y: y(point.value) };
+      const width = textWidth(point.label);
+      const left = at.x + 12 + width > size.width - size.marginRight;
+      const box = {
+        left: left ? at.x - 12 - width : at.x,
+        right: left ? at.x : at.x + 12 + width,
+        y: at.y,
+      };
+      if (
+        taken.some(
+          (other) =>
+            Math.abs(other.y - box.y) < 20 && other.left < box.right && box.left < other.right,
+        )
+      )
+        continue;
+      taken.push(box);
+      const place = {
+        x: at.x + (left ? -11 : 11),
+        y: at.y + 5.5,
+        'text-anchor': left ? 'end' : 'start',
+      };
+      const halo = { stroke: canvas.palette.paper, 'stroke-width': 4, 'paint-order': 'stroke' };
+      group.append(element(canvas, 'text', { ...place, ...halo }, point.label));
+    }
+    return group as SVGGElement;
+  };
+}
+
+/**
+ * Places by size, against the limits that chance alone would give: dashed 95 %, solid 99.8 %. Only
+ * places outside are named and filled; nobody is ranked.
+ */
+export function funnelPlotChart(canvas: Canvas): SVGSVGElement {
+  const { chart, rows: all } = canvas.figure;
+  const { funnel } = chart;
+  if (!funnel)
+    throw new Error(`no funnel limits: the figure ${canvas.figure.metric} names a funnel plot`);
+  const { palette } = canvas;
+  const column = columnOf(canvas.figure, chart.y[0] ?? '');
+  const sizeColumn = columnOf(canvas.figure, funnel.size);
+  const rows = all.filter(({ kind }) => kind === 'group');
+  const outside = new Map(funnel.points.map(({ key, outside: side }) => [key, side]));
+  const points = seriesOf(rows, column).points.flatMap((point): Sized[] => {
+    const size = cellNumber(rows.find(({ key }) => key === point.key)?.cells[funnel.size]);
+    return size === null ? [] : [{ ...point, size, outside: outside.get(point.key) ?? null }];
+  });
+  const limits = funnel.curve.flatMap(({ lower998, upper998 }) => [lower998, upper998]);
+  const format = axisFormat(column.format);
+  const values = points.map((point) => ({ ...point, lower: null, upper: null }));
+  const widestSize = Math.max(1, ...points.map(({ size }) => size)) * 1.04;
+  const curve = funnel.curve.filter(({ size }) => size <= widestSize);
+  const domain = looseDomain(
+    extentOf(
+      values,
+      curve.length > 0 ? [funnel.target, ...clipped(limits, values)] : [funnel.target],
+    ),
+  );
+  const header = headerOf(canvas, chart.yLabel, [
+    { words: `average ${writeValue(funnel.target, column.format)}`, fill: palette.ink },
+    { words: '95% limits', fill: palette.rule, dash: '5 4' },
+    { words: '99.8% limits', fill: palette.rule },
+    ...(points.some(({ outside: side }) => side !== null)
+      ? [
+          {
+            words: 'outside the limits',
+            fill: palette.series[3] ?? palette.ink,
+            shape: 'diamond' as const,
+          },
+        ]
+      : []),
+  ]);
+  const line = (y: string, dash?: string): Markish =>
+    Plot.line(curve, {
+      x: 'size',
+      y,
+      stroke: palette.rule,
+      strokeWidth: 1.5,
+      clip: true,
+      ...(dash ? { strokeDasharray: dash } : {}),
+    });
+  return finish(canvas, {
+    height: canvas.height ?? header.height + (canvas.narrow ? 300 : 360),
+    marginTop: header.height,
+    marginBottom: 56,
+    marginLeft: 16 + textWidth(format(domain[1])) + 6,
+    marginRight: 16,
+    x: { domain: [0, widestSize], label: null },
+    y: { domain, nice: true, label: null },
+    marks: [
+      ...valueAxisY(canvas, format, 5),
+      Plot.axisX({
+        label: null,
+        ticks: canvas.narrow ? 3 : 6,
+        tickSize: 5,
+        fontSize: 16,
+        fill: palette.quiet,
+        stroke: palette.rule,
+        tickFormat: axisFormat('count'),
+      }),
+      Plot.text([chart.xLabel ?? sizeColumn.label], {
+        frameAnchor: 'bottom',
+        dy: 50,
+        text: (each: string) => each,
+        fill: palette.quiet,
+      }),
+      line('lower95', '5 4'),
+      line('upper95', '5 4'),
+      line('lower998'),
+      line('upper998'),
+      Plot.ruleY([funnel.target], { stroke: palette.ink, strokeWidth: 1.25 }),
+      shapesMark(
+        canvas,
+        points.map((point) => ({
+          x: point.size,
+          y: point.value,
+          shape: point.outside ? ('diamond' as const) : ('circle' as const),
+          fill: point.outside ? (palette.series[3] ?? palette.ink) : palette.focus,
+          stroke: point.outside ? palette.ink : palette.paper,
+          r: 6,
+        })),
+      ),
+      namesMark(
+        canvas,
+        points.filter(({ outside: side }) => side !== null),
+      ),
+      headerMark(canvas, header),
+      targetsMark(canvas, (scales) => {
+        const [x, y] = [placeOf(scales.x), placeOf(scales.y)];
+        return points.map((point) => ({
+          key: point.key,
+          x: x(point.size) - 12,
+          y: y(point.value) - 12,
+          width: 24,
+          height: 24,
+        }));
+      }),
+    ],
+  });
+}
+
+/** Limits of very small places run off the chart: no further than half as far again as the points. */
+function clipped(limits: readonly number[], points: readonly Point[]): number[] {
+  const [low, high] = extentOf(points);
+  const room = (high - low) * 0.5;
+  return limits.map((limit) =>
+    Math.min(high + room, Math.max(Math.min(0, low), low - room, limit)),
+  );
+}

@@ -1,0 +1,300 @@
+import * as Plot from '@observablehq/plot';
+import type { Markish } from '@observablehq/plot';
+import type { XmrMarks } from '#figure/figure.ts';
+import { finish, headerMark, headerOf, targetsMark, element } from './frame.ts';
+import type { Canvas, KeyEntry } from './frame.ts';
+import {
+  axisFormat,
+  extentOf,
+  gapColumns,
+  gapKey,
+  looseDomain,
+  placeOf,
+  shapesMark,
+  valueAxisY,
+} from './marks.ts';
+import type { Place, ShapeAt } from './marks.ts';
+import { monthTick, monthTicks } from './months.ts';
+import { seriesDashes, seriesShapes, xmrMarks } from './palette.ts';
+import { drawnSeries, unbrokenRuns } from './readings.ts';
+import type { Point, Series } from './readings.ts';
+import { textWidth, widest, wrapText } from './text-size.ts';
+
+const stepOf =
+  (keys: readonly string[]) =>
+  (x: Place): number =>
+    keys.length > 1 ? Math.abs(x(keys[1]) - x(keys[0])) : 60;
+
+function seriesLines(
+  canvas: Canvas,
+  keys: readonly string[],
+  series: readonly Series[],
+): Markish[] {
+  const xmr = canvas.figure.chart.xmr !== undefined;
+  return series.flatMap((each, index) => {
+    const stroke = xmr
+      ? canvas.palette.rule
+      : (canvas.palette.series[index % 4] ?? canvas.palette.ink);
+    const dash = seriesDashes[index % 4];
+    return unbrokenRuns(keys, each.points).flatMap((run) => [
+      ...(xmr || series.length > 2 ? [] : [intervalBand(run, stroke)]),
+      Plot.line(run, {
+        x: 'key',
+        y: 'value',
+        stroke,
+        strokeWidth: xmr ? 1.5 : 2.5,
+        ...(dash ? { strokeDasharray: dash } : {}),
+      }),
+    ]);
+  });
+}
+
+function intervalBand(run: readonly Point[], fill: string): Markish | null {
+  const held = run.filter(({ lower, upper }) => lower !== null && upper !== null);
+  if (held.length === 1)
+    return Plot.ruleX(held, { x: 'key', y1: 'lower', y2: 'upper', stroke: fill, strokeWidth: 1.5 });
+  return Plot.areaY(held, { x: 'key', y1: 'lower', y2: 'upper', fill, fillOpacity: 0.14 });
+}
+
+function seriesPoints(canvas: Canvas, series: readonly Series[]): ShapeAt[] {
+  return series.flatMap((each, index) =>
+    each.points.map(({ key, value }) => ({
+      x: key,
+      y: value,
+      shape: seriesShapes[index % 4] ?? 'circle',
+      fill: canvas.palette.series[index % 4] ?? canvas.palette.ink,
+      stroke: canvas.palette.paper,
+      r: 5,
+    })),
+  );
+}
+
+/** Points of an XmR chart: shape and colour say usual or unusual, and which way. */
+function xmrPoints(canvas: Canvas, xmr: XmrMarks, points: readonly Point[]): ShapeAt[] {
+  const marks = new Map(xmr.points.map((point) => [point.key, point.mark]));
+  return points.map(({ key, value }) => {
+    const mark = marks.get(key) ?? 'common_cause';
+    const usual = mark === 'common_cause';
+    return {
+      x: key,
+      y: value,
+      shape: xmrMarks[mark].shape,
+      fill: canvas.palette.xmr[mark],
+      stroke: canvas.palette.ink,
+      r: usual ? 4.5 : 6.5,
+    };
+  });
+}
+
+const lineNames = [
+  { key: 'upper', words: 'upper limit' },
+  { key: 'mean', words: 'mean' },
+  { key: 'lower', words: 'lower limit' },
+] as const;
+
+/** Mean and natural process limits, drawn only over months that have a published point. */
+function xmrLines(canvas: Canvas, xmr: XmrMarks, keys: ReadonlySet<string>): Markish[] {
+  const held = xmr.points.filter(({ key }) => keys.has(key));
+  return lineNames.map(({ key }) =>
+    Plot.line(held, {
+      x: 'key',
+      y: key,
+      curve: 'step',
+      stroke: key === 'mean' ? canvas.palette.ink : canvas.palette.quiet,
+      strokeWidth: key === 'mean' ? 1.25 : 1.5,
+      ...(key === 'mean' ? {} : { strokeDasharray: '5 4' }),
+    }),
+  );
+}
+
+interface EndLabel {
+  readonly y: number;
+  readonly words: string;
+  readonly fill: string;
+}
+
+function endLabels(
+  canvas: Canvas,
+  series: readonly Series[],
+  format: (value: number) => string,
+): EndLabel[] {
+  const { xmr } = canvas.figure.chart;
+  const last = xmr?.points.findLast((point) => point.mean !== null);
+  if (last) {
+    return lineNames.flatMap(({ key, words }) => {
+      const value = last[key];
+      return value === null
+        ? []
+        : [{ y: value, words: `${words} ${format(value)}`, fill: canvas.palette.quiet }];
+    });
+  }
+  if (series.length < 2) return [];
+  return series.flatMap((each, index) => {
+    const point = each.points.at(-1);
+    const fill = canvas.palette.ink;
+    return point
+      ? [{ y: point.value, words: each.column.label, fill: index < 4 ? fill : fill }]
+      : [];
+  });
+}
+
+/** Labels to the right of the last point, moved apart so that none covers another. */
+function endLabelsMark(canvas: Canvas, labels: readonly EndLabel[]): Markish {
+  return (_index, scales, _values, size) => {
+    const y = placeOf(scales.y);
+    const group = element(canvas, 'g', { class: 'labels' });
+    let free = -Infinity;
+    for (const label of [...labels].sort((a, b) => b.y - a.y)) {
+      const at = Math.max(y(label.y), free);
+      free = at + 20;
+      const place = { x: size.width - size.marginRight + 10, y: at + 5, fill: label.fill };
+      group.append(element(canvas, 'text', place, label.words));
+    }
+    return group as SVGGElement;
+  };
+}
+
+/** Dated notes ("Joy went live") as a thin line with its words at the top. */
+function notesMark(canvas: Canvas, keys: readonly string[]): Markish {
+  const notes = canvas.figure.notes.filter(({ date }) => keys.includes(date.slice(0, 7)));
+  return (_index, scales, _values, size) => {
+    const x = placeOf(scales.x);
+    const group = element(canvas, 'g', { class: 'notes' });
+    notes.forEach((note, index) => {
+      const at = x(note.date.slice(0, 7));
+      const left = at > size.width / 2;
+      const line = { x1: at, x2: at, y1: size.marginTop, y2: size.height - size.marginBottom };
+      group.append(
+        element(canvas, 'line', { ...line, stroke: canvas.palette.ink, 'stroke-dasharray': '1 3' }),
+      );
+      const words = wrapText(
+        note.text,
+        Math.max(120, (left ? at : size.width - at) - size.marginLeft),
+      );
+      words.forEach((line, row) => {
+        const place = {
+          x: at + (left ? -6 : 6),
+          y: size.marginTop + 16 + (row + index * words.length) * 18,
+        };
+        const anchor = {
+          'text-anchor': left ? 'end' : 'start',
+          stroke: canvas.palette.paper,
+          'stroke-width': 4,
+          'paint-order': 'stroke',
+        };
+        group.append(element(canvas, 'text', { ...place, ...anchor }, line));
+      });
+    });
+    return group as SVGGElement;
+  };
+}
+
+function keyEntries(canvas: Canvas, series: readonly Series[]): KeyEntry[] {
+  const { xmr } = canvas.figure.chart;
+  const gaps = gapKey(canvas, series[0]?.gaps ?? []);
+  const kinds = [...new Set(xmr?.points.map(({ mark }) => mark) ?? [])];
+  const unusual = kinds.length > 1 || (kinds[0] !== undefined && kinds[0] !== 'common_cause');
+  const marks = unusual
+    ? kinds.map((mark) => ({ ...xmrMarks[mark], fill: canvas.palette.xmr[mark] }))
+    : [];
+  const lines =
+    canvas.narrow && series.length > 1
+      ? series.map((each, index) => ({
+          words: each.column.label,
+          fill: canvas.palette.series[index % 4] ?? canvas.palette.ink,
+          shape: seriesShapes[index % 4] ?? 'circle',
+          dash: seriesDashes[index % 4] ?? '',
+        }))
+      : [];
+  return [...lines, ...marks, ...gaps.filter(({ swatch }) => swatch === 'hatched')];
+}
+
+/**
+ * A monthly line of one to four columns. Suppressed and not-due months break the line. With XmR
+ * marks: mean, natural limits and shaped points; otherwise the interval as a band.
+ */
+export function trendChart(canvas: Canvas): SVGSVGElement {
+  const { chart, rows: all } = canvas.figure;
+  const rows = all.filter(({ kind }) => kind === 'group');
+  const keys = rows.map(({ key }) => key);
+  const labels = new Map(rows.map(({ key, label }) => [key, label]));
+  const series = drawnSeries(canvas.figure, rows);
+  const format = axisFormat(series[0]?.column.format ?? 'count');
+  const limits = chart.xmr?.points.flatMap(({ lower, upper, mean }) => [lower, upper, mean]) ?? [];
+  const references = chart.references?.flatMap(({ value, to }) => [value, to]) ?? [];
+  const domain = looseDomain(
+    extentOf(
+      series.flatMap(({ points }) => points),
+      [...limits, ...references],
+    ),
+  );
+  const header = headerOf(canvas, chart.yLabel, keyEntries(canvas, series));
+  const ends = canvas.narrow ? [] : endLabels(canvas, series, format);
+  const marginLeft = 10 + textWidth(format(domain[1])) + 8;
+  const marginRight = Math.max(
+    14,
+    ends.length > 0 ? widest(ends.map(({ words }) => words)) + 12 : 14,
+  );
+  const step = stepOf(keys);
+  const published = new Set(series[0]?.points.map(({ key }) => key));
+  return finish(canvas, {
+    height: canvas.height ?? header.height + (canvas.narrow ? 250 : 290),
+    marginTop: header.height,
+    marginBottom: 46,
+    marginLeft,
+    marginRight,
+    x: { type: 'point', domain: keys, label: null, padding: 0.5 },
+    y: { domain, nice: true, label: null },
+    marks: [
+      series[0] ? gapColumns(canvas, keys, series[0].gaps, step) : null,
+      ...valueAxisY(canvas, format, 5),
+      Plot.axisX({
+        ticks: [...monthTicks(keys, canvas.width - marginLeft - marginRight)],
+        tickFormat: (key: string) => monthTick(key, labels.get(key) ?? key),
+        label: null,
+        tickSize: 5,
+        stroke: canvas.palette.rule,
+        fill: canvas.palette.quiet,
+        fontSize: 16,
+      }),
+      domain[0] <= 0 ? Plot.ruleY([0], { stroke: canvas.palette.rule }) : null,
+      ...referenceLines(canvas),
+      chart.xmr ? xmrLines(canvas, chart.xmr, published) : null,
+      ...seriesLines(canvas, keys, series),
+      notesMark(canvas, keys),
+      shapesMark(
+        canvas,
+        chart.xmr && series[0]
+          ? xmrPoints(canvas, chart.xmr, series[0].points)
+          : seriesPoints(canvas, series),
+      ),
+      endLabelsMark(canvas, ends),
+      headerMark(canvas, header),
+      targetsMark(canvas, (scales, size) => {
+        const x = placeOf(scales.x);
+        const half = step(x) / 2;
+        const [y, height] = [size.marginTop, size.height - size.marginTop - size.marginBottom];
+        return keys.map((key) => ({ key, x: x(key) - half, y, width: half * 2, height }));
+      }),
+    ],
+  });
+}
+
+function referenceLines(canvas: Canvas): Markish[] {
+  return (canvas.figure.chart.references ?? []).flatMap(({ label, value, to }) => [
+    to === undefined
+      ? Plot.ruleY([value], { stroke: canvas.palette.quiet, strokeDasharray: '2 4' })
+      : Plot.rectY([{ value, to }], { y1: 'value', y2: 'to', fill: canvas.palette.band }),
+    Plot.text([to ?? value], {
+      y: (each: number) => each,
+      frameAnchor: 'left',
+      text: () => label,
+      dx: 6,
+      dy: -10,
+      textAnchor: 'start',
+      fill: canvas.palette.quiet,
+      stroke: canvas.palette.paper,
+      strokeWidth: 4,
+    }),
+  ]);
+}
