@@ -4,6 +4,7 @@ import type { LabelOf } from '#figure/cohort-words.ts';
 import { dateOf, monthOf, monthOfDay } from '#figure/month.ts';
 import { periodPresets } from '#figure/periods.ts';
 import type { Period } from '#figure/periods.ts';
+import { NOT_KNOWN } from '../counting/codes.ts';
 import type { PlaceList, Snapshot } from '../episodes/snapshot.ts';
 
 /** What a data version offers to a question: months, places, words. Made once per version. */
@@ -15,11 +16,14 @@ export interface Offer extends CohortContext {
 const placeKeys = ['pcn', 'practice', 'team'] as const;
 
 function codesOf(list: PlaceList): readonly string[] {
-  return list.flatMap((place) => (place ? [place.code] : []));
+  return [...list.flatMap((place) => (place ? [place.code] : [])), NOT_KNOWN];
 }
 
 function labelsOf(list: PlaceList): Record<string, string> {
-  return Object.fromEntries(list.flatMap((place) => (place ? [[place.code, place.label]] : [])));
+  return {
+    ...Object.fromEntries(list.flatMap((place) => (place ? [[place.code, place.label]] : []))),
+    [NOT_KNOWN]: 'Not known',
+  };
 }
 
 /** First month with a referral, and the last month the case data covers to its end. */

@@ -58,7 +58,8 @@ function rateCell(x: number, exposure: number, per: number, policy: Policy): Cel
 function estimateCell(statistic: Extract<Statistic, { kind: 'estimate' }>, policy: Policy): Cell {
   const { n, minimum = 1 } = statistic;
   if (n === 0) return { value: null, state: 'missing' };
-  if (n < policy.estimateFrom) return suppressed;
+  const small = (count: number): boolean => count > 0 && count < policy.estimateFrom;
+  if (small(n) || statistic.restsOn?.some(small)) return suppressed;
   const value = keep(statistic.value, policy);
   const cell: Cell = {
     value,

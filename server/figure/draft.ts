@@ -23,6 +23,11 @@ export type Statistic =
       readonly scale?: 'linear' | 'log';
       /** Minimum n to conclude; below it the state is `too_few`. */
       readonly minimum?: number;
+      /**
+       * Counts that could be worked back from the value (the cells of an exact test, the events of
+       * one step of a curve): hidden under control when any of them is small.
+       */
+      readonly restsOn?: readonly number[];
     }
   /** Not about people (WTE, list size, a date, a benchmark): never controlled. */
   | { readonly kind: 'plain'; readonly value: number | string | null }

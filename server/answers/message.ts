@@ -1,0 +1,39 @@
+import type { Figure } from '#figure/figure.ts';
+import type { Published } from '../disclosure/publish.ts';
+import type { Answer } from '../kinds/kind.ts';
+
+/** What a card says instead of a finding when there is nothing to show; null when there is. */
+export function messageOf(answer: Answer, published: Published): Figure['message'] {
+  if (answer.unavailable) return { state: 'no_data', ...answer.unavailable };
+  const cells = [...published.rows, ...(published.total ? [published.total] : [])].map(
+    (row) => row.cells[answer.headlineColumn],
+  );
+  if (cells.some((cell) => cell && cell.value !== null && cell.state !== 'zero')) return null;
+  if (cells.some((cell) => cell?.state === 'suppressed')) {
+    return {
+      state: 'suppressed',
+      words: 'Too few people to show without risk of identifying someone.',
+      wayOut: 'Choose a longer period or a wider area.',
+    };
+  }
+  if (cells.some((cell) => cell?.state === 'not_due')) {
+    return {
+      state: 'not_due',
+      words: 'These referrals are too recent for this figure.',
+      wayOut: 'Choose an earlier period.',
+    };
+  }
+  if (cells.some((cell) => cell?.state === 'too_few')) {
+    return {
+      state: 'too_few',
+      words: 'Too few people to conclude.',
+      wayOut: 'Choose a longer period or a wider area.',
+    };
+  }
+  if (cells.some((cell) => cell?.state === 'zero')) return null;
+  return {
+    state: 'empty',
+    words: 'Nobody in this cohort.',
+    wayOut: 'Remove a filter or choose another period.',
+  };
+}

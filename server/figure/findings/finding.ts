@@ -1,0 +1,37 @@
+import type { Metric } from '../../metrics/metric.ts';
+import type { Cell, Column, Row } from '../cell.ts';
+import type { Cohort } from '../cohort.ts';
+import type { FlowStep } from '../draft.ts';
+import type { Chart } from '../figure.ts';
+
+/** What a finding may be made of: published numbers and words, nothing exact. */
+export interface FindingInput {
+  readonly metric: Metric;
+  readonly by: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  readonly total: Row | null;
+  readonly flow: readonly FlowStep<Cell>[];
+  readonly headlineColumn: string;
+  readonly chart: Chart;
+  readonly cohort: Cohort;
+  /** "all PCNs", or the places filtered on. */
+  readonly place: string;
+  /** "Apr 2025 to Mar 2026". */
+  readonly period: string;
+}
+
+/** A finding: one sentence or two, subject, verb, number, n; never a cause, never a ranking of overlaps. */
+export type Finding = string;
+
+/** Words a finding never contains (metrics.md 1.3; screens.md, Words). Tests hold every template to it. */
+export const forbiddenWords = [
+  'saved',
+  'prevented',
+  'caused',
+  'reduced by',
+  'proves',
+  'best',
+  'worst',
+  'significant',
+] as const;

@@ -1,0 +1,57 @@
+import type { Kind } from '../../metrics/metric.ts';
+import { writeCell } from '../format.ts';
+import {
+  beforeAfterFinding,
+  eventStudyFinding,
+  pairedChangeFinding,
+  stepsFinding,
+} from './change.ts';
+import { compositionFinding, countFinding } from './count.ts';
+import type { Finding, FindingInput } from './finding.ts';
+import { headlineFinding, shareFinding } from './ratio.ts';
+
+/** One template for each statistic kind: the only place where findings are put into words. */
+const templates: Partial<Record<Kind['kind'], (input: FindingInput) => Finding>> = {
+  count: countFinding,
+  distinct: countFinding,
+  composition: compositionFinding,
+  share: shareFinding,
+  'paired-change': pairedChangeFinding,
+  'before-after': beforeAfterFinding,
+  'event-study': eventStudyFinding,
+  steps: stepsFinding,
+};
+
+/** The finding of a figure, from its published numbers only. */
+export function findingOf(input: FindingInput): Finding {
+  const template = templates[input.metric.statistic.kind] ?? headlineFinding;
+  return template(input) || input.metric.name;
+}
+
+/** Alt text: the kind of chart, the finding, and the first and last point of an ordered series. */
+export function altTextOf(input: FindingInput, headline: Finding): string {
+  const { chart, rows, columns, by } = input;
+  const key = chart.y[0];
+  const column = columns.find((each) => each.key === key);
+  if (!key || !column || rows.length < 2 || by !== 'month')
+    return `${chartWords[chart.kind]} ${headline}`;
+  const [first, last] = [rows[0], rows.at(-1)];
+  const ends = [first, last].flatMap((row) =>
+    row ? [`${row.label} ${writeCell(row.cells[key], column)}`] : [],
+  );
+  return `${chartWords[chart.kind]} ${headline} From ${ends.join(' to ')}.`;
+}
+
+const chartWords: Record<FindingInput['chart']['kind'], string> = {
+  trend: 'Line chart by month.',
+  breakdown: 'Bar chart.',
+  steps: 'Steps, each as a bar with its share of the step before.',
+  'before-after': 'Chart of values before and after, with intervals.',
+  'event-study': 'Line chart of months before and after referral.',
+  bands: 'Bars of the share of people in each band, before and after.',
+  survival: 'Curve of the share of people seen by number of days.',
+  'funnel-plot': 'Funnel plot: each place against the limits expected by chance.',
+  bullet: 'Bars against a reference band.',
+  map: 'Map of the borough.',
+  table: 'Table.',
+};

@@ -1,0 +1,51 @@
+import type { Finding, FindingInput } from './finding.ts';
+import {
+  differenceWords,
+  groupsWords,
+  sentences,
+  valueWords,
+  variationWords,
+  withInterval,
+} from './words.ts';
+
+function comparisonWords(input: FindingInput): string {
+  if (input.by === 'all') return '';
+  if (input.by === 'month') return variationWords(input);
+  if (input.chart.funnel) return funnelWords(input);
+  return differenceWords(input, input.headlineColumn, groupsWords(input.by));
+}
+
+/** What a funnel plot shows: who lies outside the limits that chance alone would give. */
+export function funnelWords({ chart, rows, by }: FindingInput): string {
+  const outside = (chart.funnel?.points ?? []).filter((point) => point.outside !== null);
+  if (outside.length === 0)
+    return `All ${groupsWords(by)} are within the limits expected by chance.`;
+  const named = outside.map(({ key, outside: where }) => {
+    const label = rows.find((row) => row.key === key)?.label ?? key;
+    return `${label} is ${where?.startsWith('high') ? 'above' : 'below'}`;
+  });
+  const shown = named.slice(0, 3).join(', ');
+  const more = named.length > 3 ? ` and ${named.length - 3} more are outside` : '';
+  return `${shown}${more} the limits expected by chance.`;
+}
+
+/** A share: value, interval, numerator and denominator; then groups or months. */
+export function shareFinding(input: FindingInput): Finding {
+  const { metric, total } = input;
+  if (!total || metric.statistic.kind !== 'share') return '';
+  const { ofWords } = metric.statistic;
+  return sentences(
+    `${withInterval(input, total, 'share')} ${ofWords}: ${valueWords(input, total, 'x')} of ${valueWords(input, total, 'n')} ${metric.statistic.amongWords}.`,
+    comparisonWords(input),
+  );
+}
+
+/** A rate or an average per something: value with interval, then groups or months. */
+export function headlineFinding(input: FindingInput): Finding {
+  const { metric, total, headlineColumn } = input;
+  if (!total) return '';
+  return sentences(
+    `${metric.name}: ${withInterval(input, total, headlineColumn)}, ${input.place}, ${input.period}.`,
+    comparisonWords(input),
+  );
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import type { Request, Response } from 'express';
+import type { Viewer } from '../access/viewer.ts';
+import { scopeFor } from '../access/scope.ts';
+import { answerFigure } from '../answers/answer.ts';
+import type { Asking } from '../answers/answer.ts';
+import { summarise } from '../answers/cohort-summary.ts';
+import { monthlyReferrals } from '../answers/histogram.ts';
+import { figureArrow } from '../exports/arrow.ts';
+import { figureCsv } from '../exports/csv.ts';
+import { parseFigureList, parseFigureQuery, parseMetric } from './figure-query.ts';
+import { everyRole } from './route.ts';
+import type { GuardedRoute } from './route.ts';
+
+/** What the figure routes are made of. */
+export interface FigureParts {
+  /** Who asks of what; throws 503 while no data is loaded. */
+  asking(viewer: Viewer): Asking;
+  /** Writes the audit line of a figure or file that leaves. */
+  audit(entry: FigureAudit): Promise<void>;
+}
+
+export interface FigureAudit {
+  readonly viewer: Viewer;
+  readonly what: 'figure' | 'file' | 'page';
+  readonly metrics: readonly string[];
+  readonly cohort: string;
+  readonly policy: string;
+  readonly format: string;
+  readonly dataVersion: string;
+}
+
+const types = {
+  json: 'application/json',
+  csv: 'text/csv',
+  arrow: 'application/vnd.apache.arrow.stream',
+} as const;
+
+const paramsOf = (request: Request): URLSearchParams =>
+  new URLSearchParams(request.originalUrl.split('?')[1] ?? '');
+
+/** Sends a body that stays the same until the data change, or 304 when the viewer has it. */
+function sendTagged(
+  request: Request,
+  response: Response,
+  type: string,
+  body: string | Uint8Array,
+  of: string,
+): void {
+  const tag = `"${createHash('sha256').update(of).digest('base64url').slice(0, 22)}"`;
+  response.set({ 'cache-control': 'private, no-cache', etag: tag, vary: 'Accept, Cookie' });
+  if (request.headers['if-none-match'] === tag) response.status(304).end();
+  else response.type(type).send(typeof body === 'string' ? body : Buffer.from(body));
+}
+
+/** `GET /api/figures/:metric?by=...&<cohort>`: one Figure as JSON, CSV or an Arrow stream, by `Accept`. */
+function oneFigure(parts: FigureParts): GuardedRoute {
+  return {
+    method: 'get',
+    path: '/figures/:metric',
+    who: everyRole,
+    async handle(request, response, viewer) {
+      const asking = parts.asking(viewer);
+      const query = parseFigureQuery(paramsOf(request), asking.snapshot, ['by']);
+      const { metric, by } = parseMetric(String(request.params['metric']), query.rest.get('by'));
+      const type = request.accepts(Object.values(types)) || types.json;
+      const purpose = type === types.json ? 'screen' : 'file';
+      const figure = answerFigure({ metric, by, ...query, purpose }, asking);
+      await parts.audit({
+        viewer,
+        what: purpose === 'file' ? 'file' : 'figure',
+        metrics: [`${metric.id}:${by}`],
+        cohort: figure.cohort.key,
+        policy: figure.provenance.policy,
+        format: type,
+        dataVersion: figure.provenance.dataVersion,
+      });
+      const body =
+        type === types.csv
+          ? figureCsv(figure)
+          : type === types.arrow
+            ? figureArrow(figure)
+            : JSON.stringify(figure);
+      sendTagged(request, response, type, body, `${type} ${figure.provenance.code}`);
+    },
+  };
+}
+
+/** `GET /api/figures?figures=metric:by,...&<cohort>`: a page's figures and its cohort line in one answer. */
+function pageOfFigures(parts: FigureParts): GuardedRoute {
+  return {
+    method: 'get',
+    path: '/figures',
+    who: everyRole,
+    async handle(request, response, viewer) {
+      const asking = parts.asking(viewer);
+      const query = parseFigureQuery(paramsOf(request), asking.snapshot, ['figures']);
+      const wanted = parseFigureList(query.rest.get('figures') ?? '');
+      const figures = wanted.map((each) => answerFigure({ ...each, ...query }, asking));
+      const scope = scopeFor(viewer, query.cohort, {
+        policy: query.policy,
+        controlled: asking.controlled,
+      });
+      const cohort = summarise(query.cohort, asking, scope);
+      await parts.audit({
+        viewer,
+        what: 'page',
+        metrics: figures.map((figure) => `${figure.metric}:${figure.by}`),
+        cohort: cohort.key,
+        policy: scope.policy,
+        format: types.json,
+        dataVersion: asking.snapshot.version,
+      });
+      const codes = figures.map((figure) => figure.provenance.code).join(' ');
+      sendTagged(
+        request,
+        response,
+        types.json,
+        JSON.stringify({ figures, cohort }),
+        `${codes} ${cohort.key} ${scope.key}`,
+      );
+    },
+  };
+}
+
+/** `GET /api/histogram?<cohort>`: referrals by month over all dates, for the period brush. */
+function histogram(parts: FigureParts): GuardedRoute {
+  return {
+    method: 'get',
+    path: '/histogram',
+    who: everyRole,
+    handle(request, response, viewer) {
+      const asking = parts.asking(viewer);
+      const { cohort, policy } = parseFigureQuery(paramsOf(request), asking.snapshot);
+      const scope = scopeFor(viewer, cohort, { policy, controlled: asking.controlled });
+      const months = monthlyReferrals(cohort, asking, scope);
+      const body = JSON.stringify({ months });
+      sendTagged(
+        request,
+        response,
+        types.json,
+        body,
+        `${asking.snapshot.version} ${scope.key} ${body}`,
+      );
+    },
+  };
+}
+
+/** The routes that give numbers. Each goes through `answerFigure` or `publishCell`: there is no other way. */
+export function figureRoutes(parts: FigureParts): readonly GuardedRoute[] {
+  return [oneFigure(parts), pageOfFigures(parts), histogram(parts)];
+}
