@@ -1,6 +1,11 @@
 import type { PolicyId } from '#figure/figure.ts';
 
-export type Role = 'manager' | 'director' | 'commissioner' | 'admin';
+export const roles = ['manager', 'director', 'commissioner', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+export function isRole(value: unknown): value is Role {
+  return roles.some((role) => role === value);
+}
 
 /** Who asks. Made by sign-in, or by the command line for the machine's own operator. */
 export interface Viewer {

@@ -1,0 +1,59 @@
+import type { Queries } from '../database/connect.ts';
+import { FORGET_HOURS, lockSeconds } from './back-off.ts';
+import { hashToken } from './tokens.ts';
+
+/** Whether a password may be tried for an address now. */
+export type Attempt =
+  { readonly allowed: true } | { readonly allowed: false; readonly waitSeconds: number };
+
+/**
+ * Counts an attempt before its password is looked at, in one statement, so that a hundred at once
+ * are a hundred attempts. Addresses without an account count and lock alike: the answer tells
+ * nobody which exist.
+ */
+export async function beginAttempt(database: Queries, email: string): Promise<Attempt> {
+  const subject = hashToken(email);
+  const [row] = await database.query<{ failures: number }>(
+    'count a sign-in attempt',
+    `insert into sign_in_guard as g (subject_hash, failures, failed_at) values ($1, 1, now())
+     on conflict (subject_hash) do update set
+       failures = case when g.failed_at < now() - make_interval(hours => $2) then 1
+                       else g.failures + 1 end,
+       failed_at = now()
+     where g.locked_until is null or g.locked_until <= now()
+     returning failures`,
+    [subject, FORGET_HOURS],
+  );
+  if (!row) return { allowed: false, waitSeconds: await secondsLocked(database, subject) };
+  const seconds = lockSeconds(row.failures);
+  if (seconds > 0) await lock(database, subject, seconds);
+  return { allowed: true };
+}
+
+/** The right password was given, or an administrator reset it: earlier failures are forgiven. */
+export async function forgiveAttempts(database: Queries, email: string): Promise<void> {
+  await database.query(
+    'forgive sign-in attempts',
+    'delete from sign_in_guard where subject_hash = $1',
+    [hashToken(email)],
+  );
+}
+
+async function lock(database: Queries, subject: Buffer, seconds: number): Promise<void> {
+  await database.query(
+    'lock an address out',
+    `update sign_in_guard set locked_until = now() + make_interval(secs => $2)
+     where subject_hash = $1`,
+    [subject, seconds],
+  );
+}
+
+async function secondsLocked(database: Queries, subject: Buffer): Promise<number> {
+  const [row] = await database.query<{ seconds: number }>(
+    'time left of a lock-out',
+    `select ceil(extract(epoch from locked_until - now()))::integer as seconds
+     from sign_in_guard where subject_hash = $1`,
+    [subject],
+  );
+  return Math.max(1, row?.seconds ?? 1);
+}
