@@ -96,6 +96,8 @@ export function element(
   text?: string,
 ): SVGElement {
   const made = canvas.document.createElementNS(svgName, name) as SVGElement;
+  // Plot centres all text on the root; ours starts where it is put unless it says otherwise.
+  if (name === 'text') made.setAttribute('text-anchor', 'start');
   for (const [key, value] of Object.entries(attributes)) {
     made.setAttribute(key, typeof value === 'number' ? String(Number(value.toFixed(2))) : value);
   }
