@@ -70,8 +70,9 @@ export function differenceInDifferencesOfPeople(
   how: SmallSample = 'people',
 ): RatioOfRatios | null {
   needConfidence('differenceInDifferencesOfPeople', confidence);
-  const [varianceTreated, varianceControl] = [treated, control].map(robustLogVariance);
-  if (varianceTreated == null || varianceControl == null) return null;
+  const varianceTreated = robustLogVariance(treated);
+  const varianceControl = robustLogVariance(control);
+  if (varianceTreated === null || varianceControl === null) return null;
   const people = treated.people + control.people;
   if (people < 3) return null;
   const logSe = Math.sqrt((varianceTreated + varianceControl) * smallSampleFactor(people, 4, how));

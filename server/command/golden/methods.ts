@@ -4,6 +4,7 @@ import { pairedMethod, regressionMethod } from './change.ts';
 import { rateRatioMethod } from './events.ts';
 import { byarMethod, dsrMethod, isrMethod, meanMethod, wilsonMethod } from './rates.ts';
 import { swemwbsMethod } from './scores.ts';
+import { survivalMethod } from './survival.ts';
 
 /** Every kind of golden file that the project can run. */
 export const methods: readonly GoldenMethod[] = [
@@ -16,6 +17,7 @@ export const methods: readonly GoldenMethod[] = [
   pairedMethod,
   regressionMethod,
   rateRatioMethod,
+  survivalMethod,
 ];
 
 /** The method of a file, by its `method` line, else by its name; throws when neither is known. */
