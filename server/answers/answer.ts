@@ -8,20 +8,17 @@ import { altTextOf, findingOf } from '#figure/findings/index.ts';
 import type { FindingInput } from '#figure/findings/finding.ts';
 import { periodWords } from '#figure/month.ts';
 import type { Metric } from '#metrics/metric.ts';
-import type { ControlledPolicy } from '../access/scope.ts';
+import { splitLabel, splitsOf } from '#metrics/splits.ts';
 import { scopeFor } from '../access/scope.ts';
-import type { Scope, Viewer } from '../access/viewer.ts';
-import { countDistinct } from '../counting/distinct.ts';
+import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
-import { guard } from '../disclosure/guard.ts';
 import type { Refusal } from '../disclosure/guard.ts';
 import { policyOf } from '../disclosure/policy.ts';
 import type { Policy } from '../disclosure/policy.ts';
 import { publish } from '../disclosure/publish.ts';
 import type { Published } from '../disclosure/publish.ts';
-import type { Snapshot } from '../episodes/snapshot.ts';
 import { HttpError } from '../http-error.ts';
-import { answerKind } from '../kinds/index.ts';
+import { answer as answerKind } from '../kinds/index.ts';
 import type { Answer } from '../kinds/kind.ts';
 import { annotate } from './annotate.ts';
 import { RecentCache } from './cache.ts';
@@ -30,6 +27,8 @@ import { compareTo } from './compare.ts';
 import type { Against } from './compare.ts';
 import { dataToOf, offerOf } from './context.ts';
 import { messageOf } from './message.ts';
+import { refusalOf } from './refusal.ts';
+import type { Asking, PinnedNote } from './asking.ts';
 
 export interface FigureRequest {
   readonly metric: Metric;
@@ -39,21 +38,6 @@ export interface FigureRequest {
   readonly against?: Against | undefined;
   readonly policy?: PolicyId | undefined;
   readonly purpose?: 'screen' | 'file' | undefined;
-}
-
-/** Dated notes ("Joy went live") that trends carry. */
-export interface PinnedNote {
-  readonly date: string;
-  readonly text: string;
-}
-
-export interface Asking {
-  readonly snapshot: Snapshot;
-  readonly viewer: Viewer;
-  /** The one controlled policy of this deployment. */
-  readonly controlled: ControlledPolicy;
-  readonly notes: readonly PinnedNote[];
-  readonly now: () => Date;
 }
 
 /** Published answers of the newest data versions: about 20 kB each, so at most some 40 MB. */
@@ -67,9 +51,12 @@ const cache = new RecentCache<Figure>(2000);
  */
 export function answerFigure(request: FigureRequest, asking: Asking): Figure {
   const { metric, by, cohort, against } = request;
-  if (!metric.panels.some((panel) => panel.by === by)) {
-    const splits = metric.panels.map((panel) => panel.by).join(', ');
-    throw new HttpError(`unknown split of ${metric.id}: ${by}; one of ${splits}`, 404);
+  if (!splitsOf(metric).includes(by)) {
+    const splits = splitsOf(metric).join(', ');
+    throw new HttpError(`unknown split of ${metric.id}: ${by}; one of ${splits}`, 404, {
+      code: 'unknown-split',
+      wayOut: 'Choose one of the splits named.',
+    });
   }
   const scope = scopeFor(asking.viewer, cohort, {
     policy: request.policy,
@@ -87,14 +74,6 @@ export function answerFigure(request: FigureRequest, asking: Asking): Figure {
     JSON.stringify(asking.notes),
   ].join('|');
   return cache.get(key, () => makeFigure(request, asking, scope));
-}
-
-/** Why a controlled viewer may not see this cohort, or null. */
-export function refusalOf(cohort: Cohort, asking: Asking, scope: Scope): Refusal | null {
-  if (!policyOf(scope.policy).guarded) return null;
-  const count = (each: Cohort): number =>
-    countDistinct(select(asking.snapshot, each, scope))[0] ?? 0;
-  return guard(cohort, count, offerOf(asking.snapshot));
 }
 
 function makeFigure(request: FigureRequest, asking: Asking, scope: Scope): Figure {
@@ -122,16 +101,6 @@ export function countAndDerive(
   const { snapshot } = asking;
   const selection = select(snapshot, cohort, scope);
   return answerKind({ metric, by, cohort, snapshot, selection });
-}
-
-function groupLabelOf(by: string): string {
-  if (by === 'all') return 'Cohort';
-  if (by === 'month') return 'Month';
-  try {
-    return dimensionOf(by).label;
-  } catch {
-    return by.charAt(0).toUpperCase() + by.slice(1).replaceAll('_', ' ');
-  }
 }
 
 function subtitleOf({ metric, cohort, by }: FigureRequest, asking: Asking): string {
@@ -210,7 +179,7 @@ function frame(
     caveats: request.metric.caveats,
     cohort: cohortOf(request, asking),
     headlineColumn: '',
-    groupLabel: groupLabelOf(request.by),
+    groupLabel: splitLabel(request.by),
     comparison: null,
     notes: [],
     message: { state: 'guarded', words, wayOut: refusal?.wayOut ?? 'Choose a wider cohort.' },
@@ -262,7 +231,7 @@ function assemble(
     caveats: [...metric.caveats, ...answer.caveats],
     cohort: cohortOf(request, asking),
     headlineColumn: answer.headlineColumn,
-    groupLabel: groupLabelOf(by),
+    groupLabel: splitLabel(by),
     comparison,
     notes: by === 'month' ? notesWithin(asking.notes, cohort) : [],
     message,

@@ -11,8 +11,8 @@ import type { Selection } from '../counting/select.ts';
 import { publishCell } from '../disclosure/cells.ts';
 import { policyOf } from '../disclosure/policy.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
-import { refusalOf } from './answer.ts';
-import type { Asking } from './answer.ts';
+import { refusalOf } from './refusal.ts';
+import type { Asking } from './asking.ts';
 import { offerOf } from './context.ts';
 
 /** The line under the filter bar: who is counted, who is left out and why. */

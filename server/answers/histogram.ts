@@ -7,8 +7,8 @@ import { groupBy } from '../counting/group.ts';
 import { select } from '../counting/select.ts';
 import { publishCell } from '../disclosure/cells.ts';
 import { policyOf } from '../disclosure/policy.ts';
-import { refusalOf } from './answer.ts';
-import type { Asking } from './answer.ts';
+import { refusalOf } from './refusal.ts';
+import type { Asking } from './asking.ts';
 import { offerOf } from './context.ts';
 
 /** Referrals of a cohort by month over all dates: the strip the period is brushed on. */

@@ -16,7 +16,7 @@ const round = (value: number, digits: number): number => {
 };
 
 /** Digits of a published number: all of them when exact. */
-function keep(value: number | null | undefined, policy: Policy): number | null {
+export function writeDigits(value: number | null | undefined, policy: Policy): number | null {
   if (value === null || value === undefined || !Number.isFinite(value)) return null;
   return policy.guarded ? round(value, controlledDigits) : value;
 }
@@ -35,9 +35,9 @@ function shareCell(x: number, n: number, policy: Policy): Cell {
   if (shownN === undefined || shownX === undefined) return suppressed;
   const { interval } = wilson(shownX, shownN);
   return {
-    value: keep(shownX / shownN, policy),
-    lower: keep(interval.lower, policy),
-    upper: keep(interval.upper, policy),
+    value: writeDigits(shownX / shownN, policy),
+    lower: writeDigits(interval.lower, policy),
+    upper: writeDigits(interval.upper, policy),
     ...(shownX === 0 ? { state: 'zero' as const } : {}),
   };
 }
@@ -48,9 +48,9 @@ function rateCell(x: number, exposure: number, per: number, policy: Policy): Cel
   if (shown === null) return suppressed;
   const { value, interval } = rate(shown, exposure, per);
   return {
-    value: keep(value, policy),
-    lower: keep(interval.lower, policy),
-    upper: keep(interval.upper, policy),
+    value: writeDigits(value, policy),
+    lower: writeDigits(interval.lower, policy),
+    upper: writeDigits(interval.upper, policy),
     ...(shown === 0 ? { state: 'zero' as const } : {}),
   };
 }
@@ -60,11 +60,11 @@ function estimateCell(statistic: Extract<Statistic, { kind: 'estimate' }>, polic
   if (n === 0) return { value: null, state: 'missing' };
   const small = (count: number): boolean => count > 0 && count < policy.estimateFrom;
   if (small(n) || statistic.restsOn?.some(small)) return suppressed;
-  const value = keep(statistic.value, policy);
+  const value = writeDigits(statistic.value, policy);
   const cell: Cell = {
     value,
-    ...(statistic.lower === undefined ? {} : { lower: keep(statistic.lower, policy) }),
-    ...(statistic.upper === undefined ? {} : { upper: keep(statistic.upper, policy) }),
+    ...(statistic.lower === undefined ? {} : { lower: writeDigits(statistic.lower, policy) }),
+    ...(statistic.upper === undefined ? {} : { upper: writeDigits(statistic.upper, policy) }),
   };
   return value === null || n < minimum ? { ...cell, state: 'too_few' } : cell;
 }

@@ -1,7 +1,6 @@
 import { dimensions, onwardDimensions } from '#dimensions';
 import type { Code } from '#dimensions';
-import { metrics } from '#metrics';
-import type { Asking } from '../answers/answer.ts';
+import type { Asking } from '../answers/asking.ts';
 import { dataToOf, offerOf } from '../answers/context.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { policyOf } from '../disclosure/policy.ts';
@@ -36,7 +35,7 @@ export function catalogueRoute(parts: { asking(viewer: Viewer): Asking }): Guard
     path: '/catalogue',
     who: everyRole,
     handle(_request, response, viewer) {
-      const { snapshot, controlled } = parts.asking(viewer);
+      const { snapshot, controlled, metrics } = parts.asking(viewer);
       const offer = offerOf(snapshot);
       const all = [...dimensions, ...onwardDimensions];
       response.set('cache-control', 'private, no-cache').json({
@@ -53,7 +52,7 @@ export function catalogueRoute(parts: { asking(viewer: Viewer): Asking }): Guard
           pcns: viewer.pcns,
         },
         controlled: policyOf(controlled),
-        metrics,
+        metrics: metrics.catalogue(),
         dimensions: all.map((dimension) => ({
           ...dimension,
           codes: dimension.place ? codesFor(dimension.id, snapshot, viewer) : dimension.codes,

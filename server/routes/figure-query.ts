@@ -1,8 +1,8 @@
 import type { Cohort } from '#figure/cohort.ts';
 import { CohortError, cohortKeys, parseCohort } from '#figure/cohort-url.ts';
 import type { PolicyId } from '#figure/figure.ts';
-import { metricOf } from '#metrics';
 import type { Metric } from '#metrics/metric.ts';
+import type { Registry } from '#metrics/registry.ts';
 import type { Against } from '../answers/compare.ts';
 import { offerOf } from '../answers/context.ts';
 import { parseAgainst } from '../answers/compare.ts';
@@ -74,10 +74,15 @@ function parsePolicy(text: string): PolicyId {
 }
 
 /** The metric and split a request names; the split defaults to the metric's first panel. */
-export function parseMetric(id: string, by?: string): { metric: Metric; by: string } {
-  const metric = metricOf(id);
+export function parseMetric(
+  metrics: Registry,
+  id: string,
+  by?: string,
+): { metric: Metric; by: string } {
+  const metric = metrics.list.find((each) => each.id === id);
   if (!metric) {
-    throw new HttpError(`unknown metric: ${id}`, 404, {
+    const known = metrics.list.map((each) => each.id).join(', ');
+    throw new HttpError(`unknown metric: ${id}; one of ${known}`, 404, {
       code: 'unknown-metric',
       wayOut: 'GET /api/catalogue lists every metric.',
     });
@@ -86,7 +91,10 @@ export function parseMetric(id: string, by?: string): { metric: Metric; by: stri
 }
 
 /** `metric:by,metric:by` as the page asks for several figures at once. At most 40. */
-export function parseFigureList(text: string): readonly { metric: Metric; by: string }[] {
+export function parseFigureList(
+  metrics: Registry,
+  text: string,
+): readonly { metric: Metric; by: string }[] {
   const named = text.split(',').filter((each) => each !== '');
   if (named.length === 0 || named.length > 40) {
     throw new HttpError(`figures must name 1 to 40 figures: ${named.length}`, 400, {
@@ -95,6 +103,6 @@ export function parseFigureList(text: string): readonly { metric: Metric; by: st
   }
   return named.map((each) => {
     const [id = '', by] = each.split(':');
-    return parseMetric(id, by);
+    return parseMetric(metrics, id, by);
   });
 }

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Viewer } from '../access/viewer.ts';
 import { scopeFor } from '../access/scope.ts';
 import { answerFigure } from '../answers/answer.ts';
-import type { Asking } from '../answers/answer.ts';
+import type { Asking } from '../answers/asking.ts';
 import { summarise } from '../answers/cohort-summary.ts';
 import { monthlyReferrals } from '../answers/histogram.ts';
 import { figureArrow } from '../exports/arrow.ts';
@@ -62,7 +62,11 @@ function oneFigure(parts: FigureParts): GuardedRoute {
     async handle(request, response, viewer) {
       const asking = parts.asking(viewer);
       const query = parseFigureQuery(paramsOf(request), asking.snapshot, ['by']);
-      const { metric, by } = parseMetric(String(request.params['metric']), query.rest.get('by'));
+      const { metric, by } = parseMetric(
+        asking.metrics,
+        String(request.params['metric']),
+        query.rest.get('by'),
+      );
       const type = request.accepts(Object.values(types)) || types.json;
       const purpose = type === types.json ? 'screen' : 'file';
       const figure = answerFigure({ metric, by, ...query, purpose }, asking);
@@ -95,7 +99,7 @@ function pageOfFigures(parts: FigureParts): GuardedRoute {
     async handle(request, response, viewer) {
       const asking = parts.asking(viewer);
       const query = parseFigureQuery(paramsOf(request), asking.snapshot, ['figures']);
-      const wanted = parseFigureList(query.rest.get('figures') ?? '');
+      const wanted = parseFigureList(asking.metrics, query.rest.get('figures') ?? '');
       const figures = wanted.map((each) => answerFigure({ ...each, ...query }, asking));
       const scope = scopeFor(viewer, query.cohort, {
         policy: query.policy,

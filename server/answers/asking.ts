@@ -1,0 +1,21 @@
+import type { Registry } from '#metrics/registry.ts';
+import type { ControlledPolicy } from '../access/scope.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { Snapshot } from '../episodes/snapshot.ts';
+
+/** Dated notes ("Joy went live") that trends carry. */
+export interface PinnedNote {
+  readonly date: string;
+  readonly text: string;
+}
+
+export interface Asking {
+  readonly snapshot: Snapshot;
+  readonly viewer: Viewer;
+  /** Every metric that can be asked for. */
+  readonly metrics: Registry;
+  /** The one controlled policy of this deployment. */
+  readonly controlled: ControlledPolicy;
+  readonly notes: readonly PinnedNote[];
+  readonly now: () => Date;
+}

@@ -1,0 +1,166 @@
+import { dimensionOf } from '#dimensions';
+import type { Cohort } from '#figure/cohort.ts';
+import { CohortError, formatCohort, parseCohort } from '#figure/cohort-url.ts';
+import type { CohortContext } from '#figure/cohort-url.ts';
+import { cohortWords } from '#figure/cohort-words.ts';
+import type { Statistic } from '#figure/draft.ts';
+import type { Comparison } from '#figure/figure.ts';
+import { differenceFinding } from '#figure/findings/difference.ts';
+import { monthNumber, monthOf } from '#figure/month.ts';
+import { makeScope } from '../access/scope.ts';
+import type { Scope } from '../access/viewer.ts';
+import { select } from '../counting/select.ts';
+import type { Selection } from '../counting/select.ts';
+import { publishDifference } from '../disclosure/difference.ts';
+import { policyOf } from '../disclosure/policy.ts';
+import { publish } from '../disclosure/publish.ts';
+import type { Published } from '../disclosure/publish.ts';
+import { answer as answerKind } from '../kinds/index.ts';
+import type { Answer } from '../kinds/kind.ts';
+import { refusalOf } from './refusal.ts';
+import type { FigureRequest } from './answer.ts';
+import type { Asking } from './asking.ts';
+import { offerOf } from './context.ts';
+
+/** What cohort A is set beside. */
+export type Against =
+  | { readonly kind: 'previous' | 'last-year' | 'rest' }
+  | { readonly kind: 'cohort'; readonly cohort: Cohort };
+
+/**
+ * Reads `compare=`: `previous` (the period as long, just before), `last-year`, `rest` (the rest of
+ * the borough) or a whole cohort in the same grammar.
+ */
+export function parseAgainst(text: string, context: CohortContext): Against {
+  if (text === 'previous' || text === 'last-year' || text === 'rest') return { kind: text };
+  if (!text.includes('=')) {
+    throw new CohortError(
+      'compare',
+      `unknown comparison: ${text}; one of previous, last-year, rest, or a cohort such as from=2024-04&to=2025-03`,
+    );
+  }
+  return { kind: 'cohort', cohort: parseCohort(new URLSearchParams(text), context) };
+}
+
+const shifted = (cohort: Cohort, months: number): Cohort => ({
+  ...cohort,
+  from: monthOf(monthNumber(cohort.from) - months),
+  to: monthOf(monthNumber(cohort.to) - months),
+});
+
+const placeFilters = ['pcn', 'practice', 'team'] as const;
+
+/** The cohort without its places: what "the rest of the borough" is taken from. */
+function everywhere(cohort: Cohort): Cohort {
+  const filters = Object.entries(cohort.filters).filter(
+    ([key]) => !placeFilters.some((place) => place === key),
+  );
+  return { ...cohort, filters: Object.fromEntries(filters) };
+}
+
+function otherCohort(cohort: Cohort, against: Against): Cohort {
+  switch (against.kind) {
+    case 'previous':
+      return shifted(cohort, monthNumber(cohort.to) - monthNumber(cohort.from) + 1);
+    case 'last-year':
+      return shifted(cohort, 12);
+    case 'rest':
+      return everywhere(cohort);
+    case 'cohort':
+      return against.cohort;
+  }
+}
+
+/** Rows of `whole` that are not rows of `part`; both ascend. */
+function complement(whole: Selection, part: Selection): Selection {
+  const inside = new Set(part.rows);
+  const rows = whole.rows.filter((row) => !inside.has(row));
+  return { ...whole, rows, count: rows.length };
+}
+
+interface Side {
+  readonly request: FigureRequest;
+  readonly asking: Asking;
+  readonly scope: Scope;
+  readonly answer: Answer;
+  readonly published: Published;
+}
+
+/**
+ * The same figure for cohort B and the difference A minus B of the headline column, row by row. B may
+ * reach beyond a director's own PCNs, so outside their exact rows it is read under control.
+ */
+export function compareTo(against: Against, side: Side): Comparison | null {
+  const { request, asking, answer } = side;
+  const { metric, by } = request;
+  const cohort = otherCohort(request.cohort, against);
+  const scope = scopeOfOther(side, cohort);
+  if (refusalOf(cohort, asking, scope)) return null;
+  const { snapshot } = asking;
+  const whole = select(snapshot, cohort, scope);
+  const selection =
+    against.kind === 'rest' ? complement(whole, select(snapshot, request.cohort, scope)) : whole;
+  const other = answerKind({ metric, by, cohort, snapshot, selection });
+  const policy = policyOf(scope.policy);
+  const published = publish(other.draft, policy);
+  const { headlineColumn } = answer;
+  const differences: Record<string, ReturnType<typeof publishDifference>> = {};
+  const pair = (key: string, a: Statistic | undefined, b: Statistic | undefined): void => {
+    if (a && b) differences[key] = publishDifference(a, b, policy);
+  };
+  for (const row of answer.draft.rows) {
+    const twin = other.draft.rows.find((each) => each.key === row.key);
+    pair(row.key, row.cells[headlineColumn], twin?.cells[headlineColumn]);
+  }
+  pair('', answer.draft.total?.cells[headlineColumn], other.draft.total?.cells[headlineColumn]);
+  const words = wordsOf(against, cohort, asking);
+  const column = answer.draft.columns.find((each) => each.key === headlineColumn);
+  return {
+    cohort: { key: formatCohort(cohort), words },
+    rows: published.rows,
+    total: published.total,
+    differences,
+    method: methodOf(answer.draft.total?.cells[headlineColumn]),
+    finding: differenceFinding(differences[''], column, words),
+  };
+}
+
+/** Own exact rows when B stays inside them; everything under the deployment's control otherwise. */
+function scopeOfOther({ asking, scope }: Side, cohort: Cohort): Scope {
+  if (scope.rows === 'everything') return scope;
+  const own = scope.rows.pcns;
+  const inside = cohort.filters.pcn?.every((code) => own.includes(code)) ?? false;
+  return inside ? scope : makeScope(null, asking.controlled);
+}
+
+function wordsOf(against: Against, cohort: Cohort, asking: Asking): string {
+  const words = cohortWords(cohort, offerOf(asking.snapshot).label);
+  return against.kind === 'rest' ? `${words}, leaving out the cohort itself` : words;
+}
+
+function methodOf(statistic: Statistic | undefined): string {
+  switch (statistic?.kind) {
+    case 'share':
+      return 'difference of shares, Newcombe interval';
+    case 'rate':
+      return 'difference of rates, Poisson interval';
+    case 'estimate':
+      return statistic.scale === 'log'
+        ? 'ratio of the two ratios, log interval'
+        : 'difference of estimates, normal interval';
+    default:
+      return 'difference of counts';
+  }
+}
+
+/** Whether a comparison makes sense: the rest of the borough needs a place to be left out. */
+export function canCompare(against: Against, cohort: Cohort): boolean {
+  return against.kind !== 'rest' || placeFilters.some((key) => cohort.filters[key] !== undefined);
+}
+
+/** What a comparison is called on a button. */
+export const againstLabels: Record<Exclude<Against['kind'], 'cohort'>, string> = {
+  previous: 'Previous period',
+  'last-year': 'Same period last year',
+  rest: `Rest of the borough (needs a ${dimensionOf('pcn').phrase} or practice)`,
+};

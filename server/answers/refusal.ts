@@ -1,0 +1,17 @@
+import type { Cohort } from '#figure/cohort.ts';
+import type { Scope } from '../access/viewer.ts';
+import { countDistinct } from '../counting/distinct.ts';
+import { select } from '../counting/select.ts';
+import { guard } from '../disclosure/guard.ts';
+import type { Refusal } from '../disclosure/guard.ts';
+import { policyOf } from '../disclosure/policy.ts';
+import type { Asking } from './asking.ts';
+import { offerOf } from './context.ts';
+
+/** Why a controlled viewer may not see this cohort, or null. */
+export function refusalOf(cohort: Cohort, asking: Asking, scope: Scope): Refusal | null {
+  if (!policyOf(scope.policy).guarded) return null;
+  const count = (each: Cohort): number =>
+    countDistinct(select(asking.snapshot, each, scope))[0] ?? 0;
+  return guard(cohort, count, offerOf(asking.snapshot));
+}
