@@ -73,6 +73,8 @@ export type Kind =
       readonly due?: Predicate;
       readonly ofWords: string;
       readonly amongWords: string;
+      /** `people` counts each person once on both sides; referrals otherwise. */
+      readonly unit?: 'people';
     }
   /** Events over registered patient-years, per `per` a year. */
   | { readonly kind: 'rate'; readonly where?: Predicate; readonly per: number }
@@ -89,8 +91,11 @@ export type Kind =
       readonly within: readonly number[];
       readonly unit: 'days' | 'weeks';
     }
-  /** Paired change per scale of an instrument, from the score table. */
-  | { readonly kind: 'paired-change' }
+  /**
+   * Paired change from the score table. Without `scale`: one row for each scale in the data, and
+   * other splits show the first of them; with it, everything is about that scale.
+   */
+  | { readonly kind: 'paired-change'; readonly scale?: string }
   /** From the unpaired difference of means to the paired change. */
   | { readonly kind: 'attrition-bridge' }
   /** Appointments before and after referral. */
@@ -125,6 +130,8 @@ export interface Step {
   readonly among: string;
   readonly amongWords: string;
   readonly benchmark?: Benchmark;
+  /** A bar of its own beside the funnel: what is not known, never part of a later step. */
+  readonly notKnown?: true;
 }
 
 export type Metric = MetricWords & { readonly statistic: Kind };

@@ -1,0 +1,145 @@
+import type { Column } from '#figure/cell.ts';
+import { PAIR, beside, only, pairSums } from '../counting/folds.ts';
+import { meanFromSums } from '../statistics/mean.ts';
+import { pairedRatio } from '../statistics/paired-ratio.ts';
+import { answerOf } from './answer.ts';
+import {
+  countColumn,
+  estimateColumn,
+  pairedInterval,
+  ratioInterval,
+  tInterval,
+} from './columns.ts';
+import { completeTest, eligibleFlow, eligibleFold, nobodyObserved } from './gp-eligible.ts';
+import type { KindOf, Question } from './kind.ts';
+import { FEWEST_PAIRS, countOf, estimateOf, meanEstimate } from './statistic.ts';
+import type { Cells } from './statistic.ts';
+import { tabulate } from './table.ts';
+import type { Vector } from './table.ts';
+
+/** Days in a mean year: counts in a window become appointments per person per year. */
+export const YEAR = 365.25;
+
+export const beforeAfterColumns: readonly Column[] = [
+  countColumn('n', 'People', 'people observed for the whole time before and after'),
+  estimateColumn(
+    'before',
+    'Before, a year',
+    'number1',
+    'GP appointments per person per year before referral',
+    tInterval,
+  ),
+  estimateColumn(
+    'after',
+    'After, a year',
+    'number1',
+    'GP appointments per person per year after referral',
+    tInterval,
+  ),
+  estimateColumn(
+    'change',
+    'Change, a year',
+    'signed1',
+    'after minus before in the same people, GP appointments per person per year',
+    pairedInterval,
+  ),
+  estimateColumn(
+    'ratio',
+    'After as a ratio of before',
+    'ratio',
+    'mean after divided by mean before; 1 is no change',
+    ratioInterval,
+  ),
+];
+
+/** Cells of one group from the six sums of its people's counts before (x) and after (y). */
+export function beforeAfterCells(sums: Vector, days: { before: number; after: number }): Cells {
+  const at = (key: Exclude<keyof typeof PAIR, 'width'>): number => sums[PAIR[key]] ?? 0;
+  const n = at('n');
+  const [perBefore, perAfter] = [YEAR / days.before, YEAR / days.after];
+  const minimum = FEWEST_PAIRS;
+  const ratio = pairedRatio({
+    n,
+    before: at('x') * perBefore,
+    after: at('y') * perAfter,
+    beforeSquares: at('xx') * perBefore ** 2,
+    afterSquares: at('yy') * perAfter ** 2,
+    products: at('xy') * perBefore * perAfter,
+  });
+  return {
+    n: countOf(n),
+    before: meanEstimate({ n, sum: at('x'), sumSquares: at('xx') }, { unit: perBefore, minimum }),
+    after: meanEstimate({ n, sum: at('y'), sumSquares: at('yy') }, { unit: perAfter, minimum }),
+    change: changeOf(sums, perBefore, perAfter),
+    ratio: estimateOf({
+      n,
+      value: ratio?.value ?? null,
+      interval: ratio?.interval ?? null,
+      se: ratio?.seLog ?? null,
+      scale: 'log',
+      minimum,
+    }),
+  };
+}
+
+/** Mean of the paired differences; whole numbers when both windows are as long, so exact. */
+function changeOf(sums: Vector, perBefore: number, perAfter: number) {
+  const [n = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0] = sums;
+  const minimum = FEWEST_PAIRS;
+  if (n === 0) return estimateOf({ n, value: null });
+  if (perBefore === perAfter) {
+    const difference = { n, sum: y - x, sumSquares: xx + yy - 2 * xy };
+    return meanEstimate(difference, { unit: perAfter, minimum });
+  }
+  const sum = y * perAfter - x * perBefore;
+  const sumSquares = yy * perAfter ** 2 + xx * perBefore ** 2 - 2 * xy * perAfter * perBefore;
+  const { mean, sd, interval } = meanFromSums({ n, sum, sumSquares });
+  return estimateOf({ n, value: mean, interval, se: sd && sd / Math.sqrt(n), minimum });
+}
+
+/** Appointments before and after referral, in people observed for both windows. */
+export const beforeAfterKind: KindOf<'before-after'> = (question, { window, runIn }) => {
+  const windows = { before: runIn + window, after: window };
+  const { snapshot } = question;
+  const eligible = eligibleFold(snapshot, windows);
+  const counted = only(
+    pairSums(snapshot, `gp_before_${window}_${runIn}`, `gp_after_${window}`),
+    completeTest(snapshot, windows),
+  );
+  const fold = beside(eligible, counted);
+  const columns = beforeAfterColumns;
+  const keys = columns.map((column) => column.key);
+  let flow = eligibleFlow(new Float64Array(eligible.width), windows);
+  const table = tabulate(question, {
+    fold,
+    columns,
+    cells: (vector, at) => {
+      if (at < 0) flow = eligibleFlow(vector, windows);
+      const sums = vector.subarray(fold.offsets[1]);
+      if (sums[0] === 0) return nobodyObserved(vector, keys);
+      return beforeAfterCells(sums, { before: window, after: window });
+    },
+  });
+  return answerOf(question, {
+    columns,
+    rows: table.rows,
+    total: table.total,
+    flow,
+    headlineColumn: 'ratio',
+    y: question.by === 'all' || question.metric.panels.some(isPair(question)) ? pair : ['ratio'],
+    yLabel: 'GP appointments per person per year',
+    caveats: gpCaveats(question),
+  });
+};
+
+const pair = ['before', 'after'];
+const isPair = (question: Question) => (panel: { by: string; chart: string }) =>
+  panel.by === question.by && panel.chart === 'before-after';
+
+/** What the loaded feed can and cannot say, in words. */
+export function gpCaveats({ snapshot }: Question): readonly string[] {
+  if (snapshot.dataTo.appointments === null) {
+    return ['No appointment feed has been loaded.'];
+  }
+  return [];
+}

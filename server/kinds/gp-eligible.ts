@@ -1,0 +1,105 @@
+import type { Predicate } from '#metrics/predicate.ts';
+import { countsWhere } from '../counting/folds.ts';
+import type { Fold } from '../counting/kernel.ts';
+import { compile } from '../counting/predicate.ts';
+import type { RowTest } from '../counting/predicate.ts';
+import type { FlowStep } from '#figure/draft.ts';
+import type { Snapshot } from '../episodes/snapshot.ts';
+import { flowStep } from './flow-step.ts';
+import { empty } from './statistic.ts';
+import type { Cells } from './statistic.ts';
+import type { Vector } from './table.ts';
+
+/** Days that must be observed without a gap on each side of the referral. */
+export interface Windows {
+  readonly before: number;
+  readonly after: number;
+}
+
+const index: Predicate = { column: 'index_referral', is: 1 };
+const linked: Predicate = { all: [index, { column: 'linkage', is: 0 }] };
+
+/** Index referrals linked to appointments whose whole windows are observed. */
+export function completeWindows({ before, after }: Windows): Predicate {
+  return {
+    all: [
+      linked,
+      { column: 'observed_before', atLeast: before },
+      { column: 'observed_after', atLeast: after },
+    ],
+  };
+}
+
+export function completeTest(snapshot: Snapshot, windows: Windows): RowTest {
+  return compile(completeWindows(windows), snapshot);
+}
+
+const ELIGIBLE = {
+  rows: 0,
+  index: 1,
+  linked: 2,
+  optedOut: 3,
+  noFeed: 4,
+  notRegistered: 5,
+  notDue: 6,
+  lostAfter: 7,
+  lostBefore: 8,
+  complete: 9,
+} as const;
+const WIDTH = 10;
+
+/**
+ * Everybody on the way from referral to a complete window, and the reason each was lost. Reasons
+ * are tried in one order, so that each person has one: too recent, then left, then the feed or the
+ * registration began too late.
+ */
+export function eligibleFold(snapshot: Snapshot, windows: Windows): Fold & { width: number } {
+  const tooRecent: Predicate = { column: 'not_due_after', atMost: windows.after - 1 };
+  const after: Predicate = { column: 'observed_after', atLeast: windows.after };
+  const before: Predicate = { column: 'observed_before', atLeast: windows.before };
+  const linkage = (is: number): Predicate => ({ all: [index, { column: 'linkage', is }] });
+  return countsWhere(snapshot, [
+    { all: [] },
+    index,
+    linked,
+    linkage(1),
+    linkage(2),
+    { all: [index, { not: { column: 'linkage', in: [0, 1, 2] } }] },
+    { all: [linked, { not: after }, tooRecent] },
+    { all: [linked, { not: after }, { not: tooRecent }] },
+    { all: [linked, after, { not: before }] },
+    completeWindows(windows),
+  ]);
+}
+
+export const eligibleWidth = WIDTH;
+
+/** The flow as printed: referred, first in a year, linked, complete windows. */
+export function eligibleFlow(vector: Vector, windows: Windows): readonly FlowStep[] {
+  const at = (key: keyof typeof ELIGIBLE): number => vector[ELIGIBLE[key]] ?? 0;
+  return [
+    flowStep('referrals', 'Referrals in the period', at('rows')),
+    flowStep('index', 'First referral in a year', at('index'), [
+      ['repeat', 'another referral in the 365 days before', at('rows') - at('index')],
+    ]),
+    flowStep('linked', 'Linked to GP appointments', at('linked'), [
+      ['opted_out', 'opted out of data sharing', at('optedOut')],
+      ['no_feed', 'practice not in the appointment feed', at('noFeed')],
+      ['not_registered', 'registration not known', at('notRegistered')],
+    ]),
+    flowStep('complete', 'Seen for the whole time before and after', at('complete'), [
+      ['not_due', `not yet ${windows.after} days since referral`, at('notDue')],
+      ['left', 'left the practice, moved or died, or the feed stopped', at('lostAfter')],
+      ['short_before', 'registered, or in the feed, too short a time before', at('lostBefore')],
+    ]),
+  ];
+}
+
+/** Empty cells of a group without one complete window: too recent to have one, or not recorded. */
+export function nobodyObserved(vector: Vector, keys: readonly string[], offset = 0): Cells {
+  const notDue = vector[offset + ELIGIBLE.notDue] ?? 0;
+  const lost =
+    (vector[offset + ELIGIBLE.lostAfter] ?? 0) + (vector[offset + ELIGIBLE.lostBefore] ?? 0);
+  const state = notDue > 0 && notDue >= lost ? 'not_due' : 'missing';
+  return Object.fromEntries(keys.map((key) => [key, empty(state)]));
+}

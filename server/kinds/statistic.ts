@@ -1,0 +1,87 @@
+import type { Empty } from '#figure/cell.ts';
+import type { Statistic } from '#figure/draft.ts';
+import { scaleInterval } from '../statistics/interval.ts';
+import type { Interval } from '../statistics/interval.ts';
+import { meanFromSums, sdFromSums } from '../statistics/mean.ts';
+import type { Sums } from '../statistics/mean.ts';
+
+export type Cells = Readonly<Record<string, Statistic>>;
+
+/** Fewest people for a mean, a median or a ratio to be concluded from. */
+export const FEWEST = 10;
+/** Fewest pairs for a paired change; Warwick's guidance for its own scales, used for all. */
+export const FEWEST_PAIRS = 30;
+
+export const countOf = (n: number): Statistic => ({ kind: 'count', n });
+export const plain = (value: number | string | null): Statistic => ({ kind: 'plain', value });
+export const empty = (state: Empty): Statistic => ({ kind: 'empty', state });
+
+/** x of n, or why there is none: nobody to take a share of is `missing` unless said otherwise. */
+export function shareOf(x: number, n: number, state: Empty = 'missing'): Statistic {
+  return n > 0 ? { kind: 'share', x, n } : empty(state);
+}
+
+/** x events over an exposure, times `per`; no exposure leaves nothing to say. */
+export function rateOf(x: number, exposure: number, per: number): Statistic {
+  return exposure > 0 ? { kind: 'rate', x, exposure, per } : empty('missing');
+}
+
+export interface EstimateParts {
+  readonly n: number;
+  readonly value: number | null;
+  readonly interval?: Interval | null;
+  readonly se?: number | null;
+  readonly scale?: 'linear' | 'log';
+  readonly minimum?: number;
+  /** What to say when n is 0. */
+  readonly none?: Empty;
+}
+
+const finite = (value: number | null | undefined): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
+
+/** An estimate that is always finite or absent: whatever cannot be worked out is left out, never NaN. */
+export function estimateOf(parts: EstimateParts): Statistic {
+  if (parts.n <= 0) return empty(parts.none ?? 'missing');
+  const lower = finite(parts.interval?.lower);
+  const upper = finite(parts.interval?.upper);
+  return {
+    kind: 'estimate',
+    n: parts.n,
+    value: finite(parts.value),
+    lower: lower === null || upper === null ? null : lower,
+    upper: lower === null || upper === null ? null : upper,
+    se: finite(parts.se),
+    scale: parts.scale ?? 'linear',
+    minimum: parts.minimum ?? FEWEST,
+  };
+}
+
+interface MeanOptions {
+  readonly unit?: number;
+  readonly minimum?: number;
+  readonly none?: Empty;
+}
+
+/**
+ * Mean with its t interval from sums, times `unit` (such as "per year", or hundredths to points).
+ * Values that do not vary leave nothing to judge chance by: no interval.
+ */
+export function meanEstimate(sums: Sums, options: MeanOptions = {}): Statistic {
+  const { unit = 1, minimum = FEWEST, none = 'missing' } = options;
+  if (sums.n <= 0) return empty(none);
+  const { mean, sd, interval } = meanFromSums(sums);
+  return estimateOf({
+    n: sums.n,
+    value: mean * unit,
+    interval: sd && interval ? scaleInterval(interval, unit) : null,
+    se: sd ? (unit * sd) / Math.sqrt(sums.n) : null,
+    minimum,
+  });
+}
+
+/** Standard deviation from sums, or null below two values or without spread. */
+export function spread(sums: Sums): number | null {
+  const sd = sdFromSums(sums);
+  return sd !== null && sd > 0 ? sd : null;
+}

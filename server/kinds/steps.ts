@@ -1,0 +1,132 @@
+import type { Step } from '#metrics/metric.ts';
+import type { Predicate } from '#metrics/predicate.ts';
+import type { Column } from '#figure/cell.ts';
+import type { DraftRow } from '#figure/draft.ts';
+import { count, vectorOf } from '../counting/count.ts';
+import { countsWhere } from '../counting/folds.ts';
+import { activitySplits, activityTable } from './activities.ts';
+import { answerOf } from './answer.ts';
+import { countColumn, plainColumn, shareColumn } from './columns.ts';
+import { flowStep } from './flow-step.ts';
+import type { Answer, KindOf, Question } from './kind.ts';
+import { countOf, plain, shareOf } from './statistic.ts';
+import { tabulate } from './table.ts';
+import type { Vector } from './table.ts';
+
+/**
+ * A funnel: each step is a condition on top of the step it is taken among, so a step can never
+ * hold more than its denominator. Split `step`: one row a step. Splits of the activity (provider,
+ * type): the green activities themselves. Other splits: one column a step.
+ */
+export const stepsKind: KindOf<'steps'> = (question, { steps }) => {
+  if ((activitySplits as readonly string[]).includes(question.by)) {
+    return activityTable(question, true);
+  }
+  const nested = steps.map((step) => nestedPredicate(step, steps));
+  const fold = countsWhere(question.snapshot, nested);
+  if (question.by === 'step') {
+    return stepRows(question, steps, vectorOf(count(question.selection, fold), 0));
+  }
+  const columns = steps.flatMap((step) => stepColumns(step));
+  const table = tabulate(question, {
+    fold,
+    columns,
+    cells: (vector) =>
+      Object.fromEntries(
+        steps.flatMap((step, at) => [
+          [step.key, countOf(vector[at] ?? 0)],
+          [`${step.key}_share`, shareOf(vector[at] ?? 0, denominator(step, steps, vector))],
+        ]),
+      ),
+  });
+  const headline = headlineStep(steps);
+  return answerOf(question, {
+    columns,
+    rows: table.rows,
+    total: table.total,
+    flow: stepFlow(steps, vectorOf(count(question.selection, fold), 0)),
+    headlineColumn: `${headline.key}_share`,
+    yLabel: `${headline.label}, share of ${headline.amongWords}`,
+    references: references(headline),
+  });
+};
+
+/** A step's own condition and those of every step it is nested in. */
+function nestedPredicate(step: Step, steps: readonly Step[]): Predicate {
+  const parent = steps.find((each) => each.key === step.among && each.key !== step.key);
+  return parent ? { all: [nestedPredicate(parent, steps), step.of] } : step.of;
+}
+
+const denominator = (step: Step, steps: readonly Step[], vector: Vector): number => {
+  const at = steps.findIndex((each) => each.key === step.among);
+  return at < 0 ? 0 : (vector[at] ?? 0);
+};
+
+/** The step with a benchmark is the one the figure is about; else the last. */
+function headlineStep(steps: readonly Step[]): Step {
+  return steps.find((step) => step.benchmark) ?? steps.at(-1)!;
+}
+
+function references(step: Step) {
+  if (!step.benchmark) return null;
+  const { label, value, source } = step.benchmark;
+  return [{ label, value, source }];
+}
+
+function stepColumns(step: Step): Column[] {
+  return [
+    countColumn(step.key, step.label, `referrals at the step: ${step.label}`),
+    shareColumn(
+      `${step.key}_share`,
+      `${step.label}, share of ${step.amongWords}`,
+      `${step.label}, as a share of ${step.amongWords}`,
+    ),
+  ];
+}
+
+function stepRows(question: Question, steps: readonly Step[], vector: Vector): Answer {
+  const benchmarked = steps.some((step) => step.benchmark);
+  const columns: Column[] = [
+    countColumn('n', 'Referrals', 'referrals that reached the step'),
+    shareColumn('share', 'Share of its denominator', 'referrals at the step / its denominator'),
+    plainColumn('of', 'Denominator', 'text', 'what the share is a share of'),
+    ...(benchmarked
+      ? [plainColumn('benchmark', 'National figure', 'share', 'beside its own step only')]
+      : []),
+  ];
+  const rows = steps.map((step, at): DraftRow => {
+    const first = step.among === step.key;
+    return {
+      key: step.key,
+      label: step.label,
+      kind: step.notKnown ? 'not_recorded' : 'group',
+      cells: {
+        n: countOf(vector[at] ?? 0),
+        share: shareOf(vector[at] ?? 0, denominator(step, steps, vector)),
+        of: plain(first ? 'all referrals' : step.amongWords),
+        ...(benchmarked ? { benchmark: plain(step.benchmark?.value ?? null) } : {}),
+      },
+    };
+  });
+  const headline = headlineStep(steps);
+  return answerOf(question, {
+    columns,
+    rows,
+    total: null,
+    flow: stepFlow(steps, vector),
+    headlineColumn: 'share',
+    y: ['n', 'share'],
+    yLabel: 'Referrals',
+    chart: 'steps',
+    references: null,
+    caveats: headline.benchmark
+      ? [
+          `${headline.benchmark.label} belongs beside "${headline.label}" only: it is a share of ${headline.amongWords}.`,
+        ]
+      : [],
+  });
+}
+
+function stepFlow(steps: readonly Step[], vector: Vector) {
+  return [flowStep('referrals', steps[0]?.label ?? 'Referrals in the period', vector[0] ?? 0)];
+}
