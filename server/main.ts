@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { builtClient, createApp } from './app.ts';
 import { buildClientWhenStale, clientFolder } from './client-build.ts';
-import { migrate, MigrationError } from './database/migrate.ts';
+import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { createLifecycle, stopOnSignals, type Lifecycle } from './lifecycle.ts';
 import { drain, listen } from './listen.ts';
 import { healthRoute } from './routes/health.ts';
-import { readSettings, SettingError } from './settings.ts';
-import { StartError } from './start-error.ts';
+import { readSettings } from './settings.ts';
+import { StartError, wordsOf } from './start-error.ts';
 
 async function main(lifecycle: Lifecycle): Promise<void> {
   const settings = readSettings(process.env, fileURLToPath(new URL('..', import.meta.url)));
@@ -45,15 +45,6 @@ function fail(failure: unknown): void {
   if (lifecycle.stopping()) return;
   console.error(wordsOf(failure));
   void lifecycle.stop().then(() => process.exit(1));
-}
-
-/** A sentence for what the user can mend; the stack for what only we can. */
-function wordsOf(failure: unknown): string {
-  const expected = [StartError, SettingError, MigrationError].some(
-    (kind) => failure instanceof kind,
-  );
-  if (!(failure instanceof Error)) return String(failure);
-  return expected ? failure.message : (failure.stack ?? failure.message);
 }
 
 stopOnSignals(lifecycle, (message) => console.log(message));

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { StartError } from './start-error.ts';
 
 /**
  * Everything the program reads from its environment, in one place. A setting that is present and
@@ -22,7 +23,7 @@ export interface Settings {
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-export class SettingError extends Error {
+export class SettingError extends StartError {
   override readonly name = 'SettingError';
 }
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import pg from 'pg';
+import { StartError } from '../start-error.ts';
 import type { Database, Transaction } from './connect.ts';
 import { nameFailure } from './error.ts';
 
@@ -17,7 +18,7 @@ export interface SqlFile {
 /** The project's own SQL. */
 export const sqlFolder = fileURLToPath(new URL('../../sql', import.meta.url));
 
-export class MigrationError extends Error {
+export class MigrationError extends StartError {
   override readonly name = 'MigrationError';
 }
 

@@ -15,8 +15,12 @@ export interface Account {
  * @throws StartError when root cannot make the account
  */
 export function databaseAccount(cluster: string): Account | null {
-  if (process.getuid?.() !== 0) return null;
+  if (!isRoot()) return null;
   return ownerOf(cluster) ?? accountNamed('postgres') ?? makeAccount('postgres');
+}
+
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
 }
 
 function ownerOf(folder: string): Account | null {

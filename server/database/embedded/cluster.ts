@@ -4,17 +4,19 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { StartError } from '../../start-error.ts';
 import { asAccount, type Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { explain } from './explain.ts';
-import { folderError, type Place } from './place.ts';
+import { folderError, passwordFile, type Place } from './place.ts';
+import { isAlive } from './running.ts';
 
 /** The database role that owns everything in the embedded server. */
 export const owner = 'impact';
@@ -54,8 +56,8 @@ function checkVersion(place: Place, found: string, major: number): void {
 
 /**
  * `initdb` into a folder beside the real one, renamed when complete: one that was interrupted is
- * never taken for a database. Sorting is by code point (locale C) so that every machine and every
- * version of PostgreSQL orders text alike.
+ * never taken for a database, and of two programs at once one wins. Sorting is by code point
+ * (locale C) so that every machine and every version of PostgreSQL orders text alike.
  */
 function makeCluster(
   place: Place,
@@ -63,37 +65,52 @@ function makeCluster(
   binaries: Binaries,
   account: Account | null,
 ): string {
-  const making = `${real}.making`;
+  const making = `${real}.making-${process.pid}`;
+  const given = `${making}.password`; // initdb reads a file that its own account may read
   const password = randomBytes(24).toString('base64url');
-  const forInitdb = `${real}.initdb`; // initdb reads a file that its own account may read
   try {
-    rmSync(making, { recursive: true, force: true });
-    mkdirSync(making, { recursive: true, mode: 0o700 });
-    if (account) chownSync(making, account.uid, account.gid);
-    rmSync(place.password, { force: true });
-    writeFileSync(place.password, `${password}\n`, { mode: 0o600 });
-    writeFileSync(forInitdb, `${password}\n`, { mode: 0o600 });
-    if (account) chownSync(forInitdb, account.uid, account.gid);
+    removeUnfinished(real);
+    mkdirSync(making, { mode: 0o700, recursive: true });
+    writeFileSync(given, `${password}\n`, { mode: 0o600 });
+    if (account) for (const path of [making, given]) chownSync(path, account.uid, account.gid);
+    runInitdb(place, making, given, binaries, account);
+    renameSync(given, join(making, passwordFile));
+    renameSync(making, real);
   } catch (failure) {
+    for (const path of [making, given]) rmSync(path, { recursive: true, force: true });
     throw folderError(place.folder, failure);
   }
+  return password;
+}
+
+function runInitdb(
+  place: Place,
+  making: string,
+  passwordFrom: string,
+  binaries: Binaries,
+  account: Account | null,
+): void {
   const { status, stderr } = spawnSync(
     join(binaries.folder, 'initdb'),
     [
       `--pgdata=${making}`,
       `--username=${owner}`,
+      `--pwfile=${passwordFrom}`,
       '--auth=scram-sha-256',
-      `--pwfile=${forInitdb}`,
       '--no-locale',
       '--encoding=UTF8',
     ],
     { cwd: '/', encoding: 'utf8', ...asAccount(account) },
   );
-  rmSync(forInitdb);
-  if (status !== 0) {
-    rmSync(making, { recursive: true, force: true });
-    throw explain(stderr, place);
+  if (status !== 0) throw explain(stderr, place);
+}
+
+/** What makings left that were killed. */
+function removeUnfinished(real: string): void {
+  const making = new RegExp(`^${basename(real)}\\.making-(\\d+)`);
+  for (const name of readdirSync(dirname(real))) {
+    const pid = Number(making.exec(name)?.[1] ?? 0);
+    if (pid > 0 && (pid === process.pid || !isAlive(pid)))
+      rmSync(join(dirname(real), name), { recursive: true, force: true });
   }
-  renameSync(making, real);
-  return password;
 }

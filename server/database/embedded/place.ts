@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../../start-error.ts';
-import { asAccount, type Account } from './account.ts';
+import { asAccount, isRoot, type Account } from './account.ts';
 import { systemFolder } from './binaries.ts';
 
 /** Files of one embedded database, all inside one data folder. */
@@ -24,31 +24,40 @@ export interface Place {
   readonly runFile: string;
 }
 
+/** Kept inside the cluster's folder, so that the two are made, moved and deleted as one. */
+export const passwordFile = 'impact.password';
+
 export function placeIn(folder: string): Place {
   return {
     folder,
     cluster: join(folder, 'postgres'),
-    password: join(folder, 'postgres.password'),
+    password: join(folder, 'postgres', passwordFile),
     log: join(folder, 'postgres.log'),
     runFile: join(folder, 'running.json'),
   };
 }
 
 /**
- * Makes the data folder and gives the folder in which the cluster really lives: the data folder
- * itself, or, when the database account cannot enter it, one under /var/lib that
- * `<data folder>/postgres` then points to.
- * @throws StartError when the folder cannot be made or written
+ * Makes the data folder when there is none.
+ * @throws StartError when it cannot be made or written
  */
-export function prepareFolder(place: Place, account: Account | null): string {
+export function makeFolder(place: Place): void {
+  // Root lets the database account pass through; everything inside has its own mode.
+  const mode = isRoot() ? 0o711 : 0o700;
   try {
-    // Root lets the database account pass through; everything inside has its own mode.
-    mkdirSync(place.folder, { recursive: true, mode: account ? 0o711 : 0o700 });
-    if (account) chmodSync(place.folder, 0o711);
+    mkdirSync(place.folder, { recursive: true, mode });
+    if (isRoot()) chmodSync(place.folder, mode);
     accessSync(place.folder, constants.W_OK | constants.X_OK);
   } catch (failure) {
     throw folderError(place.folder, failure);
   }
+}
+
+/**
+ * The folder in which the cluster really lives: the data folder itself, or, when the database
+ * account cannot enter it, one under /var/lib that `<data folder>/postgres` then points to.
+ */
+export function clusterFolder(place: Place, account: Account | null): string {
   const before = lstatSync(place.cluster, { throwIfNoEntry: false });
   if (before?.isSymbolicLink()) return readlinkSync(place.cluster);
   if (before || account === null || canEnter(place.folder, account)) return place.cluster;
@@ -68,13 +77,14 @@ function canEnter(folder: string, account: Account): boolean {
   return probe.status === 0;
 }
 
-/** The words for a folder that cannot be made or written. */
-export function folderError(folder: string, failure: unknown): StartError {
-  const code = failure instanceof Error && 'code' in failure ? failure.code : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT')
+/** The words for a folder that cannot be made or written; any other failure as it is. */
+export function folderError(folder: string, failure: unknown): unknown {
+  if (!(failure instanceof Error) || !('syscall' in failure) || !('code' in failure))
+    return failure;
+  if (failure.code === 'ENOSPC' || failure.code === 'EDQUOT')
     return new StartError(`no space left for the data folder ${folder}; free some and start again`);
   return new StartError(
-    `the data folder ${folder} cannot be written${code ? ` (${String(code)})` : ''}; ` +
+    `the data folder ${folder} cannot be written (${String(failure.code)}); ` +
       'give this user write access, or name another folder in DATA_FOLDER',
   );
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place } from './place.ts';
 
@@ -62,21 +62,26 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * Whether that process is a PostgreSQL. Process numbers come round again, above all in containers,
- * where a crash would otherwise leave a lock that some other program seems to hold for ever.
+ * Whether that process is the PostgreSQL of that cluster. Process numbers come round again, above
+ * all in containers, where a crash would otherwise leave a lock that some other program seems to
+ * hold for ever.
  */
-export function isPostgres(pid: number): boolean {
+export function isServerOf(cluster: string, pid: number): boolean {
   if (!isAlive(pid)) return false;
-  return /postgres|postmaster/.test(commandOf(pid));
+  if (process.platform === 'linux') return workingFolder(pid) === realpathSync(cluster);
+  const ps = spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' });
+  return ps.error !== undefined || /postgres|postmaster/.test(ps.stdout);
 }
 
-function commandOf(pid: number): string {
+/**
+ * A PostgreSQL works in its data folder. Null for a process that ended, or that belongs to another
+ * user: ours runs as us, or we are root and see it.
+ */
+function workingFolder(pid: number): string | null {
   try {
-    return readFileSync(`/proc/${pid}/comm`, 'utf8');
+    return readlinkSync(`/proc/${pid}/cwd`);
   } catch {
-    const ps = spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' });
-    // Without /proc and without ps nothing is known, and a lock is then respected.
-    return ps.status === 0 || ps.status === 1 ? ps.stdout : 'postgres';
+    return null;
   }
 }
 

@@ -8,7 +8,7 @@ import { asAccount, databaseAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { owner, prepareCluster } from './cluster.ts';
 import { explain, portTaken } from './explain.ts';
-import { placeIn, prepareFolder, type Place } from './place.ts';
+import { clusterFolder, makeFolder, placeIn, type Place } from './place.ts';
 import * as running from './running.ts';
 
 /** A PostgreSQL this process started and answers for. */
@@ -63,9 +63,10 @@ const smallMachine: Readonly<Record<string, string>> = {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const place = placeIn(options.dataFolder);
+  makeFolder(place);
   const account = databaseAccount(place.cluster);
   const binaries = findBinaries(options.binaries ?? null, account);
-  const cluster = prepareFolder(place, account);
+  const cluster = clusterFolder(place, account);
   await clearLeftovers(place, cluster);
   const password = prepareCluster(place, cluster, binaries, account);
   for (let attempt = 1; ; attempt += 1) {
@@ -99,7 +100,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 export function joinRunning(dataFolder: string): { url: string; program: number } | null {
   const place = placeIn(dataFolder);
   const found = running.readRunFile(place);
-  if (!found || !running.isAlive(found.program) || !running.isPostgres(found.postgres)) return null;
+  if (
+    !found ||
+    !running.isAlive(found.program) ||
+    !running.isServerOf(place.cluster, found.postgres)
+  )
+    return null;
   const password = readFileSync(place.password, 'utf8').trim();
   return { url: urlOf(found.port, password), program: found.program };
 }
@@ -116,7 +122,7 @@ async function clearLeftovers(place: Place, cluster: string): Promise<void> {
   const lock = running.readLockFile(cluster);
   if (!lock) return;
   const before = running.readRunFile(place);
-  if (!running.isPostgres(lock.pid)) {
+  if (!running.isServerOf(cluster, lock.pid)) {
     rmSync(running.lockFile(cluster), { force: true });
     return;
   }
@@ -127,7 +133,7 @@ async function clearLeftovers(place: Place, cluster: string): Promise<void> {
         `${holder ? before.program : lock.pid}; stop that one first, or name another folder in DATA_FOLDER`,
     );
   process.kill(lock.pid, 'SIGINT');
-  while (running.isPostgres(lock.pid)) await pause(20);
+  while (running.isServerOf(cluster, lock.pid)) await pause(20);
 }
 
 /** Polls the lock file: it says `ready` when recovery, if any, is over. False when it ended. */
