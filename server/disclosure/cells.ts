@@ -10,15 +10,10 @@ const suppressed: Cell = { value: null, state: 'suppressed' };
 /** Digits kept under control: enough to read, too few to undo rounding by arithmetic. */
 const controlledDigits = 3;
 
-const round = (value: number, digits: number): number => {
-  const unit = 10 ** digits;
-  return Math.round(value * unit) / unit;
-};
-
 /** Digits of a published number: all of them when exact. */
 export function writeDigits(value: number | null | undefined, policy: Policy): number | null {
   if (value === null || value === undefined || !Number.isFinite(value)) return null;
-  return policy.guarded ? round(value, controlledDigits) : value;
+  return policy.guarded ? Number(value.toFixed(controlledDigits)) : value;
 }
 
 function countCell(n: number, policy: Policy): Cell {

@@ -52,7 +52,7 @@ export function catalogueRoute(parts: { asking(viewer: Viewer): Asking }): Guard
           pcns: viewer.pcns,
         },
         controlled: policyOf(controlled),
-        metrics: metrics.catalogue(),
+        metrics: metrics.catalogue().map(({ metric, splits }) => ({ ...metric, splits })),
         dimensions: all.map((dimension) => ({
           ...dimension,
           codes: dimension.place ? codesFor(dimension.id, snapshot, viewer) : dimension.codes,

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Cohort } from '#figure/cohort.ts';
+import { guard, isStandardPeriod } from '../../server/disclosure/guard.ts';
+
+const bounds = { first: '2023-04', last: '2026-09' };
+const cohort = (extra: Partial<Cohort> = {}): Cohort => ({
+  basis: 'referred',
+  from: '2025-10',
+  to: '2026-09',
+  pcns: 'then',
+  filters: {},
+  ...extra,
+});
+const many = (): number => 1000;
+
+describe('standard periods', () => {
+  it.each([
+    ['2025-10', '2026-09', 'the last 12 months'],
+    ['2025-04', '2026-03', 'a financial year'],
+    ['2026-04', '2026-09', 'the financial year so far'],
+    ['2026-01', '2026-03', 'a financial quarter'],
+    ['2026-07', '2026-07', 'a month'],
+    ['2023-04', '2026-09', 'everything'],
+  ])('%s to %s is %s', (from, to) => {
+    expect(isStandardPeriod({ from, to }, bounds.first, bounds.last)).toBe(true);
+  });
+
+  it.each([
+    ['2025-05', '2026-04'],
+    ['2026-01', '2026-04'],
+    ['2026-02', '2026-04'],
+    ['2025-11', '2026-09'],
+  ])('%s to %s is not', (from, to) => {
+    expect(isStandardPeriod({ from, to }, bounds.first, bounds.last)).toBe(false);
+  });
+});
+
+describe('the differencing guard', () => {
+  it('lets an ordinary cohort through', () => {
+    expect(guard(cohort(), many, bounds)).toBeNull();
+  });
+
+  it('refuses a third filter about the person', () => {
+    const filters = { age: ['85+'], sex: ['male'], ethnicity: ['asian'] };
+    const count = (each: Cohort): number => 1000 - 100 * Object.keys(each.filters).length;
+    expect(guard(cohort({ filters }), count, bounds)?.words).toContain('at most 2');
+  });
+
+  it.each([
+    [0, true],
+    [1, false],
+    [7, false],
+    [8, true],
+  ])('a filter that removes %i people is let through: %s', (removed, through) => {
+    const count = (each: Cohort): number => (each.filters.sex ? 500 - removed : 500);
+    const refusal = guard(cohort({ filters: { sex: ['female'] } }), count, bounds);
+    expect(refusal === null).toBe(through);
+  });
+
+  it('refuses a period that widens another by a month', () => {
+    expect(guard(cohort({ from: '2025-09' }), many, bounds)?.wayOut).toContain('financial quarter');
+  });
+
+  it('refuses arbitrary subsets of a dimension', () => {
+    const refusal = guard(cohort({ filters: { pcn: ['U53896', 'U58020'] } }), many, bounds);
+    expect(refusal?.words).toContain('one PCN at a time');
+  });
+});
