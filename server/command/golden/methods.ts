@@ -5,6 +5,7 @@ import { rateRatioMethod } from './events.ts';
 import { byarMethod, dsrMethod, isrMethod, meanMethod, wilsonMethod } from './rates.ts';
 import { swemwbsMethod } from './scores.ts';
 import { survivalMethod } from './survival.ts';
+import { xmrMethod } from './xmr.ts';
 
 /** Every kind of golden file that the project can run. */
 export const methods: readonly GoldenMethod[] = [
@@ -18,6 +19,7 @@ export const methods: readonly GoldenMethod[] = [
   regressionMethod,
   rateRatioMethod,
   survivalMethod,
+  xmrMethod,
 ];
 
 /** The method of a file, by its `method` line, else by its name; throws when neither is known. */
