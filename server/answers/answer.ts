@@ -200,7 +200,7 @@ function assemble(
 ): Figure {
   const { metric, by, cohort } = request;
   const { columns, rows, total, flow } = published;
-  const chart = annotate({ metric, by, answer, published });
+  const chart = annotate({ metric, answer, published, notes: asking.notes });
   const input: FindingInput = {
     metric,
     by,

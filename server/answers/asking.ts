@@ -5,8 +5,11 @@ import type { Snapshot } from '../episodes/snapshot.ts';
 
 /** Dated notes ("Joy went live") that trends carry. */
 export interface PinnedNote {
+  /** ISO date. */
   readonly date: string;
   readonly text: string;
+  /** The process changed: limits start afresh from that month (Making Data Count). */
+  readonly rebase: boolean;
 }
 
 export interface Asking {

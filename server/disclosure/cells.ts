@@ -33,6 +33,7 @@ function shareCell(x: number, n: number, policy: Policy): Cell {
     value: writeDigits(shownX / shownN, policy),
     lower: writeDigits(interval.lower, policy),
     upper: writeDigits(interval.upper, policy),
+    base: shownN,
     ...(shownX === 0 ? { state: 'zero' as const } : {}),
   };
 }
@@ -46,6 +47,7 @@ function rateCell(x: number, exposure: number, per: number, policy: Policy): Cel
     value: writeDigits(value, policy),
     lower: writeDigits(interval.lower, policy),
     upper: writeDigits(interval.upper, policy),
+    base: exposure,
     ...(shown === 0 ? { state: 'zero' as const } : {}),
   };
 }
@@ -60,6 +62,7 @@ function estimateCell(statistic: Extract<Statistic, { kind: 'estimate' }>, polic
     value,
     ...(statistic.lower === undefined ? {} : { lower: writeDigits(statistic.lower, policy) }),
     ...(statistic.upper === undefined ? {} : { upper: writeDigits(statistic.upper, policy) }),
+    base: controlCount(n, policy) ?? 0,
   };
   return value === null || n < minimum ? { ...cell, state: 'too_few' } : cell;
 }
@@ -69,6 +72,11 @@ function estimateCell(statistic: Extract<Statistic, { kind: 'estimate' }>, polic
  * both always rest on counts that are themselves controlled. Never NaN, never infinite.
  */
 export function publishCell(statistic: Statistic, policy: Policy): Cell {
+  const cell = formCell(statistic, policy);
+  return cell.value === null && cell.state === undefined ? { value: null, state: 'missing' } : cell;
+}
+
+function formCell(statistic: Statistic, policy: Policy): Cell {
   switch (statistic.kind) {
     case 'count':
       return countCell(statistic.n, policy);

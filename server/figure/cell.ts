@@ -19,6 +19,8 @@ export interface Cell {
   readonly lower?: number | null;
   readonly upper?: number | null;
   readonly state?: Empty;
+  /** What it rests on, itself controlled: denominator of a share, exposure of a rate, people of a mean. */
+  readonly base?: number;
 }
 
 /** How a column is written. Shares are stored 0 to 1, rates per their unit, days whole. */
