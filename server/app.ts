@@ -20,6 +20,8 @@ export interface AppParts {
   readonly log: Logger;
   /** Serves the client: the built files, or Vite while developing. */
   readonly client: RequestHandler;
+  /** Proxies whose X-Forwarded-* headers are believed; this machine's own when not said. */
+  readonly trustProxy?: string | number;
   /** Development only: Vite's reloading needs its own scripts and a socket. */
   readonly development?: boolean;
 }
@@ -29,7 +31,7 @@ export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', parts.trustProxy ?? 'loopback');
   app.use(requestLog(parts.log));
   app.use(securityHeaders(parts.development ?? false));
   app.use(compression({ threshold: 1024 }));

@@ -1,6 +1,5 @@
 import type { Express } from 'express';
 import { createServer, type Server } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Settings } from './settings.ts';
 import { StartError } from './start-error.ts';
 
@@ -52,13 +51,10 @@ function listenOn(server: Server, port: number, host: string): Promise<string | 
 /** Takes no new requests, lets those under way finish for `patience` milliseconds, then cuts. */
 export async function drain(server: Server, patience = 10_000): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const given = new AbortController();
-  const cut = pause(patience, undefined, { signal: given.signal }).then(
-    () => server.closeAllConnections(),
-    () => undefined,
-  );
+  // A connection kept alive falls idle when its last answer is out, which may be any moment.
+  const sweep = setInterval(() => server.closeIdleConnections(), 25);
+  const cut = setTimeout(() => server.closeAllConnections(), patience);
   await closed;
-  given.abort();
-  await cut;
+  clearInterval(sweep);
+  clearTimeout(cut);
 }
