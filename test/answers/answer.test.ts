@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '#figure/cell.ts';
+import type { Cohort } from '#figure/cohort.ts';
+import type { Figure } from '#figure/figure.ts';
+import { forbiddenWords } from '#figure/findings/finding.ts';
+import { metrics, registry } from '#metrics';
+import { splitsOf } from '#metrics/splits.ts';
+import type { Role, Viewer } from '../../server/access/viewer.ts';
+import { answerFigure } from '../../server/answers/answer.ts';
+import type { Asking } from '../../server/answers/asking.ts';
+import { offerOf } from '../../server/answers/context.ts';
+import { inventedBorough } from '../counting/borough.ts';
+
+const snapshot = {
+  ...inventedBorough(4000),
+  dataTo: { cases: 20543, wellbeing: 20543, appointments: 20543 },
+};
+const offer = offerOf(snapshot);
+
+const viewer = (role: Role, pcns: readonly string[] = []): Viewer => ({
+  id: role,
+  name: role,
+  role,
+  pcns,
+});
+const askingAs = (who: Viewer): Asking => ({
+  snapshot,
+  viewer: who,
+  metrics: registry(metrics),
+  controlled: 'nhs-sub-national',
+  notes: [],
+  now: () => new Date('2026-10-05T06:00:00Z'),
+});
+const cohort = (extra: Partial<Cohort> = {}): Cohort => ({
+  basis: 'referred',
+  ...offer.standard,
+  pcns: 'then',
+  filters: {},
+  ...extra,
+});
+
+const counted = metrics.filter((metric) => metric.statistic.kind !== 'records');
+const everySplit = counted.flatMap((metric) =>
+  splitsOf(metric).map((by) => ({ metric, by, id: metric.id })),
+);
+
+function cellsOf(figure: Figure): readonly Cell[] {
+  const rows = figure.total ? [...figure.rows, figure.total] : figure.rows;
+  return rows.flatMap((row) => Object.values(row.cells));
+}
+
+describe.each(['manager', 'commissioner'] as const)('every figure, as %s', (role) => {
+  it.each(everySplit)('$id by $by reads well and holds no NaN', ({ metric, by }) => {
+    const figure = answerFigure({ metric, by, cohort: cohort() }, askingAs(viewer(role)));
+    expect(figure.headline).not.toBe('');
+    for (const word of forbiddenWords) expect(figure.headline.toLowerCase()).not.toContain(word);
+    expect(`${figure.headline} ${figure.altText} ${figure.subtitle}`).not.toMatch(
+      /NaN|undefined|null|Infinity/,
+    );
+    for (const cell of cellsOf(figure)) {
+      if (cell.value === null) expect(cell.state).toBeDefined();
+      if (typeof cell.value === 'number') expect(Number.isFinite(cell.value)).toBe(true);
+    }
+    expect(figure.provenance.policy).toBe(role === 'manager' ? 'exact' : 'nhs-sub-national');
+  });
+});
+
+describe('what each role gets', () => {
+  const referrals = registry(metrics).metricOf('referrals');
+
+  it('a commissioner sees no count that is not a multiple of 5', () => {
+    const figure = answerFigure(
+      { metric: referrals, by: 'practice', cohort: cohort() },
+      askingAs(viewer('commissioner')),
+    );
+    for (const row of figure.rows) {
+      const value = row.cells['n']?.value;
+      if (typeof value === 'number') expect(value % 5).toBe(0);
+    }
+  });
+
+  it('a director sees exact figures inside own PCNs and controlled ones outside', () => {
+    const [own] = offer.places['pcn'] ?? [];
+    const director = askingAs(viewer('director', [own ?? '']));
+    const ask = (filters: Cohort['filters']) =>
+      answerFigure({ metric: referrals, by: 'all', cohort: cohort({ filters }) }, director)
+        .provenance.policy;
+    expect(ask({ pcn: [own ?? ''] })).toBe('exact');
+    expect(ask({})).toBe('nhs-sub-national');
+  });
+
+  it('an administrator gets no figure', () => {
+    const ask = () =>
+      answerFigure({ metric: referrals, by: 'all', cohort: cohort() }, askingAs(viewer('admin')));
+    expect(ask).toThrow('no figures for role: admin');
+  });
+
+  it('a guarded cohort keeps the frame and says what to choose', () => {
+    const figure = answerFigure(
+      { metric: referrals, by: 'month', cohort: cohort({ from: '2024-05', to: '2025-01' }) },
+      askingAs(viewer('commissioner')),
+    );
+    expect(figure.message).toMatchObject({ state: 'guarded' });
+    expect(figure.rows).toEqual([]);
+  });
+});
+
+describe('provenance', () => {
+  const referrals = registry(metrics).metricOf('referrals');
+  const ask = (extra: Partial<Cohort> = {}, who: Role = 'manager') =>
+    answerFigure({ metric: referrals, by: 'month', cohort: cohort(extra) }, askingAs(viewer(who)));
+
+  it('gives equal figures equal codes, and different ones different codes', () => {
+    expect(ask().provenance.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
+    expect(ask().provenance.code).toBe(ask().provenance.code);
+    expect(ask({ filters: { sex: ['female'] } }).provenance.code).not.toBe(ask().provenance.code);
+    expect(ask({}, 'commissioner').provenance.code).not.toBe(ask().provenance.code);
+  });
+
+  it('prints the cohort with its date basis', () => {
+    expect(ask({ basis: 'closed' }).cohort.words).toContain('by date closed');
+    expect(ask().subtitle).toContain('by date referred');
+  });
+});
+
+describe('comparisons', () => {
+  const referrals = registry(metrics).metricOf('referrals');
+
+  it('set the previous period beside the cohort, with the difference', () => {
+    const figure = answerFigure(
+      {
+        metric: referrals,
+        by: 'all',
+        cohort: cohort({ from: '2025-07', to: '2025-09' }),
+        against: { kind: 'previous' },
+      },
+      askingAs(viewer('manager')),
+    );
+    const b = figure.comparison?.total?.cells['n']?.value as number;
+    const a = figure.total?.cells['n']?.value as number;
+    expect(figure.comparison?.cohort.key).toContain('from=2025-04&to=2025-06');
+    expect(figure.comparison?.differences['']?.value).toBe(a - b);
+  });
+
+  it('the rest of the borough and the cohort make the whole', () => {
+    const [pcn = ''] = offer.places['pcn'] ?? [];
+    const own = cohort({ filters: { pcn: [pcn] } });
+    const ask = (of: Cohort) =>
+      answerFigure(
+        { metric: referrals, by: 'all', cohort: of, against: { kind: 'rest' } },
+        askingAs(viewer('manager')),
+      );
+    const figure = ask(own);
+    const whole = ask(cohort()).total?.cells['n']?.value;
+    const a = figure.total?.cells['n']?.value as number;
+    const b = figure.comparison?.total?.cells['n']?.value as number;
+    expect(a + b).toBe(whole);
+  });
+});
