@@ -16,6 +16,8 @@ export interface AccessSettings {
   readonly adminEmail: string;
   /** REQUESTS_PER_MINUTE of one viewer, or of one address when signed out. */
   readonly requestsPerMinute: number;
+  /** SIGN_IN_FAILURES_PER_MINUTE from one network address; an office behind one is some people. */
+  readonly signInFailuresPerMinute: number;
   /** FILES_PER_MINUTE of one viewer. */
   readonly filesPerMinute: number;
   /** AUDIT_YEARS that lines of the audit log are kept; `impact audit prune` removes older ones. */
@@ -62,6 +64,7 @@ export function readAccessSettings(env: Env = process.env): AccessSettings {
     controlled: controlledPolicy(text(env, 'DISCLOSURE_POLICY') ?? 'nhs-sub-national'),
     adminEmail: (text(env, 'ADMIN_EMAIL') ?? 'admin@localhost').toLowerCase(),
     requestsPerMinute: whole(env, 'REQUESTS_PER_MINUTE', 1200, 1_000_000),
+    signInFailuresPerMinute: whole(env, 'SIGN_IN_FAILURES_PER_MINUTE', 20, 1_000_000),
     filesPerMinute: whole(env, 'FILES_PER_MINUTE', 60, 1_000_000),
     auditYears: whole(env, 'AUDIT_YEARS', 6, 100),
     provider: readProvider(env),

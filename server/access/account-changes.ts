@@ -24,16 +24,19 @@ export interface Invitation {
   readonly name: string;
   readonly role: Role;
   readonly pcns: readonly string[];
+  /** Here with a password, or at the organisation's provider; here when not said. */
+  readonly signIn?: 'password' | 'provider';
 }
 
 export interface NewPassword {
   readonly account: Account;
-  /** Shown once, kept only as a hash. */
-  readonly oneTimePassword: string;
+  /** Shown once, kept only as a hash; null for an account that signs in at its provider. */
+  readonly oneTimePassword: string | null;
 }
 
 /**
- * Makes a local account with a one-time password.
+ * Makes an account with a one-time password, or one that its owner's first sign-in at the provider
+ * ties to them.
  * @throws HttpError 400 for an address, role or PCN that will not do, 409 when the address is taken
  */
 export async function inviteAccount(
@@ -43,8 +46,8 @@ export async function inviteAccount(
 ): Promise<NewPassword> {
   const email = parseEmail(invitation.email);
   await checkPcns(database, invitation.role, invitation.pcns);
-  const password = oneTimePassword();
-  const passwordHash = await hashPassword(password);
+  const password = invitation.signIn === 'provider' ? null : oneTimePassword();
+  const passwordHash = password === null ? null : await hashPassword(password);
   return database.transaction('invite an account', async (transaction) => {
     const account = await insertAccount(transaction, {
       ...invitation,
@@ -52,7 +55,7 @@ export async function inviteAccount(
       createdBy: isAccount(by) ? by.id : null,
       demonstration: await isDemonstration(transaction, by),
       passwordHash,
-      oneTimeHours: ONE_TIME_HOURS,
+      oneTimeHours: password === null ? null : ONE_TIME_HOURS,
     });
     await logChange(transaction, by, email, `added as ${invitation.role}`);
     return { account, oneTimePassword: password };
