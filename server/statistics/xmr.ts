@@ -51,7 +51,7 @@ export interface XmrChart {
   readonly variation: XmrVariation;
   /** Of the last segment. */
   readonly assurance: XmrAssurance | null;
-  /** Counts too rare for this chart: no moving range, or a mean below 1 with whole counts. */
+  /** Counts too rare for this chart: limits fell together, or whole counts with a mean below 1. */
   readonly tooRare: boolean;
 }
 
@@ -83,7 +83,8 @@ function split(points: readonly Dated[], rebase: readonly string[]) {
 }
 
 function isRare(segment: XmrSegment, values: readonly (number | null)[]): boolean {
-  if (segment.movingRange === 0) return true;
+  const varies = values.some((value) => value !== null && value !== segment.mean);
+  if (segment.movingRange === 0 && varies) return true;
   const counts = values.every((value) => value === null || (Number.isInteger(value) && value >= 0));
   return counts && segment.mean !== null && segment.mean < 1;
 }

@@ -39,7 +39,7 @@ export interface GoldenMethod {
   /** Keys of the reference that are not results: cross-checks by another package, simulations. */
   readonly leftOut?: readonly string[];
   /** Name of the looser tolerance that holds at a path, where the reference itself is approximate. */
-  readonly looser?: (path: string) => string | undefined;
+  readonly looser?: (path: string, input: JsonObject) => string | undefined;
   /** Paths where an undefined number ("NaN") of the reference is a fault of its own, not a result. */
   readonly undefinedAt?: (path: string) => boolean;
 }

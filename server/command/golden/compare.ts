@@ -1,4 +1,4 @@
-import type { GoldenFile, GoldenMethod, Json } from './case.ts';
+import type { GoldenCase, GoldenFile, GoldenMethod, Json } from './case.ts';
 
 /** Where a result differs from the reference's, in words. */
 export interface Difference {
@@ -23,7 +23,7 @@ function show(value: unknown): string {
  * rel * |expected| + abs, everything else alike. "NaN" of the reference is our null (undefined).
  */
 export function differences(
-  expected: Json,
+  { expected, input }: GoldenCase,
   actual: unknown,
   method: GoldenMethod,
   tolerance: GoldenFile['tolerance'],
@@ -36,7 +36,7 @@ export function differences(
   const number = (path: string, want: number, got: unknown) => {
     if (typeof got !== 'number' || Number.isNaN(got)) return fail(path, want, got);
     if (!Number.isFinite(want)) return want === got ? undefined : fail(path, want, got);
-    const rel = tolerance[method.looser?.(path) ?? 'rel'] ?? 0;
+    const rel = tolerance[method.looser?.(path, input) ?? 'rel'] ?? 0;
     const near = Math.abs(got - want) <= rel * Math.abs(want) + (tolerance.abs ?? 0);
     return near ? undefined : fail(path, want, got);
   };

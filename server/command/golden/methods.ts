@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { GoldenFile, GoldenMethod } from './case.ts';
 import { pairedMethod, regressionMethod } from './change.ts';
 import { rateRatioMethod } from './events.ts';
+import { funnelMethod } from './funnel.ts';
 import { byarMethod, dsrMethod, isrMethod, meanMethod, wilsonMethod } from './rates.ts';
 import { swemwbsMethod } from './scores.ts';
 import { survivalMethod } from './survival.ts';
@@ -20,6 +21,7 @@ export const methods: readonly GoldenMethod[] = [
   rateRatioMethod,
   survivalMethod,
   xmrMethod,
+  funnelMethod,
 ];
 
 /** The method of a file, by its `method` line, else by its name; throws when neither is known. */

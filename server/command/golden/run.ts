@@ -42,7 +42,7 @@ function runCase(
     return `refused: ${error instanceof Error ? error.message : String(error)}`;
   }
   if (mustRefuse) return 'expected to be refused, got a result';
-  const found = differences(one.expected, actual, method, tolerance);
+  const found = differences(one, actual, method, tolerance);
   if (found.length === 0) return null;
   const more = found.length > 1 ? ` (and ${found.length - 1} more)` : '';
   return `${found[0]!.words}${more}`;
