@@ -38,10 +38,13 @@ function shareCell(x: number, n: number, policy: Policy): Cell {
   };
 }
 
-function rateCell(x: number, exposure: number, per: number, policy: Policy): Cell {
-  if (!(exposure > 0)) return { value: null, state: 'missing' };
+function rateCell(statistic: Extract<Statistic, { kind: 'rate' }>, policy: Policy): Cell {
+  const { x, per, people } = statistic;
   const shown = controlCount(x, policy);
-  if (shown === null) return suppressed;
+  const shownPeople = people === undefined ? null : controlCount(people, policy);
+  if (shown === null || (people !== undefined && shownPeople === null)) return suppressed;
+  const exposure = statistic.exposure * (people && shownPeople !== null ? shownPeople / people : 1);
+  if (!(exposure > 0)) return { value: null, state: 'missing' };
   const { value, interval } = rate(shown, exposure, per);
   return {
     value: writeDigits(value, policy),
@@ -83,7 +86,7 @@ function formCell(statistic: Statistic, policy: Policy): Cell {
     case 'share':
       return shareCell(statistic.x, statistic.n, policy);
     case 'rate':
-      return rateCell(statistic.x, statistic.exposure, statistic.per, policy);
+      return rateCell(statistic, policy);
     case 'estimate':
       return estimateCell(statistic, policy);
     case 'plain':

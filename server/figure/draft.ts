@@ -10,7 +10,14 @@ export type Statistic =
   /** x of n; Wilson interval, formed from the controlled counts. */
   | { readonly kind: 'share'; readonly x: number; readonly n: number }
   /** x events over an exposure (patient-years, WTE): Byar or exact Poisson interval, times `per`. */
-  | { readonly kind: 'rate'; readonly x: number; readonly exposure: number; readonly per: number }
+  | {
+      readonly kind: 'rate';
+      readonly x: number;
+      readonly exposure: number;
+      readonly per: number;
+      /** Set when the exposure is in proportion to a count of people: that count, controlled too. */
+      readonly people?: number;
+    }
   /** A mean, median, ratio or test resting on n people; shown from n of 8 under control. */
   | {
       readonly kind: 'estimate';

@@ -9,6 +9,15 @@ import {
 import { compositionFinding, countFinding } from './count.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { headlineFinding, shareFinding } from './ratio.ts';
+import { activitiesFinding, bridgeFinding, rateFinding, representationFinding } from './reach.ts';
+import {
+  annualPeopleFinding,
+  caseloadFinding,
+  contactsFinding,
+  flowFinding,
+  queueFinding,
+  survivalFinding,
+} from './service.ts';
 
 /** One template for each statistic kind: the only place where findings are put into words. */
 const templates: Partial<Record<Kind['kind'], (input: FindingInput) => Finding>> = {
@@ -20,6 +29,16 @@ const templates: Partial<Record<Kind['kind'], (input: FindingInput) => Finding>>
   'before-after': beforeAfterFinding,
   'event-study': eventStudyFinding,
   steps: stepsFinding,
+  survival: survivalFinding,
+  caseload: caseloadFinding,
+  flow: flowFinding,
+  'annual-people': annualPeopleFinding,
+  contacts: contactsFinding,
+  'queue-forecast': queueFinding,
+  rate: rateFinding,
+  representation: representationFinding,
+  activities: activitiesFinding,
+  'attrition-bridge': bridgeFinding,
 };
 
 /** The finding of a figure, from its published numbers only. */

@@ -1,0 +1,68 @@
+import type { Finding, FindingInput } from './finding.ts';
+import { funnelWords } from './ratio.ts';
+import {
+  differenceWords,
+  groupsWords,
+  isFirm,
+  sentences,
+  valueWords,
+  variationWords,
+  withInterval,
+} from './words.ts';
+
+/** A rate per registered patients, then months, places or groups. */
+export function rateFinding(input: FindingInput): Finding {
+  const { metric, total, by } = input;
+  if (!total || metric.statistic.kind !== 'rate') return '';
+  if (!isFirm(total.cells['rate']))
+    return 'The rate cannot be worked out: no list sizes for this cohort.';
+  const per = metric.statistic.per.toLocaleString('en-GB');
+  const lead = `${withInterval(input, total, 'rate')} referrals per ${per} registered patients a year, from ${valueWords(input, total, 'n')} referrals.`;
+  if (by === 'month') return sentences(lead, variationWords(input));
+  if (input.chart.funnel) return sentences(lead, funnelWords(input));
+  return sentences(lead, by === 'all' ? '' : differenceWords(input, 'rate', groupsWords(by)));
+}
+
+/** Groups whose share of referrals is clearly above or below their share of the population. */
+export function representationFinding(input: FindingInput): Finding {
+  const groups = input.rows.filter((row) => row.kind === 'group' && isFirm(row.cells['ratio']));
+  const fewer = groups.filter((row) => (row.cells['ratio']?.upper ?? 1) < 1);
+  const more = groups.filter((row) => (row.cells['ratio']?.lower ?? 1) > 1);
+  const list = (rows: typeof groups): string =>
+    rows.map((row) => `${row.label} (${valueWords(input, row, 'ratio')})`).join(', ');
+  if (groups.length === 0) return 'Too few referrals to compare with the population.';
+  if (fewer.length === 0 && more.length === 0) {
+    return 'The mix of people referred does not differ clearly from the population.';
+  }
+  return sentences(
+    fewer.length > 0 ? `Referred less than expected from the population: ${list(fewer)}.` : '',
+    more.length > 0 ? `Referred more than expected: ${list(more)}.` : '',
+  );
+}
+
+/** Activities offered, and the share accepted of those answered. */
+export function activitiesFinding(input: FindingInput): Finding {
+  const { total, by } = input;
+  if (!total) return '';
+  const accepted = isFirm(total.cells['accepted'])
+    ? `, ${withInterval(input, total, 'accepted')} of the answered ones accepted`
+    : '';
+  return sentences(
+    `${valueWords(input, total, 'made')} activities offered${accepted}.`,
+    by === 'all' || by === 'month' ? '' : differenceWords(input, 'accepted', groupsWords(by)),
+  );
+}
+
+/** From the unpaired difference to the paired change, saying how much is who came back. */
+export function bridgeFinding(input: FindingInput): Finding {
+  const of = (key: string) => input.rows.find((row) => row.key === key);
+  const [unpaired, who, paired] = [of('unpaired'), of('who_came_back'), of('paired')];
+  if (input.by !== 'step' || !unpaired || !paired || !isFirm(paired.cells['points'])) {
+    return 'What an unpaired difference of averages would print, beside the change in the same people.';
+  }
+  const part =
+    who && isFirm(who.cells['points'])
+      ? ` Who came back for a second score accounts for ${valueWords(input, who, 'points')}.`
+      : '';
+  return `Averages of everyone measured differ by ${valueWords(input, unpaired, 'points')} points; the same people changed by ${withInterval(input, paired, 'points')}.${part}`;
+}

@@ -1,0 +1,119 @@
+import type { Row } from '../cell.ts';
+import type { Finding, FindingInput } from './finding.ts';
+import {
+  differenceWords,
+  groupsWords,
+  isFirm,
+  sentences,
+  valueWords,
+  variationWords,
+  withInterval,
+} from './words.ts';
+
+/** A time to an event: half and nine in ten, with those still open counted. */
+export function survivalFinding(input: FindingInput): Finding {
+  const { metric, total, by } = input;
+  if (metric.statistic.kind !== 'survival' || !total) return '';
+  if (by === 'days') return curveFinding(input);
+  const { unit } = metric.statistic;
+  if (!isFirm(total.cells['median'])) return 'Too few people to conclude how long it takes.';
+  const half = `${metric.measure}: half within ${withInterval(input, total, 'median')} ${unit}`;
+  const most = isFirm(total.cells['p90'])
+    ? `, nine in ten within ${valueWords(input, total, 'p90')}`
+    : '';
+  return sentences(
+    `${half}${most}.`,
+    openWords(input, total),
+    by === 'all' || by === 'month' ? '' : differenceWords(input, 'median', groupsWords(by)),
+  );
+}
+
+function openWords(input: FindingInput, total: Row): string {
+  const open = total.cells['open'];
+  if (!open || open.value === null || open.value === 0) return '';
+  return `${valueWords(input, total, 'open')} still open are counted, not dropped.`;
+}
+
+/** The curve: where it is at two and at eight weeks. */
+function curveFinding(input: FindingInput): Finding {
+  const at = (day: string): Row | undefined =>
+    input.rows.find((row) => row.key === day && isFirm(row.cells['share']));
+  const parts = [at('14'), at('56')].flatMap((row) =>
+    row ? [`${withInterval(input, row, 'share')} by ${row.label}`] : [],
+  );
+  if (parts.length === 0) return 'Too few people to conclude how long it takes.';
+  return `${input.metric.measure}: ${parts.join(', ')}.`;
+}
+
+const latest = (total: Row): string => (total.label === 'All' ? '' : `${total.label}: `);
+
+/** Open cases at the last month end: cases, people, and for each whole-time equivalent. */
+export function caseloadFinding(input: FindingInput): Finding {
+  const { total } = input;
+  if (!total) return '';
+  const perWte = isFirm(total.cells['per_wte'])
+    ? `, ${valueWords(input, total, 'per_wte')} for each whole-time equivalent`
+    : '';
+  return sentences(
+    `${latest(total)}${valueWords(input, total, 'cases')} open cases, ${valueWords(input, total, 'people')} people${perWte}.`,
+    input.by === 'month' ? variationWords(input) : '',
+  );
+}
+
+/** Who is waiting now, and how many have waited long. */
+export function flowFinding(input: FindingInput): Finding {
+  const { total, by, rows } = input;
+  if (!total) return '';
+  const waiting = `${latest(total)}${valueWords(input, total, 'waiting')} people waiting for a first contact`;
+  if (by !== 'month') {
+    const oldest = rows.findLast(
+      (row) => isFirm(row.cells['waiting']) && row.cells['waiting'].value > 0,
+    );
+    return `${waiting}${oldest ? `; ${valueWords(input, oldest, 'waiting')} of them ${oldest.label.toLowerCase()}` : ''}.`;
+  }
+  const flow = `${valueWords(input, total, 'in')} came in and ${valueWords(input, total, 'seen')} were first seen in the month`;
+  return `${waiting}. ${flow}.`;
+}
+
+/** People taken on in 12 months per whole-time equivalent, against the reference band. */
+export function annualPeopleFinding(input: FindingInput): Finding {
+  const { total, metric } = input;
+  const cell = total?.cells['per_wte'];
+  if (!total || !isFirm(cell))
+    return 'Not enough is known of staffing to say how many people each link worker takes on.';
+  const band = metric.benchmarks?.[0];
+  const where =
+    band?.to === undefined
+      ? ''
+      : (cell.lower ?? cell.value) > band.to
+        ? `, above the reference band of ${band.value} to ${band.to}`
+        : (cell.upper ?? cell.value) < band.value
+          ? `, below the reference band of ${band.value} to ${band.to}`
+          : `; the reference band is ${band.value} to ${band.to}`;
+  return `${withInterval(input, total, 'per_wte')} people taken on in 12 months for each whole-time equivalent${where}.`;
+}
+
+/** Contacts a closed case had, and contacts missed. */
+export function contactsFinding(input: FindingInput): Finding {
+  const { total, headlineColumn } = input;
+  if (!total || !isFirm(total.cells[headlineColumn])) return 'Too few closed cases to conclude.';
+  const missed = isFirm(total.cells['missed'])
+    ? `${withInterval(input, total, 'missed')} of booked contacts were missed.`
+    : '';
+  return sentences(
+    `${withInterval(input, total, headlineColumn)} attended contacts for each closed case, on average.`,
+    missed,
+  );
+}
+
+/** Weeks to clear the queue, or why no forecast is given. */
+export function queueFinding(input: FindingInput): Finding {
+  const { total } = input;
+  if (!total) return '';
+  const waiting = `${valueWords(input, total, 'waiting')} people are waiting`;
+  if (!isFirm(total.cells['weeks'])) {
+    const note = total.cells['note']?.value;
+    return `${waiting}. ${typeof note === 'string' ? note : 'No forecast can be given.'}`;
+  }
+  return `${waiting}: at the pace of the last 26 weeks the queue would clear in ${withInterval(input, total, 'weeks')} weeks.`;
+}
