@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { GoldenFile, GoldenMethod } from './case.ts';
 import { pairedMethod, regressionMethod } from './change.ts';
+import { suppressionMethod } from './disclosure.ts';
 import { rateRatioMethod } from './events.ts';
 import { funnelMethod } from './funnel.ts';
 import { byarMethod, dsrMethod, isrMethod, meanMethod, wilsonMethod } from './rates.ts';
@@ -22,6 +23,7 @@ export const methods: readonly GoldenMethod[] = [
   survivalMethod,
   xmrMethod,
   funnelMethod,
+  suppressionMethod,
 ];
 
 /** The method of a file, by its `method` line, else by its name; throws when neither is known. */
