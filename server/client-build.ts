@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartError } from './start-error.ts';
@@ -7,6 +7,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Where the built client lies. */
 export const clientFolder = join(root, 'dist', 'client');
+export const clientSource = join(root, 'client');
+export const viteConfig = join(root, 'vite.config.ts');
 
 /** Everything the browser's code is made from: its own folder and the rooms it shares. */
 const sources = [
@@ -24,15 +26,14 @@ const sources = [
  * @throws StartError when the sources do not build
  */
 export async function buildClientWhenStale(): Promise<boolean> {
-  if (!existsSync(join(root, 'client/index.html'))) return false;
   const stamp = join(clientFolder, '.sources');
   const now = sourceStamp();
   if (readOrNull(stamp) === now) return false;
   const { build } = await import('vite');
   try {
     await build({
-      root: join(root, 'client'),
-      configFile: join(root, 'vite.config.ts'),
+      root: clientSource,
+      configFile: viteConfig,
       logLevel: 'warn',
     });
   } catch (failure) {

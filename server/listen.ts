@@ -1,31 +1,29 @@
-import type { Express } from 'express';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Settings } from './settings.ts';
 import { StartError } from './start-error.ts';
 
-/** A server that takes requests, and the port it got. */
+/** A server with its port, which answers "starting" until it is given what to serve. */
 export interface Listening {
   readonly server: Server;
   readonly port: number;
+  serve(app: RequestListener): void;
 }
 
 /** How many ports after the default one are tried. */
 const tries = 20;
 
 /**
- * Listens on the port of the settings. A port that was asked for and is busy is an error; the
+ * Takes the port of the settings before anything slow begins: one that is busy is known at once,
+ * and a browser that comes early is told to come again. A port that was asked for and is busy is an error; the
  * default one moves on to the next that is free.
  * @throws StartError when there is none
  */
-export async function listen(app: Express, settings: Settings): Promise<Listening> {
+export async function listen(settings: Settings): Promise<Listening> {
   const last = settings.portGiven ? settings.port : settings.port + tries;
   for (let port = settings.port; port <= last; port += 1) {
-    const server = createServer(app);
+    const server = createServer(starting);
     const failure = await listenOn(server, port, settings.host);
-    if (failure === null) {
-      const address = server.address();
-      return { server, port: typeof address === 'object' && address ? address.port : port };
-    }
+    if (failure === null) return listeningOn(server, port);
     if (failure !== 'EADDRINUSE') throw cannotListen(settings.host, port, failure);
   }
   throw new StartError(
@@ -34,6 +32,32 @@ export async function listen(app: Express, settings: Settings): Promise<Listenin
       : `ports in use: ${settings.port} to ${last}; set PORT to a free one`,
   );
 }
+
+function listeningOn(server: Server, port: number): Listening {
+  const address = server.address();
+  return {
+    server,
+    port: typeof address === 'object' && address ? address.port : port,
+    serve: (app) => {
+      server.off('request', starting);
+      server.on('request', app);
+    },
+  };
+}
+
+/** A page that asks again by itself; a program reads the status and the header. */
+const starting: RequestListener = (_request, response) => {
+  response.writeHead(503, {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'retry-after': '2',
+    refresh: '2',
+  });
+  response.end(
+    '<!doctype html><html lang="en-GB"><title>Starting</title>' +
+      '<p>Social prescribing impact is starting. This page opens it as soon as it is ready.</p>',
+  );
+};
 
 function cannotListen(host: string, port: number, code: string): StartError {
   if (code === 'EACCES')

@@ -29,23 +29,32 @@ async function takenPort(): Promise<number> {
 
 test('a port that was asked for and is busy is an error with the way out', async () => {
   const port = await takenPort();
-  await expect(listen(express(), settingsOf(port, true))).rejects.toThrow(
+  await expect(listen(settingsOf(port, true))).rejects.toThrow(
     `port in use: ${port}; stop the program that has it, or set PORT to another`,
   );
 });
 
 test('the default port, when busy, moves on to the next free one', async () => {
   const port = await takenPort();
-  const listening = await listen(express(), settingsOf(port, false));
+  const listening = await listen(settingsOf(port, false));
   open.push(listening.server);
   expect(listening.port).toBeGreaterThan(port);
 });
 
+test('until there is something to serve, a visitor is told to come again', async () => {
+  const { server, port, serve } = await listen(settingsOf(0, true));
+  open.push(server);
+  const early = await fetch(`http://127.0.0.1:${port}/wellbeing`);
+  expect(early.status).toBe(503);
+  expect(early.headers.get('refresh')).toBe('2');
+  serve(express().get('/wellbeing', (_request, response) => void response.send('ready')));
+  const later = await fetch(`http://127.0.0.1:${port}/wellbeing`);
+  expect(await later.text()).toBe('ready');
+});
+
 test('an address that is not ours is an error that names HOST', async () => {
   const settings = { ...settingsOf(0, true), host: '192.0.2.1' };
-  await expect(listen(express(), settings)).rejects.toThrow(
-    /cannot listen on 192.0.2.1 .*check HOST/,
-  );
+  await expect(listen(settings)).rejects.toThrow(/cannot listen on 192.0.2.1 .*check HOST/);
 });
 
 test('a drain answers what is under way and takes nothing new', async () => {
@@ -57,7 +66,8 @@ test('a drain answers what is under way and takes nothing new', async () => {
       arrive();
     });
   });
-  const { server, port } = await listen(app, settingsOf(0, true));
+  const { server, port, serve } = await listen(settingsOf(0, true));
+  serve(app);
   const slow = fetch(`http://127.0.0.1:${port}/slow`);
   await arrived;
   const drained = drain(server);
@@ -72,7 +82,8 @@ test('a drain cuts off what does not finish', async () => {
   const arrived = new Promise<void>((arrive) => {
     app.get('/never', () => arrive());
   });
-  const { server, port } = await listen(app, settingsOf(0, true));
+  const { server, port, serve } = await listen(settingsOf(0, true));
+  serve(app);
   const never = fetch(`http://127.0.0.1:${port}/never`);
   const cut = expect(never).rejects.toThrow();
   await arrived;

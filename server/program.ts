@@ -1,0 +1,97 @@
+import { pino } from 'pino';
+import { createAccess } from './access/access.ts';
+import { readAccessSettings } from './access/access-settings.ts';
+import { ensureDemonstrationAccounts } from './access/demonstration.ts';
+import { ensureFirstAdministrator } from './access/first-administrator.ts';
+import { openWalls } from './access/walls.ts';
+import { createApp } from './app.ts';
+import { builtFiles, developedFiles } from './client-files.ts';
+import type { Database } from './database/connect.ts';
+import { migrate } from './database/migrate.ts';
+import { openDatabase } from './database/open.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { drain, listen } from './listen.ts';
+import { routesOf } from './routes/index.ts';
+import type { Settings } from './settings.ts';
+import { StartError } from './start-error.ts';
+
+export interface ProgramOptions {
+  readonly settings: Settings;
+  readonly lifecycle: Lifecycle;
+  /** Serve the client from its sources and reload it as they change. */
+  readonly development: boolean;
+  /** Told what the user should know, a line at a time. */
+  say(line: string): void;
+  /** Told when the program cannot go on. */
+  fail(failure: Error): void;
+}
+
+/** The program, ready to answer. */
+export interface Program {
+  readonly port: number;
+  readonly database: Database;
+}
+
+/**
+ * Starts everything, in this order so that what can fail fails first: the port, the database, its
+ * tables, the data, then the routes. The client is built meanwhile.
+ * @throws StartError with the way out
+ */
+export async function startProgram(options: ProgramOptions): Promise<Program> {
+  const { settings, lifecycle, say } = options;
+  const accessSettings = readAccessSettings();
+  const listening = await listen(settings);
+  lifecycle.onStop('the web server', () => drain(listening.server));
+  if (listening.port !== settings.port && !settings.portGiven)
+    say(`port ${settings.port} is in use, taking ${listening.port}`);
+  const building = options.development ? developedFiles(listening.server) : builtFiles();
+  building.catch(() => undefined); // awaited below, when the data is ready
+
+  const opened = await openDatabase(settings);
+  lifecycle.onStop('the database', opened.close);
+  void opened.server?.ended.then(() => {
+    if (!lifecycle.stopping()) options.fail(new StartError('the database ended by itself'));
+  });
+  await migrate(opened.database);
+  await prepareAccounts(opened.database, accessSettings.adminEmail, say);
+
+  const log = pino({ level: settings.logLevel });
+  const walls = await openWalls(opened.database);
+  lifecycle.onStop('the connections of requests', walls.close);
+  if (walls.missing !== null) say(walls.missing);
+  const access = createAccess(accessSettings, walls, (failure) =>
+    log.error({ err: failure }, 'audit'),
+  );
+  lifecycle.onStop('tidying', access.keepTidy());
+
+  const client = await building;
+  lifecycle.onStop('the client', client.close);
+  listening.serve(
+    createApp({
+      access,
+      routes: routesOf({
+        access,
+        settings: accessSettings,
+        walls,
+        snapshot: () => null,
+        stopping: lifecycle.stopping,
+      }),
+      log,
+      client: client.handler,
+      trustProxy: accessSettings.trustProxy,
+      development: options.development,
+    }),
+  );
+  return { port: listening.port, database: opened.database };
+}
+
+async function prepareAccounts(
+  database: Database,
+  adminEmail: string,
+  say: (line: string) => void,
+): Promise<void> {
+  if (await ensureDemonstrationAccounts(database)) return;
+  const first = await ensureFirstAdministrator(database, adminEmail);
+  if (first)
+    say(`First administrator: ${first.account.email}, one-time password ${first.oneTimePassword}`);
+}

@@ -1,0 +1,81 @@
+import { metrics, registry } from '#metrics';
+import type { Access } from '../access/access.ts';
+import type { AccessSettings } from '../access/access-settings.ts';
+import { recordAudit } from '../access/audit.ts';
+import { createProvider } from '../access/provider.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { Walls } from '../access/walls.ts';
+import type { Asking } from '../answers/asking.ts';
+import type { Snapshot } from '../episodes/snapshot.ts';
+import { HttpError } from '../http-error.ts';
+import { auditRoutes } from './audit.ts';
+import { catalogueRoute } from './catalogue.ts';
+import { figureRoutes, type FigureAudit } from './figures.ts';
+import { healthRoute } from './health.ts';
+import { providerRoutes } from './provider.ts';
+import type { Route } from './route.ts';
+import { sessionRoutes } from './session.ts';
+import { userRoutes } from './users.ts';
+
+/** What the routes are made of. */
+export interface RouteParts {
+  readonly access: Access;
+  readonly settings: AccessSettings;
+  readonly walls: Walls;
+  /** The data version being served; null before the first load. */
+  snapshot(): Snapshot | null;
+  stopping(): boolean;
+}
+
+/** Every route of the program, by hand: one line each. */
+export function routesOf(parts: RouteParts): readonly Route[] {
+  const { access, settings, walls } = parts;
+  const accounts = walls.access;
+  const asking = (viewer: Viewer): Asking => askOf(parts, viewer);
+  const { provider } = settings;
+  return [
+    healthRoute({
+      database: walls.read,
+      dataVersion: () => parts.snapshot()?.version ?? null,
+      stopping: parts.stopping,
+    }),
+    ...sessionRoutes({ access, settings, database: accounts }),
+    ...(provider
+      ? providerRoutes({ settings, provider: createProvider(provider), database: accounts })
+      : []),
+    ...userRoutes(accounts),
+    ...auditRoutes(accounts),
+    catalogueRoute({ asking }),
+    ...figureRoutes({ asking, audit: (entry) => auditFigure(walls, entry) }),
+  ];
+}
+
+function askOf(parts: RouteParts, viewer: Viewer): Asking {
+  const snapshot = parts.snapshot();
+  if (snapshot === null)
+    throw new HttpError('no data has been loaded yet', 503, {
+      wayOut: 'Load an extract: npm run --silent impact -- load FOLDER.',
+    });
+  return {
+    snapshot,
+    viewer,
+    metrics: known,
+    controlled: parts.settings.controlled,
+    notes: [],
+    now: () => new Date(),
+  };
+}
+
+const known = registry(metrics);
+
+function auditFigure(walls: Walls, entry: FigureAudit): Promise<void> {
+  return recordAudit(walls.access, {
+    action: entry.what === 'file' ? 'file' : 'figure',
+    viewer: entry.viewer,
+    target: entry.metrics.join(' '),
+    cohort: entry.cohort,
+    policy: entry.policy,
+    format: entry.format,
+    dataVersion: entry.dataVersion,
+  });
+}
