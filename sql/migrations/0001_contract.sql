@@ -313,6 +313,7 @@ create table person (
   person_key uuid primary key,              -- derived
   source_no smallint not null,
   practice_no smallint,                     -- null = practice not known
+  practice_given_no smallint,               -- derived: as given, where a successor took its place (V21)
   practice_from date,
   practice_to date,                         -- last day registered; null = still registered
   birth_year smallint,                      -- given, or derived from a date of birth or an age at referral
@@ -357,6 +358,7 @@ create table referral (
   referrer_practice_no smallint,
   referrer_role text,
   practice_no smallint,                     -- given for this case; null = use the person's
+  practice_given_no smallint,               -- derived: as given, where a successor took its place (V21)
   worker_no smallint,
   service text,
   status text not null,                     -- list referral_status
@@ -429,7 +431,7 @@ create table onward (
 
 create table assessment (
   person_key uuid not null,
-  referral_no bigint,                       -- given; null = not tied to a case by the file
+  referral_no bigint,                       -- given, else derived: the nearest case open that day; null = none
   source_no smallint not null,
   assessment_id text collate "C" not null,
   assessed_on date not null,
@@ -453,6 +455,7 @@ create table gp_appointment (
   booked_minute smallint,
   duration_min smallint,
   practice_no smallint not null,
+  practice_given_no smallint,               -- derived: as given, where a successor took its place (V21)
   source_no smallint not null,
   status smallint not null,                 -- ordinal in list appointment_status
   hcp_group smallint not null,              -- ordinal in list hcp_group
