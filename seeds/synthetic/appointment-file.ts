@@ -53,7 +53,7 @@ const AT_OTHERS = tails([
   [8, 'attended', STAFF, 'First contact physiotherapist', 'Face-to-Face', ROUTINE, 20],
   [5, 'attended', STAFF, 'Mental health practitioner', 'Telephone', ROUTINE, 25],
   [6, 'attended', STAFF, 'Practice nurse', 'Telephone', 'Clinical Triage', 6],
-  [3, 'attended', STAFF, 'Practice nurse', 'Face-to-Face', 'Unmapped', 10],
+  [8, 'attended', STAFF, 'Practice nurse', 'Face-to-Face', 'Unmapped', 10],
   [
     2,
     'attended',
@@ -80,7 +80,7 @@ const NOT_COUNTED = tails([
   [2, 'unknown', 'Unknown', '', 'Unknown', 'Inconsistent Mapping', 0],
   [3, 'attended', 'GP', 'GP', 'Face-to-Face', 'Planned Clinics', 15],
   [1, 'attended', 'GP', 'GP', 'Telephone', 'Non-contractual chargeable work', 10],
-  [2, 'attended', 'GP', 'GP', 'Telephone', 'Unmapped', 8],
+  [5, 'attended', 'GP', 'GP', 'Telephone', 'Unmapped', 8],
   [
     1,
     'attended',

@@ -121,7 +121,12 @@ export class ContactProcess {
   }
 }
 
+const SATURDAYS_KEPT = 0.1;
+
+/** Contacts on a weekday, Sunday first, for each contact of an even week: weekends move to Friday and Monday. */
+export const WEEKDAY_LOAD = [0, 2, 1, 1, 1, 2 - SATURDAYS_KEPT, SATURDAYS_KEPT] as const;
+
 /** Practices open on working days; one Saturday in ten stands for extended access. */
 function openDay(random: Random, day: number): number {
-  return weekdayOf(day) === 6 && random.chance(0.1) ? day : workingDay(day);
+  return weekdayOf(day) === 6 && random.chance(SATURDAYS_KEPT) ? day : workingDay(day);
 }

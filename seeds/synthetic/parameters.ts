@@ -111,7 +111,7 @@ export const parameters = {
   }),
 
   /** Non-green onward referrals: chance of at least one, and the funnel (any received: 38 %, anchor). */
-  onward: { offered: 0.6, answered: 0.92, accepted: 0.8, attended: 0.72, sustained: 0.5 },
+  onward: { offered: 0.68, answered: 0.93, accepted: 0.8, attended: 0.76, sustained: 0.5 },
   signposted: 0.4,
 
   /** Baseline means and standard deviations (ONS4 means near the national green evaluation; sd assumed). */
@@ -123,6 +123,8 @@ export const parameters = {
     swemwbs: { mean: 19.3, sd: 3.9 },
     ucla3: { mean: 6.2, sd: 1.7 },
   },
+  /** Share of assessments with SWEMWBS beside ONS4 (assumed; differs by PCN). */
+  swemwbsUsed: 0.35,
   /** Correlation of each scale with a person's general wellbeing (assumed). */
   sharedWellbeing: 0.6,
   /** Follow-up at about 12 weeks. */

@@ -50,6 +50,8 @@ export interface Months {
   /** First day of each month, and one more for the end. */
   start: Int32Array;
   season: Float64Array;
+  /** Month of each day, counted from the first of both. */
+  ofDay: Uint16Array;
 }
 
 const FEED_LEAD_MONTHS = 15;
@@ -133,5 +135,9 @@ function feedMonths(from: number, to: number, seasonality: number): Months {
     { length: count },
     (_, index) => 1 + seasonality * (parameters.contactMonth[(first + index) % 12]! - 1),
   );
-  return { first, count, start, season };
+  const ofDay = Uint16Array.from(
+    { length: to - from + 1 },
+    (_, day) => monthOf(from + day) - first,
+  );
+  return { first, count, start, season, ofDay };
 }

@@ -1,4 +1,5 @@
-import { GP, OTHER_STAFF, type ContactProcess } from './contact-process.ts';
+import { weekdayOf } from './calendar.ts';
+import { GP, OTHER_STAFF, WEEKDAY_LOAD, type ContactProcess } from './contact-process.ts';
 import type { Traits } from './people.ts';
 import type { Plan } from './plan.ts';
 import type { Random } from './random.ts';
@@ -140,13 +141,11 @@ export class ReferralChance {
     return Math.max(0, until - before);
   }
 
-  /** A day's share of referrals for one consultation: seasonal consultations are not counted twice. */
+  /** A day's share of referrals for one consultation: busy months and weekdays are not counted twice. */
   private atConsultation(day: number): number {
-    const { months, onDay, from } = this.plan;
+    const { months, onDay, from, feedFrom } = this.plan;
     const share = onDay[day - from + 1] ?? 0;
-    if (share === 0) return 0;
-    let month = 0;
-    while (months.start[month + 1]! <= day) month += 1;
-    return share / months.season[month]!;
+    const load = WEEKDAY_LOAD[weekdayOf(day)]! * months.season[months.ofDay[day - feedFrom]!]!;
+    return share === 0 ? 0 : share / load;
   }
 }

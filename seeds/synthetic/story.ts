@@ -19,14 +19,13 @@ export class Teller {
   readonly plan: Plan;
   private readonly histories: Histories;
   private readonly workforce: Workforce;
-  private readonly wellbeing: Wellbeing;
+  private wellbeing: Wellbeing | undefined;
   private readonly random = new Random(0);
 
   constructor(plan: Plan) {
     this.plan = plan;
     this.histories = new Histories(plan);
     this.workforce = new Workforce(plan.world);
-    this.wellbeing = new Wellbeing(plan);
   }
 
   of(person: number): Story {
@@ -42,6 +41,7 @@ export class Teller {
   }
 
   assessments(each: ReferralCase, history: History): Assessment[] {
+    this.wellbeing ??= new Wellbeing(this.plan);
     return this.wellbeing.of(each, history, this.seeded(STREAM.wellbeing, each));
   }
 

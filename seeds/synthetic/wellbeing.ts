@@ -39,7 +39,7 @@ const SIGN: Record<WellbeingScale, 1 | -1> = {
   ucla3: -1,
 };
 const MODES = weightedBy({ phone: 0.5, face: 0.36, self: 0.09, online: 0.05 });
-const GRID = 400;
+const GRID = 200;
 
 /** A scale's law: where a baseline is centred, and where a follow-up of a wanted mean is. */
 interface ScaleLaw {
@@ -83,7 +83,7 @@ export class Wellbeing {
     const general = random.normal();
     const recorded = random.chance(Math.min(0.97, truths.baselineRate * pcn.baseline));
     const day = firstContact + Math.min(random.below(15), random.below(15));
-    const useSwemwbs = random.chance(Math.min(0.95, pcn.swemwbs));
+    const useSwemwbs = random.chance(Math.min(0.95, parameters.swemwbsUsed * pcn.swemwbs));
     const useUcla3 = each.needs.includes('loneliness_isolation') && random.chance(0.5);
     const scales: WellbeingScale[] = random.chance(0.96) ? [...ONS4] : [];
     if (useSwemwbs) scales.push('swemwbs');

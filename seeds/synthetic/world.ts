@@ -82,8 +82,13 @@ export function makeWorld(seed: number, size: Size, truths: Truths): World {
   }));
   const world: WorldPractice[] = [];
   const pcns: WorldPcn[] = [];
+  const adults = new Map<string, number>();
+  for (const { membership, ageSex } of templates) {
+    const code = membership.at(-1)!.pcnCode;
+    adults.set(code, (adults.get(code) ?? 0) + ageSex.at(-1)!);
+  }
   for (let copy = 0; copy < size.areas; copy += 1) {
-    const local = makePcns(seed, copy, truths);
+    const local = makePcns(seed, copy, truths, adults);
     pcns.push(...local.values());
     for (const [order, { code, membership, ageSex, homes }] of templates.entries()) {
       const now = membership.at(-1)!;
@@ -122,30 +127,59 @@ export function makeWorld(seed: number, size: Size, truths: Truths): World {
 export const pcnOn = (practice: WorldPractice, day: number): WorldPcn =>
   practice.formerPcn && day < practice.pcnSince ? practice.formerPcn : practice.pcn;
 
-function makePcns(seed: number, copy: number, truths: Truths): Map<string, WorldPcn> {
+type Differing =
+  'referral' | 'wait' | 'baseline' | 'followUp' | 'greenOffer' | 'declined' | 'swemwbs';
+
+/** Spread of each difference between PCNs, on the log scale. */
+const SPREAD: Record<Differing, number> = {
+  referral: parameters.pcnReferralSd,
+  wait: 0.22,
+  baseline: 0.1,
+  followUp: 0.15,
+  greenOffer: 0.3,
+  declined: 0.15,
+  swemwbs: 0.5,
+};
+
+/** The PCNs of one copy: each difference has mean 1 over registered adults, so that planted shares hold. */
+function makePcns(
+  seed: number,
+  copy: number,
+  truths: Truths,
+  adults: ReadonlyMap<string, number>,
+): Map<string, WorldPcn> {
   const random = new Random(seed, 101, copy);
-  const spread = (sd: number): number => Math.exp(truths.pcnVariation * sd * random.normal());
-  const codes = Object.keys(parameters.missedAppointments).sort();
   const missed: Record<string, number> = parameters.missedAppointments;
+  const codes = Object.keys(missed).sort();
+  const all = codes.reduce((sum, code) => sum + adults.get(code)!, 0);
+  const spread = (sd: number): number[] => {
+    const drawn = codes.map(() => Math.exp(truths.pcnVariation * sd * random.normal()));
+    const mean =
+      drawn.reduce((sum, each, order) => sum + each * adults.get(codes[order]!)!, 0) / all;
+    return drawn.map((each) => each / mean);
+  };
+  const differences = mapValues(SPREAD, spread);
   return new Map(
     codes.map((code, order) => [
       code,
       {
         code: copiedCode(code, copy, order),
-        referral: spread(parameters.pcnReferralSd),
-        wait: spread(0.22),
-        baseline: spread(0.1),
-        followUp: spread(0.15),
-        greenOffer: spread(0.3),
-        declined: spread(0.15),
+        ...mapValues(differences, (values) => values[order]!),
         missedAppointment: missed[code]!,
-        swemwbs: 0.35 * spread(0.5),
         wellbeing: Object.fromEntries(
           SCALES.map((scale) => [scale, truths.pcnVariation * random.normal()]),
         ) as Record<WellbeingScale, number>,
       },
     ]),
   );
+}
+
+function mapValues<Key extends string, From, To>(
+  record: Record<Key, From>,
+  change: (value: From) => To,
+): Record<Key, To> {
+  const entries = Object.entries<From>(record).map(([key, value]) => [key, change(value)]);
+  return Object.fromEntries(entries) as Record<Key, To>;
 }
 
 /** Registered adults by sex and band as running totals; 18 and 19 are two fifths of their band. */
