@@ -4,7 +4,7 @@ import { writeValue } from '#figure/format.ts';
 import { element, finish, headerMark, headerOf, targetsMark } from './frame.ts';
 import type { Canvas } from './frame.ts';
 import { axisFormat, extentOf, looseDomain, placeOf, shapesMark, valueAxisY } from './marks.ts';
-import { cellNumber, columnOf, seriesOf } from './readings.ts';
+import { columnOf, seriesOf } from './readings.ts';
 import type { Point } from './readings.ts';
 import { textWidth } from './text-size.ts';
 
@@ -59,12 +59,11 @@ export function funnelPlotChart(canvas: Canvas): SVGSVGElement {
     throw new Error(`no funnel limits: the figure ${canvas.figure.metric} names a funnel plot`);
   const { palette } = canvas;
   const column = columnOf(canvas.figure, chart.y[0] ?? '');
-  const sizeColumn = columnOf(canvas.figure, funnel.size);
   const rows = all.filter(({ kind }) => kind === 'group');
   const outside = new Map(funnel.points.map(({ key, outside: side }) => [key, side]));
   const points = seriesOf(rows, column).points.flatMap((point): Sized[] => {
-    const size = cellNumber(rows.find(({ key }) => key === point.key)?.cells[funnel.size]);
-    return size === null ? [] : [{ ...point, size, outside: outside.get(point.key) ?? null }];
+    const size = rows.find(({ key }) => key === point.key)?.cells[column.key]?.base;
+    return size === undefined ? [] : [{ ...point, size, outside: outside.get(point.key) ?? null }];
   });
   const limits = funnel.curve.flatMap(({ lower998, upper998 }) => [lower998, upper998]);
   const format = axisFormat(column.format);
@@ -119,7 +118,7 @@ export function funnelPlotChart(canvas: Canvas): SVGSVGElement {
         stroke: palette.rule,
         tickFormat: axisFormat('count'),
       }),
-      Plot.text([chart.xLabel ?? sizeColumn.label], {
+      Plot.text([chart.xLabel ?? funnel.sizeLabel], {
         frameAnchor: 'bottom',
         dy: 50,
         text: (each: string) => each,

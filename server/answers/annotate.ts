@@ -3,6 +3,7 @@ import type { Metric } from '#metrics/metric.ts';
 import type { Published } from '../disclosure/publish.ts';
 import type { Answer } from '../kinds/kind.ts';
 import type { PinnedNote } from './asking.ts';
+import { funnelMarks } from './funnel-marks.ts';
 import { xmrMarks } from './xmr-marks.ts';
 
 export interface Annotated {
@@ -16,5 +17,8 @@ export interface Annotated {
 export function annotate({ metric, answer, published, notes }: Annotated): Chart {
   const { chart } = answer;
   const xmr = xmrMarks(published.rows, chart, metric.direction, notes);
-  return xmr ? { ...chart, xmr } : chart;
+  const funnel = funnelMarks(published.rows, published.total, chart, metric);
+  // With too few places to draw limits for, bars with intervals say what can be said.
+  const kind = chart.kind === 'funnel-plot' && !funnel ? 'breakdown' : chart.kind;
+  return { ...chart, kind, ...(xmr ? { xmr } : {}), ...(funnel ? { funnel } : {}) };
 }

@@ -60,8 +60,10 @@ export interface FunnelMarks {
     readonly lower998: number;
     readonly upper998: number;
   }[];
-  /** Column keys of the size (x) and of the value (y). */
-  readonly size: string;
+  /** Size (x) is the `base` of the drawn cell: denominator or exposure. */
+  readonly size: 'base';
+  /** Axis title of the size. */
+  readonly sizeLabel: string;
   readonly points: readonly {
     readonly key: string;
     readonly outside: null | 'high95' | 'low95' | 'high998' | 'low998';
