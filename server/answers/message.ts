@@ -1,4 +1,5 @@
 import type { Figure } from '#figure/figure.ts';
+import { writeValue } from '#figure/format.ts';
 import type { Published } from '../disclosure/publish.ts';
 import type { Answer } from '../kinds/kind.ts';
 
@@ -31,9 +32,26 @@ export function messageOf(answer: Answer, published: Published): Figure['message
     };
   }
   if (cells.some((cell) => cell?.state === 'zero')) return null;
+  return emptyMessage(published);
+}
+
+/** Nobody at all, or people of whom none could be counted: the flow says where they were lost. */
+function emptyMessage({ flow }: Published): Figure['message'] {
+  const [first, last] = [flow[0], flow.at(-1)];
+  const began = first?.n.value;
+  if (!first || !last || first === last || typeof began !== 'number' || began === 0) {
+    return {
+      state: 'empty',
+      words: 'Nobody in this cohort.',
+      wayOut: 'Remove a filter or choose another period.',
+    };
+  }
+  const lost = flow.flatMap((step) => step.lost ?? []);
+  const most = lost.toSorted((a, b) => Number(b.n.value ?? 0) - Number(a.n.value ?? 0))[0];
+  const because = most ? `; most often: ${most.label}` : '';
   return {
     state: 'empty',
-    words: 'Nobody in this cohort.',
-    wayOut: 'Remove a filter or choose another period.',
+    words: `None of the ${writeValue(began, 'count')} referrals could be counted here${because}.`,
+    wayOut: 'See who is left out, or choose an earlier or longer period.',
   };
 }
