@@ -1,20 +1,34 @@
 import type { Kind } from '#metrics/metric.ts';
 import { needSplit } from '#metrics/splits.ts';
 import { activitiesKind } from './activities.ts';
+import { annualPeopleKind } from './annual-people.ts';
+import { attritionBridgeKind } from './attrition-bridge.ts';
 import { beforeAfterKind } from './before-after.ts';
+import { caseloadKind } from './caseload.ts';
+import { completenessKind } from './completeness.ts';
 import { compositionKind } from './composition.ts';
+import { contactsKind } from './contacts.ts';
 import { countKind, distinctKind } from './count.ts';
 import { eventStudyKind } from './event-study.ts';
+import { flowKind } from './flow.ts';
+import { gpTimeValueKind } from './gp-time-value.ts';
 import type { Answer, KindOf, Question } from './kind.ts';
+import { matchedComparisonKind } from './matched-comparison.ts';
 import { pairedChangeKind } from './paired-change.ts';
+import { queueForecastKind } from './queue-forecast.ts';
 import { rateKind } from './rate.ts';
+import { reconcilerKind } from './reconciler.ts';
+import { representationKind } from './representation.ts';
+import { sensitivityKind } from './sensitivity.ts';
 import { shareKind } from './share.ts';
 import { stepsKind } from './steps.ts';
+import { survivalKind } from './survival.ts';
+import { wellbyKind } from './wellby.ts';
 
 export type { Answer, KindOf, Question } from './kind.ts';
 
 /** Every kind that is counted from the snapshot. `records` kinds are read from the record tables. */
-const kinds: { readonly [K in Kind['kind']]?: KindOf<K> } = {
+const kinds: { readonly [K in Exclude<Kind['kind'], 'records'>]: KindOf<K> } = {
   count: countKind,
   distinct: distinctKind,
   composition: compositionKind,
@@ -25,6 +39,20 @@ const kinds: { readonly [K in Kind['kind']]?: KindOf<K> } = {
   'event-study': eventStudyKind,
   steps: stepsKind,
   activities: activitiesKind,
+  'annual-people': annualPeopleKind,
+  'attrition-bridge': attritionBridgeKind,
+  caseload: caseloadKind,
+  completeness: completenessKind,
+  contacts: contactsKind,
+  flow: flowKind,
+  'gp-time-value': gpTimeValueKind,
+  'matched-comparison': matchedComparisonKind,
+  'queue-forecast': queueForecastKind,
+  reconciler: reconcilerKind,
+  representation: representationKind,
+  sensitivity: sensitivityKind,
+  survival: survivalKind,
+  wellby: wellbyKind,
 };
 
 /**
@@ -34,9 +62,10 @@ const kinds: { readonly [K in Kind['kind']]?: KindOf<K> } = {
 export function answer(question: Question): Answer {
   const { metric, by } = question;
   needSplit(metric, by);
-  const kind = kinds[metric.statistic.kind] as KindOf<Kind['kind']> | undefined;
-  if (!kind) {
+  const { statistic } = metric;
+  if (statistic.kind === 'records') {
     throw new Error(`${metric.id} is not counted from the snapshot: it needs the record tables`);
   }
-  return kind(question, metric.statistic);
+  const kind = kinds[statistic.kind] as KindOf<Kind['kind']>;
+  return kind(question, statistic);
 }

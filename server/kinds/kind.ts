@@ -2,6 +2,7 @@ import type { Cohort } from '#figure/cohort.ts';
 import type { Draft } from '#figure/draft.ts';
 import type { Chart } from '#figure/figure.ts';
 import type { Kind, Metric } from '#metrics/metric.ts';
+import type { ValueAssumptions } from '#metrics/value.ts';
 import type { Selection } from '../counting/select.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 
@@ -13,6 +14,8 @@ export interface Question {
   readonly cohort: Cohort;
   readonly snapshot: Snapshot;
   readonly selection: Selection;
+  /** Assumptions of the money figures; without them those figures say what is not set. */
+  readonly value?: ValueAssumptions;
 }
 
 /** A kind's answer: exact, therefore never sent anywhere before `publish`. */

@@ -1,0 +1,98 @@
+import type { DraftRow } from '#figure/draft.ts';
+import { count, vectorOf } from '../counting/count.ts';
+import { only, pairSums } from '../counting/folds.ts';
+import { compile } from '../counting/predicate.ts';
+import { GP_RUN_INS, GP_WINDOWS } from '../episodes/columns.ts';
+import { answerOf } from './answer.ts';
+import { beforeAfterCells, beforeAfterColumns, gpCaveats } from './before-after.ts';
+import { completeWindows, eligibleFlow, eligibleFold, nobodyObserved } from './gp-eligible.ts';
+import type { KindOf, Question } from './kind.ts';
+import { MATCHED } from './matched.ts';
+import type { Cells } from './statistic.ts';
+
+const months: Readonly<Record<number, number>> = { 91: 3, 182: 6, 364: 12 };
+
+/** Bands of GP appointments in the 6 months before: people who used the GP little, or a lot. */
+const bandsBefore = [
+  { key: '0', label: 'None', from: 0, to: 0 },
+  { key: '1-2', label: '1 or 2', from: 1, to: 2 },
+  { key: '3-5', label: '3 to 5', from: 3, to: 5 },
+  { key: '6-9', label: '6 to 9', from: 6, to: 9 },
+  { key: '10+', label: '10 or more', from: 10, to: 254 },
+] as const;
+
+/** The before-and-after figure under other windows and run-ins, or by use before referral. */
+export const sensitivityKind: KindOf<'sensitivity'> = (question) => {
+  const eligible = eligibleFold(question.snapshot, MATCHED);
+  const vector = vectorOf(count(question.selection, eligible), 0);
+  const byUse = question.by === 'baseline_use';
+  const rows = byUse ? rowsByUse(question) : windowRows(question);
+  return answerOf(question, {
+    columns: beforeAfterColumns,
+    rows,
+    total: null,
+    flow: eligibleFlow(vector, MATCHED),
+    headlineColumn: 'ratio',
+    yLabel: 'After as a ratio of before',
+    chart: 'breakdown',
+    references: [{ label: 'No change', value: 1, source: 'definition of the ratio' }],
+    caveats: [
+      ...gpCaveats(question),
+      byUse
+        ? 'Picked by use before: people at the top fall and people at the bottom rise with no help at all (regression to the mean). Read this as a warning, not a finding.'
+        : 'Each row is of the people observed for that window, so the people differ a little.',
+    ],
+  });
+};
+
+function windowRows(question: Question): readonly DraftRow[] {
+  return GP_WINDOWS.flatMap((window) =>
+    GP_RUN_INS.map((runIn): DraftRow => {
+      const usual = window === MATCHED.window && runIn === MATCHED.runIn;
+      const label = `${months[window]} months, run-in ${runIn} days${usual ? ' (published)' : ''}`;
+      const key = `${window}-${runIn}`;
+      return { key, label, kind: 'group', cells: windowCells(question, window, runIn) };
+    }),
+  );
+}
+
+function windowCells({ snapshot, selection }: Question, window: number, runIn: number): Cells {
+  const windows = { before: runIn + window, after: window };
+  const sums = vectorOf(
+    count(
+      selection,
+      only(
+        pairSums(snapshot, `gp_before_${window}_${runIn}`, `gp_after_${window}`),
+        compile(completeWindows(windows), snapshot),
+      ),
+    ),
+    0,
+  );
+  if (sums[0] !== 0) return beforeAfterCells(sums, { before: window, after: window });
+  const lost = vectorOf(count(selection, eligibleFold(snapshot, windows)), 0);
+  return nobodyObserved(lost, columnKeys);
+}
+
+const columnKeys = beforeAfterColumns.map((column) => column.key);
+
+function rowsByUse({ snapshot, selection }: Question): readonly DraftRow[] {
+  const before = `gp_before_${MATCHED.window}_${MATCHED.runIn}`;
+  const lost = vectorOf(count(selection, eligibleFold(snapshot, MATCHED)), 0);
+  return bandsBefore.map((band): DraftRow => {
+    const test = compile(
+      {
+        all: [
+          completeWindows(MATCHED),
+          { column: before, atLeast: band.from },
+          { column: before, atMost: band.to },
+        ],
+      },
+      snapshot,
+    );
+    const fold = only(pairSums(snapshot, before, `gp_after_${MATCHED.window}`), test);
+    const sums = vectorOf(count(selection, fold), 0);
+    const days = { before: MATCHED.window, after: MATCHED.window };
+    const cells = sums[0] === 0 ? nobodyObserved(lost, columnKeys) : beforeAfterCells(sums, days);
+    return { key: band.key, label: band.label, kind: 'group', cells };
+  });
+}
