@@ -100,7 +100,8 @@ function barsMark(canvas: Canvas, lines: readonly Line[], top: number, thickness
         const [a, b] = [x(0), x(line.value)];
         const box = { x: Math.min(a, b), y, width: Math.abs(b - a), height: thickness };
         const outline = line.outline ? { stroke: line.outline, 'stroke-width': 1.5 } : {};
-        group.append(element(canvas, 'rect', { ...box, fill: line.fill, ...outline }));
+        const bar = { 'data-bar': line.key, ...box, fill: line.fill, ...outline };
+        group.append(element(canvas, 'rect', bar));
         group.append(...interval(canvas, line, x, y + thickness / 2));
       } else if (line.hatched) {
         const d = hatchPath(x(0), y, 36, thickness, 8);

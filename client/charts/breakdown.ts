@@ -110,9 +110,11 @@ export function bulletChart(canvas: Canvas): SVGSVGElement {
   });
 }
 
+const noBar = { value: null, lower: null, upper: null, text: '', hatched: false };
+
 /**
- * Steps from first to last. The first column is the bar; the others follow the number in words, so
- * that each step names its share and denominator: "697, 84% of 830 answered offers".
+ * Steps from first to last. The first column is the bar; the share follows the number with the words
+ * of its denominator, the figure's first text column: "697, 84% of offers with an answer".
  */
 export function stepsChart(canvas: Canvas): SVGSVGElement {
   const { figure, palette } = canvas;
@@ -120,19 +122,20 @@ export function stepsChart(canvas: Canvas): SVGSVGElement {
   const [first, ...others] = figure.chart.y.map((key) => columnOf(figure, key));
   if (!first) throw new Error(`no column to draw: steps of ${figure.metric}`);
   const series = drawnSeries(figure, rows)[0];
-  const bars = rows.map((row): Bar => {
-    const bar = series
-      ? barOf(series, row.key)
-      : { value: null, lower: null, upper: null, text: '', hatched: false };
-    const more = others
-      .map((column) => writeCell(row.cells[column.key], column))
-      .filter((text) => text !== '');
+  const among = figure.columns.find(({ format }) => format === 'text');
+  const bars = rows.map((row, index): Bar => {
+    const bar = series ? barOf(series, row.key) : noBar;
+    const shares = others.map((column) => writeCell(row.cells[column.key], column));
+    const of = among ? writeCell(row.cells[among.key], among) : '';
+    const share = [shares.filter((text) => text !== '').join(', '), of]
+      .filter((text) => text !== '')
+      .join(' of ');
     return {
       key: row.key,
       row: row.key,
       label: row.label,
       ...bar,
-      text: more.length > 0 && bar.value !== null ? `${bar.text}, ${more.join(' ')}` : bar.text,
+      text: index > 0 && share !== '' && bar.value !== null ? `${bar.text}, ${share}` : bar.text,
       fill: row.kind === 'group' ? palette.focus : palette.muted,
       quiet: row.kind !== 'group',
     };

@@ -1,33 +1,38 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
+import { writeValue } from '#figure/format.ts';
 import { element, finish, headerMark, headerOf, targetsMark } from './frame.ts';
 import type { Canvas } from './frame.ts';
 import { axisFormat, placeOf, valueAxisY } from './marks.ts';
-import { seriesOf, columnOf } from './readings.ts';
-import type { Point } from './readings.ts';
+import { cellNumber, columnOf, seriesOf } from './readings.ts';
 import { textWidth } from './text-size.ts';
 
-interface Reached {
-  readonly words: string;
-  readonly time: number;
+interface Guide {
   readonly share: number;
+  readonly words: string;
+  /** When the share was reached, if the figure publishes it. */
+  readonly time: number | null;
 }
 
-/** First time at which the curve reaches a share of people, if it does. */
-function reached(points: readonly Point[], share: number, words: string): Reached | null {
-  const point = points.find(({ value }) => value >= share);
-  return point ? { words, time: Number(point.key), share } : null;
+/** Half and nine in ten; the figure's own median and 90th centile, when published, say when. */
+function guidesOf(canvas: Canvas): readonly Guide[] {
+  const cells = canvas.figure.total?.cells ?? {};
+  return [
+    { share: 0.5, words: 'half of people', time: cellNumber(cells['median']) },
+    { share: 0.9, words: '9 in 10', time: cellNumber(cells['p90']) },
+  ];
 }
 
-/** Half and nine in ten as guide lines to the curve, with their words on it. */
-function guidesMark(canvas: Canvas, guides: readonly Reached[], unit: string): Markish {
+function guideMark(canvas: Canvas, guides: readonly Guide[], unit: string, per: number): Markish {
   return (_index, scales, _values, size) => {
     const [x, y] = [placeOf(scales.x), placeOf(scales.y)];
     const { palette } = canvas;
-    const bottom = size.height - size.marginBottom;
+    const right = size.width - size.marginRight;
     const group = element(canvas, 'g', { class: 'guides' });
-    for (const { words, time, share } of guides) {
-      const d = `M${size.marginLeft},${y(share).toFixed(2)}H${x(time).toFixed(2)}V${bottom}`;
+    for (const { share, words, time } of guides) {
+      const at = time === null ? right : Math.min(right, x(time * per));
+      const down = time === null || at === right ? '' : `V${size.height - size.marginBottom}`;
+      const d = `M${size.marginLeft},${y(share).toFixed(2)}H${at.toFixed(2)}${down}`;
       group.append(
         element(canvas, 'path', {
           d,
@@ -36,21 +41,12 @@ function guidesMark(canvas: Canvas, guides: readonly Reached[], unit: string): M
           fill: 'none',
         }),
       );
-      const label = `${words} by ${time} ${unit}`;
-      const room = size.width - size.marginRight - x(time) - 8;
-      const fits = textWidth(label) <= room;
-      const place = {
-        x: x(time) + (fits ? 8 : -8),
-        y: y(share) + (fits ? 22 : -8),
-        'text-anchor': fits ? 'start' : 'end',
-      };
-      const halo = {
-        stroke: palette.paper,
-        'stroke-width': 4,
-        'paint-order': 'stroke',
-        'font-weight': 'bold',
-      };
-      group.append(element(canvas, 'text', { ...place, ...halo }, label));
+      const label = time === null ? words : `${words}: ${writeValue(time, 'days')} ${unit}`;
+      const fits = time !== null && textWidth(label) <= right - at - 8;
+      const place = fits ? { x: at + 8, y: y(share) + 20 } : { x: right, y: y(share) - 6 };
+      const halo = { stroke: palette.paper, 'stroke-width': 4, 'paint-order': 'stroke' };
+      const anchor = { 'text-anchor': fits ? 'start' : 'end', 'font-weight': 'bold' };
+      group.append(element(canvas, 'text', { ...place, ...halo, ...anchor }, label));
     }
     return group as SVGGElement;
   };
@@ -67,8 +63,7 @@ export function survivalChart(canvas: Canvas): SVGSVGElement {
   const series = seriesOf(rows, column);
   const points = series.points.map((point) => ({ ...point, time: Number(point.key) }));
   const held = points.filter(({ lower, upper }) => lower !== null && upper !== null);
-  const unit = chart.xLabel?.toLowerCase().includes('week') ? 'weeks' : 'days';
-  const guides = [reached(series.points, 0.5, 'half'), reached(series.points, 0.9, '9 in 10')];
+  const weeks = rows.some(({ label }) => label.includes('week'));
   const header = headerOf(canvas, chart.yLabel, []);
   const last = points.at(-1)?.time ?? 1;
   return finish(canvas, {
@@ -111,11 +106,7 @@ export function survivalChart(canvas: Canvas): SVGSVGElement {
         stroke: canvas.palette.focus,
         strokeWidth: 2.5,
       }),
-      guidesMark(
-        canvas,
-        guides.filter((each) => each !== null),
-        unit,
-      ),
+      guideMark(canvas, guidesOf(canvas), weeks ? 'weeks' : 'days', weeks ? 7 : 1),
       headerMark(canvas, header),
       targetsMark(canvas, (scales, size) => {
         const x = placeOf(scales.x);

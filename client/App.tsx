@@ -1,0 +1,79 @@
+import { lazy } from 'react';
+import { Route, Routes } from 'react-router';
+import { pageLayouts } from './pages/layouts.ts';
+import { Landing } from './pages/Landing.tsx';
+import { Layout } from './pages/Layout.tsx';
+import { NotFound } from './pages/NotFound.tsx';
+import { ChangePassword } from './shell/ChangePassword.tsx';
+import { Header } from './shell/Header.tsx';
+import { Problem } from './shell/Problem.tsx';
+import { SessionEnded } from './shell/SessionEnded.tsx';
+import { useSession } from './shell/session.ts';
+import type { SessionViewer } from './shell/session.ts';
+import { SignIn } from './shell/SignIn.tsx';
+
+const FigurePage = lazy(async () => ({
+  default: (await import('./pages/FigurePage.tsx')).FigurePage,
+}));
+const AboutData = lazy(async () => ({
+  default: (await import('./pages/AboutData.tsx')).AboutData,
+}));
+const Glossary = lazy(async () => ({ default: (await import('./pages/Glossary.tsx')).Glossary }));
+const Accessibility = lazy(async () => ({
+  default: (await import('./pages/Accessibility.tsx')).Accessibility,
+}));
+
+function Pages({ viewer }: { readonly viewer: SessionViewer }) {
+  return (
+    <Routes>
+      <Route element={<Layout viewer={viewer} />}>
+        <Route index element={<Landing viewer={viewer} />} />
+        <Route path="sign-in" element={<Landing viewer={viewer} />} />
+        {pageLayouts.map((layout) => (
+          <Route key={layout.path} path={layout.path} element={<FigurePage layout={layout} />} />
+        ))}
+        <Route path="about" element={<AboutData />} />
+        <Route path="glossary" element={<Glossary />} />
+        <Route path="accessibility" element={<Accessibility />} />
+        <Route path="password" element={<ChangePassword must={false} />} />
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}
+
+/** Sign-in first; then the pages, which stay when a session ends under them. */
+export function App() {
+  const { data: session, error, refetch } = useSession();
+  return (
+    <>
+      <a className="nhsuk-skip-link" href="#main">
+        Skip to the figures
+      </a>
+      {!session && (
+        <>
+          <Header viewer={null} dataTo={undefined} />
+          {error && (
+            <main id="main" className="page">
+              <Problem failure={error} onRetry={() => void refetch()} />
+            </main>
+          )}
+        </>
+      )}
+      {session && !session.viewer && (
+        <>
+          <Header viewer={null} dataTo={undefined} />
+          <SignIn offer={session.signIn} />
+        </>
+      )}
+      {session?.viewer?.mustChangePassword && (
+        <>
+          <Header viewer={session.viewer} dataTo={undefined} />
+          <ChangePassword must />
+        </>
+      )}
+      {session?.viewer && !session.viewer.mustChangePassword && <Pages viewer={session.viewer} />}
+      {session?.ended && session.viewer && <SessionEnded viewer={session.viewer} />}
+    </>
+  );
+}

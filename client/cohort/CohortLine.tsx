@@ -1,0 +1,59 @@
+import { writeCell } from '#figure/format.ts';
+import { Popover } from './Popover.tsx';
+import type { CohortSummary } from './page-query.ts';
+
+const count = { format: 'count' } as const;
+
+/** "4,412 of 4,615 referrals", opening who was left out and why. */
+export function CohortLine({
+  summary,
+  held,
+}: {
+  readonly summary: CohortSummary | undefined;
+  readonly held: boolean;
+}) {
+  if (!summary) return <p className="cohort-line is-waiting">Counting referrals</p>;
+  if (summary.refused) return <p className="cohort-line">{summary.refused.words}</p>;
+  const counted = writeCell(summary.counted, count);
+  const considered = writeCell(summary.considered, count);
+  const left = summary.leftOut.length > 0;
+  return (
+    <div className={`cohort-line ${held ? 'is-held' : ''}`}>
+      <Popover
+        label={
+          <span>
+            <strong>{counted}</strong>
+            {left ? ` of ${considered}` : ''} referrals
+            {left ? ': who is left out' : ': who is counted'}
+          </span>
+        }
+      >
+        <div className="left-out">
+          <h2 className="panel-title">Who is counted</h2>
+          <p>{summary.words}</p>
+          <table className="small-table">
+            <caption className="nhsuk-u-visually-hidden">Referrals counted and left out</caption>
+            <tbody>
+              <tr>
+                <th scope="row">Counted</th>
+                <td>{counted}</td>
+              </tr>
+              {summary.leftOut.map(({ key, label, n }) => (
+                <tr key={key}>
+                  <th scope="row">Left out: {label.toLowerCase()}</th>
+                  <td>{writeCell(n, count)}</td>
+                </tr>
+              ))}
+              <tr>
+                <th scope="row">
+                  Opted out of linking (counted here, not in GP appointment figures)
+                </th>
+                <td>{writeCell(summary.optedOut, count)}</td>
+              </tr>
+            </tbody>
+          </table>
+        </div>
+      </Popover>
+    </div>
+  );
+}

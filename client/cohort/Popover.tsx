@@ -1,0 +1,66 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+
+interface PopoverProps {
+  readonly label: ReactNode;
+  /** Said before the label for those who do not see where it stands. */
+  readonly hint?: string;
+  readonly wide?: boolean;
+  readonly active?: boolean;
+  readonly children: ReactNode;
+}
+
+/**
+ * A button that opens a panel under itself. Escape and a press outside close it; focus goes back
+ * to the button. The panel is not modal: the page stays in reach.
+ */
+export function Popover({ label, hint, wide, active, children }: PopoverProps) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const outside = (event: Event) => {
+      if (!root.current?.contains(event.target as Node)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', outside);
+    document.addEventListener('focusin', outside);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('focusin', outside);
+    };
+  }, [open]);
+
+  return (
+    <div
+      className="popover"
+      ref={root}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        event.stopPropagation();
+        setOpen(false);
+        button.current?.focus();
+      }}
+    >
+      <button
+        type="button"
+        ref={button}
+        className={`bar-button ${active ? 'is-active' : ''}`}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+      >
+        {hint && <span className="nhsuk-u-visually-hidden">{hint} </span>}
+        {label}
+        <span className="caret" aria-hidden="true" />
+      </button>
+      {open && (
+        <div id={id} className={`popover-panel ${wide ? 'is-wide' : ''}`}>
+          {children}
+        </div>
+      )}
+    </div>
+  );
+}

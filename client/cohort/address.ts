@@ -1,0 +1,92 @@
+import type { Cohort, FilterKey } from '#figure/cohort.ts';
+import { CohortError, cohortKeys, formatCohort, parseCohort } from '#figure/cohort-url.ts';
+import type { CohortContext } from '#figure/cohort-url.ts';
+
+/** Everything a page shows that is not the data: who is counted, beside whom, and which splits. */
+export interface View {
+  readonly cohort: Cohort;
+  /** `previous`, `last-year`, `rest` or a cohort in the same grammar; null for none. */
+  readonly compare: string | null;
+  /** Split chosen on a card, by metric, where it is not the page's own. */
+  readonly show: Readonly<Record<string, string>>;
+}
+
+export interface Reading {
+  readonly view: View;
+  /** What the address asked for that could not be had, each in words; the rest was kept. */
+  readonly problems: readonly string[];
+}
+
+const comparisons = ['previous', 'last-year', 'rest'];
+
+function readCompare(text: string | null, problems: string[]): string | null {
+  if (!text) return null;
+  if (comparisons.includes(text) || text.includes('=')) return text;
+  problems.push(`unknown comparison: ${text}`);
+  return null;
+}
+
+function readShow(text: string | null): Record<string, string> {
+  const pairs = (text ?? '').split(',').map((each) => each.split('.'));
+  return Object.fromEntries(
+    pairs.flatMap(([metric, by]) => (metric && by ? [[metric, by] as const] : [])),
+  );
+}
+
+/**
+ * Reads a page address. An old or hand-edited one is read as far as it goes: each part that is not
+ * known is left out and named in `problems`, and the rest stays.
+ */
+export function readAddress(search: URLSearchParams, context: CohortContext): Reading {
+  const problems: string[] = [];
+  const params = new URLSearchParams();
+  for (const key of cohortKeys) {
+    const value = search.get(key);
+    if (value) params.set(key, value);
+  }
+  for (const key of search.keys()) {
+    if (![...cohortKeys, 'compare', 'show'].includes(key)) problems.push(`unknown key: ${key}`);
+  }
+  const cohort = readCohort(params, context, problems);
+  const compare = readCompare(search.get('compare'), problems);
+  return { view: { cohort, compare, show: readShow(search.get('show')) }, problems };
+}
+
+/** Drops the part at fault and tries again: there are finitely many parts. */
+function readCohort(params: URLSearchParams, context: CohortContext, problems: string[]): Cohort {
+  try {
+    return parseCohort(params, context);
+  } catch (failure) {
+    if (!(failure instanceof CohortError) || !params.has(failure.key)) throw failure;
+    problems.push(failure.message.split(';')[0] ?? failure.message);
+    params.delete(failure.key);
+    if (failure.key === 'from') params.delete('to');
+    return readCohort(params, context, problems);
+  }
+}
+
+/** The address of a view: the canonical cohort, then comparison and splits. No leading `?`. */
+export function writeAddress(view: View): string {
+  const show = Object.entries(view.show)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([metric, by]) => `${metric}.${by}`);
+  return [
+    formatCohort(view.cohort),
+    ...(view.compare ? [`compare=${encodeURIComponent(view.compare)}`] : []),
+    ...(show.length > 0 ? [`show=${show.join(',')}`] : []),
+  ].join('&');
+}
+
+/** The cohort with a filter set to these codes, or without it when there are none. */
+export function withFilter(cohort: Cohort, key: FilterKey, codes: readonly string[]): Cohort {
+  const others = Object.entries(cohort.filters).filter(([each]) => each !== key);
+  const entries = codes.length > 0 ? [...others, [key, codes] as const] : others;
+  return { ...cohort, filters: Object.fromEntries(entries) };
+}
+
+/** The cohort with a code added to a filter, or taken out when it is in. */
+export function withToggled(cohort: Cohort, key: FilterKey, code: string): Cohort {
+  const held = cohort.filters[key] ?? [];
+  const codes = held.includes(code) ? held.filter((each) => each !== code) : [...held, code];
+  return withFilter(cohort, key, codes);
+}

@@ -1,0 +1,81 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import type { Code, Dimension } from '#dimensions';
+import type { Month } from '#figure/cohort.ts';
+import type { CohortContext } from '#figure/cohort-url.ts';
+import { labeller } from '#figure/cohort-words.ts';
+import type { LabelOf } from '#figure/cohort-words.ts';
+import type { Period } from '#figure/periods.ts';
+import type { Metric } from '#metrics';
+import { ask } from '../shell/api.ts';
+import type { Role } from '../shell/session.ts';
+
+export interface PlaceCode extends Code {
+  readonly pcn?: string | null;
+  readonly current?: boolean;
+}
+
+export interface CatalogueDimension extends Dimension {
+  readonly codes: readonly PlaceCode[];
+}
+
+/** What `GET /api/catalogue` answers: everything needed to ask and to name things, no numbers. */
+export interface CatalogueAnswer {
+  readonly version: string;
+  readonly demonstration: boolean;
+  readonly source: string;
+  readonly dataTo: {
+    readonly cases: string | null;
+    readonly wellbeing: string | null;
+    readonly appointments: string | null;
+  };
+  readonly period: { readonly first: Month; readonly last: Month };
+  readonly standard: Pick<Period, 'from' | 'to'>;
+  readonly presets: readonly Period[];
+  readonly viewer: { readonly name: string; readonly role: Role; readonly pcns: readonly string[] };
+  readonly metrics: readonly Metric[];
+  readonly dimensions: readonly CatalogueDimension[];
+}
+
+/** The catalogue with what the screens look up in it. */
+export interface Catalogue extends CatalogueAnswer {
+  readonly context: CohortContext;
+  readonly label: LabelOf;
+  dimension(id: string): CatalogueDimension | undefined;
+  metric(id: string): Metric | undefined;
+}
+
+const placeKeys = ['pcn', 'practice', 'team'] as const;
+
+/** Adds look-ups to the answer; the server's own reading of a cohort uses the same codes. */
+export function catalogueOf(answer: CatalogueAnswer): Catalogue {
+  const dimensions = new Map(answer.dimensions.map((each) => [each.id, each]));
+  const metrics = new Map(answer.metrics.map((each) => [each.id, each]));
+  const codes = (id: string) => dimensions.get(id)?.codes ?? [];
+  const labels = placeKeys.map((key) => [
+    key,
+    Object.fromEntries(codes(key).map(({ code, label }) => [code, label])),
+  ]);
+  return {
+    ...answer,
+    context: {
+      first: answer.period.first,
+      last: answer.period.last,
+      standard: answer.standard,
+      places: Object.fromEntries(
+        placeKeys.map((key) => [key, [...codes(key).map(({ code }) => code), 'not_known']]),
+      ),
+    },
+    label: labeller(Object.fromEntries(labels)),
+    dimension: (id) => dimensions.get(id),
+    metric: (id) => metrics.get(id),
+  };
+}
+
+/** The catalogue; suspends until it is here and throws what went wrong to the error boundary. */
+export function useCatalogue(): Catalogue {
+  return useSuspenseQuery({
+    queryKey: ['catalogue'],
+    queryFn: async ({ signal }) =>
+      catalogueOf(await ask<CatalogueAnswer>('/catalogue', { signal })),
+  }).data;
+}

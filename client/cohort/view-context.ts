@@ -1,0 +1,25 @@
+import { createContext, useContext } from 'react';
+import type { Cohort } from '#figure/cohort.ts';
+import type { View } from './address.ts';
+
+export interface ViewState {
+  readonly view: View;
+  readonly problems: readonly string[];
+  /** The canonical query of the view, as in the address after `?`. */
+  readonly address: string;
+  /** Shows another view: one step in the browser's history and one in Undo. */
+  change(next: (view: View) => View): void;
+  changeCohort(next: (cohort: Cohort) => Cohort): void;
+  /** Goes back to the view before the last change; null when there was none. */
+  readonly undo: (() => void) | null;
+  dismissProblems(): void;
+}
+
+export const ViewContext = createContext<ViewState | null>(null);
+
+/** The view of the page. Throws outside a ViewProvider. */
+export function useView(): ViewState {
+  const state = useContext(ViewContext);
+  if (!state) throw new Error('no view: wrap the page in a ViewProvider');
+  return state;
+}

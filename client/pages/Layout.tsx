@@ -1,0 +1,72 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { Outlet, useLocation } from 'react-router';
+import { formatCohort } from '#figure/cohort-url.ts';
+import { useCatalogue } from '../cohort/catalogue.ts';
+import { usePrefetchPage } from '../cohort/page-query.ts';
+import { useView } from '../cohort/view-context.ts';
+import { ViewProvider } from '../cohort/ViewProvider.tsx';
+import { Connection } from '../shell/Connection.tsx';
+import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
+import { Footer } from '../shell/Footer.tsx';
+import { Header } from '../shell/Header.tsx';
+import type { SessionViewer } from '../shell/session.ts';
+import { Tabs } from '../shell/Tabs.tsx';
+import { pagesFor, placesOf } from './layouts.ts';
+
+function DemonstrationBanner() {
+  return (
+    <p className="demonstration-banner">
+      <strong>Demonstration data.</strong> The people here are invented; nothing on these pages is
+      about anyone real.
+    </p>
+  );
+}
+
+function Frame({ viewer }: { readonly viewer: SessionViewer }) {
+  const { metrics, dataTo, demonstration } = useCatalogue();
+  const { view } = useView();
+  const client = useQueryClient();
+  const prefetchPage = usePrefetchPage();
+  const { pathname } = useLocation();
+  const pages = pagesFor(metrics, viewer.role);
+  const compare = view.compare ? `&compare=${encodeURIComponent(view.compare)}` : '';
+  return (
+    <>
+      <Header viewer={viewer} dataTo={dataTo} />
+      {demonstration && <DemonstrationBanner />}
+      <Tabs
+        pages={pages}
+        address={`${formatCohort(view.cohort)}${compare}`}
+        onNear={(page) => prefetchPage(placesOf(page, metrics, {}), { ...view, show: {} })}
+      />
+      <Connection />
+      <ErrorBoundary key={pathname} onReset={() => void client.invalidateQueries()}>
+        <Suspense fallback={<main id="main" className="page" aria-busy="true" />}>
+          <Outlet />
+        </Suspense>
+      </ErrorBoundary>
+      <Footer />
+    </>
+  );
+}
+
+/** Everything around a page for someone signed in. */
+export function Layout({ viewer }: { readonly viewer: SessionViewer }) {
+  return (
+    <ErrorBoundary>
+      <Suspense
+        fallback={
+          <>
+            <Header viewer={viewer} dataTo={undefined} />
+            <main id="main" className="page" aria-busy="true" />
+          </>
+        }
+      >
+        <ViewProvider>
+          <Frame viewer={viewer} />
+        </ViewProvider>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}

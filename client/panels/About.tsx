@@ -1,0 +1,107 @@
+import { writeCell } from '#figure/format.ts';
+import type { Figure } from '#figure/figure.ts';
+import { dateWords } from '#figure/month.ts';
+import type { Metric } from '#metrics';
+
+const count = { format: 'count' } as const;
+
+interface AboutProps {
+  readonly figure: Figure;
+  readonly metric: Metric;
+}
+
+/** Who was counted, step by step, and why others were lost on the way. */
+function Flow({ figure }: { readonly figure: Figure }) {
+  if (figure.flow.length === 0) return null;
+  return (
+    <>
+      <h4>Who is counted</h4>
+      <ol className="flow">
+        {figure.flow.map((step) => (
+          <li key={step.key}>
+            <strong>{writeCell(step.n, count)}</strong> {step.label.toLowerCase()}
+            {(step.lost ?? []).map((lost) => (
+              <span key={lost.key} className="flow-lost">
+                {writeCell(lost.n, count)} {lost.label}
+              </span>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Provenance({ figure }: { readonly figure: Figure }) {
+  const { provenance, columns } = figure;
+  const feeds = Object.entries(provenance.dataTo).flatMap(([feed, to]) =>
+    to ? [`${feed} to ${dateWords(to, true)}`] : [],
+  );
+  const methods = [
+    ...new Set(
+      columns.flatMap(({ interval }) =>
+        interval ? [`${Math.round(interval.level * 1000) / 10}%, ${interval.method}`] : [],
+      ),
+    ),
+  ];
+  const lines: readonly (readonly [string, string])[] = [
+    ['Cohort', figure.cohort.words],
+    ['Source', provenance.source],
+    ['Data', feeds.join('; ')],
+    ...(methods.length > 0 ? [['Intervals', methods.join('; ')] as const] : []),
+    ['Small numbers', provenance.policyWords],
+    [
+      'Versions',
+      `figure ${provenance.metric} ${provenance.metricVersion}, data ${provenance.dataVersion}`,
+    ],
+    ['Verification code', provenance.code],
+  ];
+  return (
+    <>
+      <h4>Where it comes from</h4>
+      <dl className="facts">
+        {lines.map(([term, words]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** What the figure is, who it counts, what it does not show and where it comes from. */
+export function About({ figure, metric }: AboutProps) {
+  const caveats = [...new Set([...metric.caveats, ...figure.caveats])];
+  return (
+    <div className="about">
+      <p>{metric.definition}</p>
+      <p>{metric.whyItMatters}</p>
+      {caveats.length > 0 && (
+        <>
+          <h4>Read it with care</h4>
+          <ul>
+            {caveats.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Flow figure={figure} />
+      {(metric.benchmarks ?? []).length > 0 && (
+        <>
+          <h4>Reference figures</h4>
+          <ul>
+            {(metric.benchmarks ?? []).map(({ label, source }) => (
+              <li key={label}>
+                {label}. Source: {source}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Provenance figure={figure} />
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import { useId } from 'react';
+import type { Figure } from '#figure/figure.ts';
+import { dateWords } from '#figure/month.ts';
+import type { Metric } from '#metrics';
+import { isDrawn } from '../charts/draw.ts';
+import { FigureTable } from '../table/FigureTable.tsx';
+import { About } from './About.tsx';
+import { CardTabs } from './CardTabs.tsx';
+import type { CardTab } from './CardTabs.tsx';
+import { ChartView } from './ChartView.tsx';
+import { ComparisonLine } from './ComparisonLine.tsx';
+import { Download } from './Download.tsx';
+import { SplitSelect } from './SplitSelect.tsx';
+import type { Split } from './SplitSelect.tsx';
+import { useCrossFilter } from './use-cross-filter.ts';
+import { reservedHeight } from './reserve.ts';
+
+interface CardProps {
+  readonly metric: Metric;
+  readonly by: string;
+  /** Undefined until the first answer. */
+  readonly figure: Figure | undefined;
+  /** True while the figure is that of the question before. */
+  readonly held: boolean;
+  readonly splits: readonly Split[];
+  readonly compare: string | null;
+  onSplit(by: string): void;
+}
+
+/** The frame of every figure: finding, subtitle, tabs, and what it rests on. */
+export function Card({ metric, by, figure, held, splits, compare, onSplit }: CardProps) {
+  const id = useId();
+  return (
+    <section
+      className={`card ${held ? 'is-held' : ''}`}
+      aria-labelledby={id}
+      aria-busy={held || !figure}
+    >
+      <header className="card-head">
+        <h2 id={id} className="finding">
+          {figure ? (
+            (figure.message?.words ?? figure.headline)
+          ) : (
+            <span className="ghost">{metric.name}</span>
+          )}
+        </h2>
+        <p className="subtitle">{figure?.subtitle ?? metric.measure}</p>
+      </header>
+      {figure ? (
+        <CardBody
+          metric={metric}
+          figure={figure}
+          splits={splits}
+          compare={compare}
+          onSplit={onSplit}
+        />
+      ) : (
+        <div className="card-waiting" style={{ minHeight: reservedHeight(metric, by) }} />
+      )}
+      <footer className="card-foot">{figure ? footWords(figure) : ' '}</footer>
+    </section>
+  );
+}
+
+/** "Case system, data to 30 Sep 2026 · exact". */
+function footWords({ provenance, flow }: Figure): string {
+  const last = flow.at(-1)?.n.value;
+  const n = typeof last === 'number' ? [`n ${last.toLocaleString('en-GB')}`] : [];
+  const to = provenance.dataTo.cases;
+  const source = `${provenance.source}${to ? `, data to ${dateWords(to, true)}` : ''}`;
+  const policy =
+    provenance.policy === 'exact' ? 'exact numbers, not for publication' : 'small numbers hidden';
+  return [...n, source, policy].join(' · ');
+}
+
+type BodyProps = Pick<CardProps, 'metric' | 'splits' | 'compare' | 'onSplit'> & {
+  readonly figure: Figure;
+};
+
+function CardBody({ metric, figure, splits, compare, onSplit }: BodyProps) {
+  const { selected, action } = useCrossFilter(figure);
+  const tabs: CardTab[] = [
+    ...(isDrawn(figure)
+      ? [
+          {
+            id: 'chart',
+            label: 'Chart',
+            content: () => (
+              <>
+                <ComparisonLine figure={figure} />
+                <ChartView figure={figure} selected={selected} action={action} />
+                <ChartNotes figure={figure} />
+              </>
+            ),
+          },
+        ]
+      : []),
+    ...(figure.message && figure.rows.length === 0
+      ? []
+      : [
+          {
+            id: 'table',
+            label: 'Table',
+            content: () => <FigureTable figure={figure} selected={selected} />,
+          },
+        ]),
+    {
+      id: 'download',
+      label: 'Download',
+      content: () => <Download figure={figure} compare={compare} />,
+    },
+    { id: 'about', label: 'About', content: () => <About figure={figure} metric={metric} /> },
+  ];
+  return (
+    <>
+      {figure.message && <p className="way-out">{figure.message.wayOut}</p>}
+      <CardTabs
+        tabs={tabs}
+        label={figure.title}
+        aside={
+          <SplitSelect splits={splits} by={figure.by} onSplit={onSplit} title={figure.title} />
+        }
+      />
+    </>
+  );
+}
+
+/** What a reader must know to read this picture: the warnings of its limits. */
+function ChartNotes({ figure }: { readonly figure: Figure }) {
+  const { xmr, funnel } = figure.chart;
+  const warning = xmr?.warning ?? funnel?.warning;
+  return warning ? <p className="chart-note">{warning}</p> : null;
+}

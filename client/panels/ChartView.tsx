@@ -1,0 +1,119 @@
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
+import type { Figure } from '#figure/figure.ts';
+import { drawnRows } from '../charts/breakdown.ts';
+import { drawFigure } from '../charts/draw.ts';
+import { spokenPoints } from '../charts/readings.ts';
+import type { Spoken } from '../charts/readings.ts';
+import { barWidths, growBars } from './grow.ts';
+import { useWidth } from './use-width.ts';
+
+interface ChartViewProps {
+  readonly figure: Figure;
+  readonly selected: readonly string[];
+  /** What choosing a point does, in words ("filter to this PCN"); none when it does nothing. */
+  readonly action?:
+    { readonly words: string; choose(key: string): void; near(key: string): void } | undefined;
+}
+
+/** Points in the order they are drawn, so that the arrow keys go down the page. */
+function pointsOf(figure: Figure): readonly Spoken[] {
+  const ordered = ['breakdown', 'bullet'].includes(figure.chart.kind)
+    ? drawnRows(figure.by, figure.rows, figure.chart.y[0] ?? '')
+    : figure.rows;
+  return spokenPoints(
+    figure,
+    ordered.filter(({ kind }) => kind !== 'total'),
+  );
+}
+
+const moves: Record<string, (at: number, last: number) => number> = {
+  ArrowRight: (at, last) => Math.min(last, at + 1),
+  ArrowDown: (at, last) => Math.min(last, at + 1),
+  ArrowLeft: (at) => Math.max(0, at - 1),
+  ArrowUp: (at) => Math.max(0, at - 1),
+  Home: () => 0,
+  End: (_at, last) => last,
+};
+
+function keyOf(event: PointerEvent): string | null {
+  return (event.target as Element).closest('[data-key]')?.getAttribute('data-key') ?? null;
+}
+
+/**
+ * The picture of a figure on the page. One stop for the keyboard: arrow keys walk the points and
+ * each is spoken; Enter does what a click does. The same words stand beside the pointer.
+ */
+export function ChartView({ figure, selected, action }: ChartViewProps) {
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const place = useRef<HTMLDivElement>(null);
+  const points = useMemo(() => pointsOf(figure), [figure]);
+  const [current, setCurrent] = useState<string | null>(null);
+  const hint = useId();
+  const chosen = points.find(({ key }) => key === current) ?? null;
+  const selectedKeys = selected.join(' ');
+
+  useLayoutEffect(() => {
+    if (width === null || !place.current) return;
+    const before = barWidths(place.current);
+    const keys = selectedKeys === '' ? [] : selectedKeys.split(' ');
+    const svg = drawFigure(figure, { width, interactive: true, selected: keys });
+    place.current.replaceChildren(svg);
+    growBars(svg, before);
+  }, [figure, width, selectedKeys]);
+
+  useLayoutEffect(() => {
+    for (const target of place.current?.querySelectorAll('[data-key]') ?? []) {
+      target.classList.toggle('is-current', target.getAttribute('data-key') === current);
+    }
+  }, [current, figure, width, selectedKeys]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = points.findIndex(({ key }) => key === current);
+    const move = moves[event.key];
+    if (move) {
+      const next = points[at < 0 ? 0 : move(at, points.length - 1)];
+      setCurrent(next?.key ?? null);
+    } else if (event.key === 'Escape' && current !== null) setCurrent(null);
+    else if ((event.key === 'Enter' || event.key === ' ') && chosen) action?.choose(chosen.key);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={frame}
+      className={`chart-view ${action ? 'is-choosable' : ''}`}
+      role="group"
+      aria-roledescription="chart"
+      aria-label={`${figure.title}. ${points.length} points`}
+      aria-describedby={hint}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onBlur={() => setCurrent(null)}
+      onPointerLeave={() => setCurrent(null)}
+      onPointerMove={(event) => {
+        const key = keyOf(event);
+        if (key === current) return;
+        setCurrent(key);
+        if (key !== null) action?.near(key);
+      }}
+      onClick={(event) => {
+        const key = (event.target as Element).closest('[data-key]')?.getAttribute('data-key');
+        if (key) action?.choose(key);
+      }}
+    >
+      <span id={hint} className="nhsuk-u-visually-hidden">
+        Use the arrow keys to read the points{action ? `, and Enter to ${action.words}` : ''}.
+      </span>
+      <div ref={place} className="chart-place" />
+      <p className={`chart-words ${chosen ? 'is-on' : ''}`} aria-live="polite">
+        {chosen && (
+          <>
+            <strong>{chosen.label}</strong> {chosen.words}
+          </>
+        )}
+      </p>
+    </div>
+  );
+}

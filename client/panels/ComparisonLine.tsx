@@ -1,0 +1,19 @@
+import type { Figure } from '#figure/figure.ts';
+import { writeCell } from '#figure/format.ts';
+
+/** The headline number of the other cohort, and the finding about the difference. */
+export function ComparisonLine({ figure }: { readonly figure: Figure }) {
+  const { comparison, headlineColumn, columns } = figure;
+  if (!comparison) return null;
+  const column = columns.find(({ key }) => key === headlineColumn);
+  const cell = comparison.total?.cells[headlineColumn];
+  return (
+    <p className="comparison">
+      <strong>{comparison.finding}</strong>{' '}
+      <span className="quiet">
+        {column && cell ? `${writeCell(cell, column)} there: ` : ''}
+        {comparison.cohort.words}
+      </span>
+    </p>
+  );
+}

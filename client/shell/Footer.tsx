@@ -1,0 +1,24 @@
+import { Link } from 'react-router';
+
+export function Footer() {
+  return (
+    <footer className="footer">
+      <ul>
+        <li>
+          <Link to="/about">About the data</Link>
+        </li>
+        <li>
+          <Link to="/glossary">Glossary</Link>
+        </li>
+        <li>
+          <Link to="/accessibility">Accessibility</Link>
+        </li>
+      </ul>
+      <p>
+        Contains information from NHS England, the Office for Health Improvement and Disparities,
+        the Office for National Statistics and the London Borough of Lewisham, licensed under the
+        Open Government Licence v3.0.
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,96 @@
+import { useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import { dateWords } from '#figure/month.ts';
+import type { CatalogueAnswer } from '../cohort/catalogue.ts';
+import { freshnessOf } from './freshness.ts';
+import { useSignOut } from './session.ts';
+import type { SessionViewer } from './session.ts';
+
+const roleNames = {
+  manager: 'service manager',
+  director: 'clinical director',
+  commissioner: 'commissioner',
+  admin: 'administrator',
+} as const;
+
+function UserMenu({ viewer }: { readonly viewer: SessionViewer }) {
+  const signOut = useSignOut();
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const element = menu.current;
+      const escaped = event instanceof KeyboardEvent && event.key === 'Escape';
+      const outside = !(event instanceof KeyboardEvent) && !element?.contains(event.target as Node);
+      if (element?.open && (escaped || outside)) element.open = false;
+    };
+    document.addEventListener('pointerdown', close);
+    document.addEventListener('keydown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('keydown', close);
+    };
+  }, []);
+  return (
+    <details className="user-menu" ref={menu}>
+      <summary>
+        <span className="nhsuk-u-visually-hidden">Signed in as </span>
+        <span className="user-name">{viewer.name}</span>
+        <span className="user-short">Menu</span>
+        <span className="caret" aria-hidden="true" />
+      </summary>
+      <div className="user-panel">
+        <p>
+          <strong>{viewer.name}</strong>
+          <br />
+          <span className="quiet">{roleNames[viewer.role]}</span>
+        </p>
+        <ul>
+          {viewer.hasPassword && !viewer.demonstration && (
+            <li>
+              <Link to="/password">Change password</Link>
+            </li>
+          )}
+          <li>
+            <button type="button" className="link-button" onClick={() => signOut.mutate()}>
+              Sign out
+            </button>
+          </li>
+        </ul>
+      </div>
+    </details>
+  );
+}
+
+/** How far the data reach, with a mark for whether every feed keeps up. */
+function DataTo({ dataTo }: { readonly dataTo: CatalogueAnswer['dataTo'] }) {
+  const freshness = freshnessOf(dataTo, new Date());
+  if (!freshness) return null;
+  return (
+    <Link to="/data-quality" className="data-to" title={freshness.words}>
+      Data to {dateWords(freshness.to, true)}
+      <span className={`fresh-mark is-${freshness.state}`} aria-hidden="true" />
+      <span className="nhsuk-u-visually-hidden">, {freshness.words}</span>
+    </Link>
+  );
+}
+
+interface HeaderProps {
+  readonly viewer: SessionViewer | null;
+  readonly dataTo: CatalogueAnswer['dataTo'] | undefined;
+}
+
+export function Header({ viewer, dataTo }: HeaderProps) {
+  return (
+    <header className="header">
+      <div className="header-inner">
+        <Link to="/" className="product">
+          Social prescribing impact
+        </Link>
+        <span className="organisation">One Health Lewisham</span>
+        <span className="header-space" />
+        {dataTo && <DataTo dataTo={dataTo} />}
+        {viewer && <UserMenu viewer={viewer} />}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,33 @@
+import { NavLink } from 'react-router';
+import type { PageLayout } from '../pages/layouts.ts';
+
+interface TabsProps {
+  readonly pages: readonly PageLayout[];
+  /** Query that carries the cohort from page to page. */
+  readonly address: string;
+  onNear(page: PageLayout): void;
+}
+
+/** The pages. Each keeps who is counted; splits chosen on cards stay behind. */
+export function Tabs({ pages, address, onNear }: TabsProps) {
+  return (
+    <nav className="tabs" aria-label="Pages">
+      <ul>
+        {pages.map((page) => (
+          <li key={page.path}>
+            <NavLink
+              to={`/${page.path}?${address}`}
+              onPointerEnter={() => onNear(page)}
+              onFocus={() => onNear(page)}
+            >
+              {page.name}
+            </NavLink>
+          </li>
+        ))}
+        <li>
+          <NavLink to={`/about?${address}`}>About the data</NavLink>
+        </li>
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,93 @@
+/** What the server says when it refuses: what happened, and the way out when there is one. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: number;
+  readonly code: string;
+  readonly wayOut: string | null;
+  /** The whole answer, for routes that say more than the error. */
+  readonly body: unknown;
+
+  constructor(status: number, body: ErrorBody) {
+    super(body.error?.message ?? 'The server could not answer.');
+    this.status = status;
+    this.code = body.error?.code ?? 'failed';
+    this.wayOut = body.error?.wayOut ?? null;
+    this.body = body;
+  }
+}
+
+/** No answer came: the network, a proxy or the server is down. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError';
+}
+
+interface ErrorBody {
+  readonly error?: {
+    readonly code?: string;
+    readonly message?: string;
+    readonly wayOut?: string | null;
+  };
+}
+
+let csrf: string | null = null;
+
+/** The token every change carries, as the session answer gave it. */
+export function rememberCsrf(token: string | null): void {
+  csrf = token;
+}
+
+async function refusalOf(response: Response): Promise<ApiError> {
+  const body: ErrorBody = await response.json().catch(() => ({}));
+  return new ApiError(response.status, body);
+}
+
+export interface Ask {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+function headersOf({ method = 'GET', body }: Ask): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(method === 'GET' || csrf === null ? {} : { 'x-csrf-token': csrf }),
+  };
+}
+
+/**
+ * Asks the API below /api. Throws ApiError when refused, ConnectionError when no answer came, and
+ * lets an abort pass as it is.
+ */
+export async function ask<T>(path: string, options: Ask = {}): Promise<T> {
+  const { method = 'GET', body, signal } = options;
+  const response = await fetch(`/api${path}`, {
+    method,
+    headers: headersOf(options),
+    credentials: 'same-origin',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  }).catch((failure: unknown) => {
+    if (failure instanceof DOMException && failure.name === 'AbortError') throw failure;
+    throw new ConnectionError('No answer from the server.', { cause: failure });
+  });
+  if (!response.ok) throw await refusalOf(response);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** True for the refusal that means: signed out, or the session ran out. */
+export function isSignedOut(failure: unknown): boolean {
+  return failure instanceof ApiError && failure.code === 'signed_out';
+}
+
+/** Fetches a file below /api in the wanted type. Throws as `ask` does. */
+export async function askFile(path: string, type: string): Promise<Blob> {
+  const response = await fetch(`/api${path}`, {
+    headers: { accept: type },
+    credentials: 'same-origin',
+  }).catch((failure: unknown) => {
+    throw new ConnectionError('No answer from the server.', { cause: failure });
+  });
+  if (!response.ok) throw await refusalOf(response);
+  return response.blob();
+}

@@ -1,0 +1,130 @@
+import { emptyWords } from '#figure/cell.ts';
+import type { Cell, Column, Empty, Row } from '#figure/cell.ts';
+import type { Figure } from '#figure/figure.ts';
+import { writeCell, writeInterval } from '#figure/format.ts';
+
+interface FigureTableProps {
+  readonly figure: Figure;
+  /** Key of the row to mark, when the chart and the table are read together. */
+  readonly selected?: readonly string[];
+}
+
+const written: Column['format'][] = ['text', 'date', 'month'];
+
+/** An empty cell is its shorthand, said in full to a screen reader and explained under the table. */
+function CellContent({
+  cell,
+  column,
+}: {
+  readonly cell: Cell | undefined;
+  readonly column: Column;
+}) {
+  if (cell?.value === null && cell.state && cell.state !== 'zero') {
+    const { words, shorthand } = emptyWords[cell.state];
+    return <abbr title={words}>{shorthand}</abbr>;
+  }
+  return writeCell(cell, column);
+}
+
+function Cells({ row, columns }: { readonly row: Row; readonly columns: readonly Column[] }) {
+  return columns.flatMap((column) => {
+    const cell = row.cells[column.key];
+    const kind = written.includes(column.format) ? 'is-text' : 'is-number';
+    const value = (
+      <td key={column.key} className={kind}>
+        <CellContent cell={cell} column={column} />
+      </td>
+    );
+    if (!column.interval) return [value];
+    return [
+      value,
+      <td key={`${column.key} interval`} className="is-interval">
+        {writeInterval(cell, column)}
+      </td>,
+    ];
+  });
+}
+
+function emptiesOf(figure: Figure): readonly Empty[] {
+  const rows = figure.total ? [...figure.rows, figure.total] : figure.rows;
+  const states = rows.flatMap((row) =>
+    figure.columns.flatMap(({ key }) => {
+      const cell = row.cells[key];
+      return cell?.value === null && cell.state && cell.state !== 'zero' ? [cell.state] : [];
+    }),
+  );
+  return [...new Set(states)];
+}
+
+const percent = (level: number): string => `${Math.round(level * 1000) / 10}%`;
+
+/** Every number of the figure as a real table: the same cells as the chart and the files. */
+export function FigureTable({ figure, selected = [] }: FigureTableProps) {
+  const { columns, rows, total } = figure;
+  const empties = emptiesOf(figure);
+  return (
+    <>
+      <div
+        className="table-scroll"
+        role="region"
+        tabIndex={0}
+        aria-label={`Table: ${figure.title}`}
+      >
+        <table className="figure-table">
+          <caption className="nhsuk-u-visually-hidden">{`${figure.title}. ${figure.subtitle}`}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{figure.groupLabel}</th>
+              {columns.flatMap((column) => [
+                <th
+                  key={column.key}
+                  scope="col"
+                  className={written.includes(column.format) ? 'is-text' : 'is-number'}
+                >
+                  {column.label}
+                </th>,
+                ...(column.interval
+                  ? [
+                      <th key={`${column.key} interval`} scope="col" className="is-interval">
+                        <span className="nhsuk-u-visually-hidden">{column.label}, </span>
+                        {percent(column.interval.level)} interval
+                      </th>,
+                    ]
+                  : []),
+              ])}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr
+                key={row.key || row.label}
+                className={
+                  selected.includes(row.key) ? `is-${row.kind} is-selected` : `is-${row.kind}`
+                }
+              >
+                <th scope="row">{row.label}</th>
+                <Cells row={row} columns={columns} />
+              </tr>
+            ))}
+          </tbody>
+          {total && (
+            <tfoot>
+              <tr className="is-total">
+                <th scope="row">{total.label}</th>
+                <Cells row={total} columns={columns} />
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      </div>
+      {empties.length > 0 && (
+        <p className="table-note">
+          {empties
+            .map((state) => `${emptyWords[state].shorthand} ${emptyWords[state].words}`)
+            .join('; ')}
+          .
+        </p>
+      )}
+    </>
+  );
+}
