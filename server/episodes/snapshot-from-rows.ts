@@ -41,6 +41,7 @@ export function snapshotFromRows(
     madeAt: '2026-10-05T06:00:00.000Z',
     dataTo: { cases: null, wellbeing: null, appointments: null },
     hasComparisonSample: (tables.comparator ?? []).length > 0,
+    comparisonMatchedOn: [],
     dictionaries: { practice: [], pcn: [], team: [], worker: [], provider: [] },
     populations: [],
     ...about,

@@ -52,6 +52,8 @@ export interface Snapshot {
   readonly dataTo: DataTo;
   /** True when a comparison sample was loaded. */
   readonly hasComparisonSample: boolean;
+  /** What comparators share beside the exact match: practice, quarter, both or neither. */
+  readonly comparisonMatchedOn: readonly string[];
   readonly tables: Readonly<Record<SnapshotTable, Columns>>;
   readonly dictionaries: Dictionaries;
   readonly populations: readonly ReferencePopulation[];

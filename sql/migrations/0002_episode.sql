@@ -38,7 +38,7 @@ create table rule_gp (                      -- appointments that count as GP app
 create table rule_scale (                   -- how an assessment becomes a score (server/metrics/instruments.ts)
   scale smallint primary key,
   instrument text not null,
-  kind text not null check (kind in ('item', 'sum', 'mean')),
+  kind text not null check (kind in ('sum', 'mean')),
   items smallint not null,
   items_needed smallint not null,
   item_min numeric not null,
@@ -64,7 +64,8 @@ create table rule_swemwbs (
 -- What a derivation knows of the whole: one row.
 create table derivation (
   singleton boolean primary key default true check (singleton),
-  fingerprint text not null,                -- of rules, places, membership and the start of coverage: a change derives all
+  rules text not null,                      -- fingerprint of the rules
+  places text not null,                     -- and of places, membership and the start of coverage: a change derives everyone
   cases_from integer,                       -- days; first and last day of each feed
   cases_to integer,
   wellbeing_to integer,

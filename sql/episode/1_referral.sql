@@ -1,0 +1,171 @@
+-- Who is referred, from where, and which rows of the case system are one counted case.
+-- Reads stale_person: the people whose episodes are derived again.
+
+truncate case_link, case_person, case_course, case_onward, case_observed, case_gp;
+
+delete from episode using stale_person s where episode.person_key = s.person_key;
+delete from episode_score using stale_person s where episode_score.person_key = s.person_key;
+delete from episode_onward using stale_person s where episode_onward.person_key = s.person_key;
+
+insert into person_number (person_key)
+select p.person_key
+from (
+  select person_key from referral
+  union
+  select person_key from person where comparison_sample
+) p
+left join person_number n on n.person_key = p.person_key
+where n.person_key is null;
+
+-- A referral counts unless withdrawn from the extract, entered in error, or a duplicate somebody resolved. Contacts, offers
+-- and scores of a duplicate belong to the case that stays.
+insert into case_link (person_key, referral_no, counted_no)
+select person_key, referral_no, counted_no
+from (
+  select
+    r.person_key,
+    r.referral_no,
+    case
+      when r.duplicate_of is not null then kept.referral_no
+      else coalesce(same.counted_no, r.referral_no)
+    end as counted_no
+  from referral r
+  join stale_person s on s.person_key = r.person_key
+  left join referral kept
+    on kept.person_key = r.person_key
+    and kept.source_no = r.source_no
+    and kept.referral_id = r.duplicate_of
+  left join (
+    select person_key, referral_no, min(other_referral_no) as counted_no
+    from possible_duplicate
+    where settled = 'same'
+    group by person_key, referral_no
+  ) same on same.person_key = r.person_key and same.referral_no = r.referral_no
+  where not r.withdrawn and r.status <> 'entered_in_error'
+) linked
+where counted_no is not null;
+analyze case_link;
+
+-- A link worker's team is the one last begun by the referral date, else the first; unnamed teams go by the PCN they serve.
+insert into team (team_code, label, pcn_no)
+select named.code, min(named.label), min(named.pcn_no)
+from (
+  select
+    coalesce(w.team, p.pcn_code) as code,
+    coalesce(w.team, coalesce(p.short_name, p.pcn_name) || ' link workers') as label,
+    w.pcn_no
+  from link_worker_period w
+  left join pcn p on p.pcn_no = w.pcn_no
+) named
+left join team t on t.team_code = named.code
+where named.code is not null and t.team_code is null
+group by named.code;
+
+insert into case_person
+with membership as (
+  select
+    practice_no,
+    pcn_no,
+    start_date,
+    least(
+      coalesce(end_date, 'infinity'),
+      lead(start_date, 1, 'infinity') over (partition by practice_no order by start_date) - 1
+    ) as end_date
+  from pcn_membership
+),
+team_span as (
+  select
+    w.worker_no,
+    t.team_no,
+    lag(w.start_date) over (partition by w.worker_no order by w.start_date) is null as is_first,
+    w.start_date,
+    lead(w.start_date, 1, 'infinity') over (partition by w.worker_no order by w.start_date) as next_date
+  from link_worker_period w
+  left join pcn p on p.pcn_no = w.pcn_no
+  left join team t on t.team_code = coalesce(w.team, p.pcn_code)
+),
+needs as (
+  select
+    l.person_key,
+    l.counted_no,
+    bit_or(1 << c.ordinal) as mask,
+    min(c.ordinal) filter (where n.is_primary and n.stage = 'referral') as main_at_referral,
+    min(c.ordinal) filter (where n.is_primary) as main,
+    case when min(c.ordinal) = max(c.ordinal) then min(c.ordinal) end as only_one
+  from case_link l
+  join referral_need n on n.person_key = l.person_key and n.referral_no = l.referral_no
+  join rule_code c on c.rule = 'need' and c.code = n.need_code
+  group by l.person_key, l.counted_no
+),
+counted as (
+  select
+    r.*,
+    coalesce(r.practice_no, p.practice_no) as case_practice_no,
+    coalesce(
+      r.age_at_referral,
+      extract(year from r.referred_on)::int - p.birth_year
+        - case when p.birth_month > extract(month from r.referred_on) then 1 else 0 end
+    ) as age,
+    p.sex,
+    p.ethnic,
+    a.imd_quintile,
+    a.imd_quintile_local,
+    r.referred_on - lag(r.referred_on) over (
+      partition by r.person_key order by r.referred_on, r.referral_id, r.source_no
+    ) as days_since_last
+  from case_link l
+  join referral r on r.person_key = l.person_key and r.referral_no = l.referral_no
+  left join person p on p.person_key = r.person_key
+  left join lsoa a on a.lsoa21 = p.lsoa21
+  where l.counted_no = l.referral_no
+),
+doubtful as (
+  select person_key, referral_no from possible_duplicate where settled is null
+  union
+  select person_key, other_referral_no from possible_duplicate where settled is null
+)
+select
+  r.person_key,
+  r.referral_no,
+  r.referred_on,
+  number.person_no,
+  r.case_practice_no,
+  m.pcn_no,
+  today.pcn_no,
+  t.team_no,
+  r.worker_no,
+  source.ordinal,
+  coalesce(n.main_at_referral, n.main, n.only_one, no_need.ordinal),
+  coalesce(n.mask, 0),
+  coalesce(band.ordinal, no_age.ordinal),
+  coalesce(sex.ordinal, no_sex.ordinal),
+  coalesce(ethnicity.ordinal, no_ethnicity.ordinal),
+  coalesce(fifth.ordinal, no_fifth.ordinal),
+  coalesce(local_fifth.ordinal, no_fifth.ordinal),
+  -- Index referral: no other in the 365 days before (metrics.md, section 0).
+  case when r.days_since_last <= 365 then 0 else 1 end,
+  case when d.person_key is null then 0 else 1 end
+from counted r
+join person_number number on number.person_key = r.person_key
+join rule_code source on source.rule = 'source' and source.code = r.source_type
+join rule_code no_need on no_need.rule = 'need' and no_need.code = ''
+join rule_code no_age on no_age.rule = 'age' and no_age.code = ''
+join rule_code no_sex on no_sex.rule = 'sex' and no_sex.code = ''
+join rule_code no_ethnicity on no_ethnicity.rule = 'ethnicity' and no_ethnicity.code = ''
+join rule_code no_fifth on no_fifth.rule = 'deprivation' and no_fifth.code = ''
+left join membership m
+  on m.practice_no = r.case_practice_no and r.referred_on between m.start_date and m.end_date
+left join practice_today today on today.practice_no = r.case_practice_no
+left join team_span t
+  on t.worker_no = r.worker_no
+  and (t.start_date <= r.referred_on or t.is_first)
+  and r.referred_on < t.next_date
+left join needs n on n.person_key = r.person_key and n.counted_no = r.referral_no
+left join rule_age band on r.age between band.from_age and band.to_age
+left join rule_code sex on sex.rule = 'sex' and sex.code = r.sex
+left join rule_code ethnicity on ethnicity.rule = 'ethnicity' and ethnicity.code = r.ethnic
+left join rule_code fifth on fifth.rule = 'deprivation' and fifth.code = r.imd_quintile::text
+left join rule_code local_fifth
+  on local_fifth.rule = 'deprivation' and local_fifth.code = r.imd_quintile_local::text
+left join doubtful d on d.person_key = r.person_key and d.referral_no = r.referral_no;
+analyze case_person;
