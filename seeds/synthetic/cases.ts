@@ -51,7 +51,7 @@ export function drawCases(
   if (random.chance(plan.truths.duplicateShare)) cases.push(duplicateOf(first, random, plan));
   const again = repeatDay(plan, history, first, random);
   if (again !== undefined) {
-    const selected: Selected = { day: again, mechanism: 'need', contact: undefined };
+    const selected: Selected = { day: again, mechanism: 'other', contact: undefined };
     cases.push(drawCase(plan, workforce, history, random, selected, 1));
   }
   return cases;
@@ -253,7 +253,9 @@ function drawNeeds(random: Random): Need[] {
 }
 
 function drawSource(random: Random, { mechanism, contact }: Selected): string {
-  if (mechanism === 'need') return random.weighted(parameters.sourceNeed);
+  if (mechanism === 'other' || mechanism === 'hidden') {
+    return random.weighted(parameters.sourceOther);
+  }
   if (mechanism === 'frequent') return random.weighted(parameters.sourceFrequent);
   return random.weighted(contact === GP ? parameters.sourceAtGp : parameters.sourceAtPractice);
 }

@@ -53,7 +53,7 @@ interface Registration {
  * twenty times as much, so they are drawn as referred people look: the day of referral first, then
  * the person around it. Seen from a consultation that led to a referral (or that put the person on a
  * frequent-attender list) lasting rates are size-biased, Gamma(k + 1) instead of Gamma(k), and the
- * passing path is raised near it; all other contacts are as usual. A draw is kept with the chance
+ * passing path is raised near it; all other contacts are as usual. By other routes nothing is biased. A draw is kept with the chance
  * that nothing had led to a referral before that day. This is the same law as simulating everyone.
  */
 export class Histories {
@@ -84,14 +84,8 @@ export class Histories {
     contacts.drawPassing(random);
     contacts.draw(random, rate, from, last);
     contacts.sort();
-    const referral = this.chance.first(
-      random,
-      contacts,
-      traits,
-      rate,
-      Math.max(from, plan.from),
-      last,
-    );
+    const candidate = { contacts, traits, rate };
+    const referral = this.chance.first(random, candidate, Math.max(from, plan.from), last);
     return this.history(person, traits, true, registration, referral);
   }
 
@@ -110,17 +104,17 @@ export class Histories {
     const traits = drawReferred(random, plan.world, plan.tilt);
     const cause = mechanism === 'frequent' ? day - random.between(1, RECENT_DAYS) : day;
     const registration = this.register(traits, cause, day);
-    const rate = traits.contactFactor * this.lasting(plan.truths.gpShape + 1);
+    const biased = mechanism === 'other' ? 0 : 1;
+    const rate = traits.contactFactor * this.lasting(plan.truths.gpShape + biased);
     const from = Math.max(registration.from, plan.feedFrom);
-    contacts.drawPassing(
-      random,
-      mechanism === 'need' ? undefined : monthOf(cause) - plan.months.first,
-    );
+    const seen = mechanism === 'consultation' || mechanism === 'frequent';
+    contacts.drawPassing(random, seen ? monthOf(cause) - plan.months.first : undefined);
     contacts.draw(random, rate, from, this.lastDay(registration));
     const kind = chance.drawKind(random);
     if (mechanism === 'frequent' && cause >= from) contacts.add(cause, kind, 0);
     contacts.sort();
-    const before = chance.expected(contacts, traits, rate, Math.max(from, plan.from), day - 1);
+    const candidate = { contacts, traits, rate };
+    const before = chance.expected(candidate, Math.max(from, plan.from), day - 1);
     if (!random.chance(Math.exp(-before))) return undefined;
     const atConsultation = mechanism === 'consultation';
     if (atConsultation) {

@@ -45,7 +45,7 @@ export const parameters = {
     pcn_arrs_staff: 0.34,
   }),
   sourceFrequent: weightedBy({ gp: 0.52, proactive_cohort: 0.3, pcn_arrs_staff: 0.18 }),
-  sourceNeed: weightedBy({
+  sourceOther: weightedBy({
     self: 0.35,
     social_care: 0.15,
     vcse: 0.13,

@@ -16,8 +16,10 @@ export interface Selection {
   consultation: number;
   /** Chance in proportion to the person's own consultations of the last 182 days. */
   frequent: number;
-  /** Chance in proportion to the person's lasting need, whenever they were last seen. */
-  need: number;
+  /** By other routes (self, council, hospital): no likelier for people the practice sees often. */
+  other: number;
+  /** Chance in proportion to a lasting need that no file shows: no comparison can adjust for it in full. */
+  hidden: number;
 }
 
 /**
@@ -93,7 +95,7 @@ export const DEFAULT_TRUTHS: Truths = {
   attritionSlope: 0.35,
   appointmentRateRatio: 0.92,
   effectFromDay: 31,
-  selection: { consultation: 0.57, frequent: 0.15, need: 0.28 },
+  selection: { consultation: 0.57, frequent: 0.15, other: 0.28, hidden: 0 },
   selectionWeight: { gp: 1, other: 0.42 },
   gpPerYear: 2.3,
   otherPerGp: 0.75,
@@ -136,7 +138,7 @@ export function truthsWith(changes: TruthChanges = {}): Truths {
 
 /** Selection by one mechanism alone, with GP consultations the only ones that count. */
 export const selectedBy = (mechanism: keyof Selection): TruthChanges => ({
-  selection: { consultation: 0, frequent: 0, need: 0, [mechanism]: 1 },
+  selection: { consultation: 0, frequent: 0, other: 0, hidden: 0, [mechanism]: 1 },
   selectionWeight: { gp: 1, other: 0 },
 });
 

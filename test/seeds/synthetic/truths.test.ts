@@ -139,8 +139,8 @@ describe('GP appointments with no effect', { timeout: PATIENCE }, () => {
     expect(Math.abs(found.runInLeftOut - -0.19)).toBeLessThan(0.035);
   });
 
-  test('selection by lasting need alone leaves nothing to fall back from', async () => {
-    const found = await falls({ ...selectedBy('need'), spike: { sd: 0.6, phi: 0.6 } });
+  test('selection by other routes alone leaves nothing to fall back from', async () => {
+    const found = await falls({ ...selectedBy('other'), spike: { sd: 0.6, phi: 0.6 } });
     expect(Math.abs(mean(found.changes))).toBeLessThan(3 * standardError(found.changes));
   });
 
@@ -150,7 +150,7 @@ describe('GP appointments with no effect', { timeout: PATIENCE }, () => {
       const extract = generateExtract({
         ...TWO_YEARS,
         referrals: 5000,
-        truths: { ...NO_EFFECT, ...LEAN, ...selectedBy('need'), appointmentRateRatio: ratio },
+        truths: { ...NO_EFFECT, ...LEAN, ...selectedBy('other'), appointmentRateRatio: ratio },
       });
       const included = wholeWindows((await peopleIn(extract)).values(), 300, 0);
       const perDay = (from: number, to: number): number =>
@@ -158,7 +158,7 @@ describe('GP appointments with no effect', { timeout: PATIENCE }, () => {
         (to - from + 1);
       const before = perDay(-300, -1);
       expect(Math.abs(perDay(31, 300) / before - ratio)).toBeLessThan(0.035);
-      expect(Math.abs(perDay(1, 30) / before - 1)).toBeLessThan(0.06);
+      expect(Math.abs(perDay(1, 30) / before - 1)).toBeLessThan(0.13);
     },
   );
 });
