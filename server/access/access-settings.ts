@@ -1,3 +1,4 @@
+import { StartError } from '../start-error.ts';
 import { controlledPolicies, type ControlledPolicy } from './scope.ts';
 
 /** Settings of sign-in and access. All have a safe default; durations are whole numbers. */
@@ -47,7 +48,7 @@ export interface ProviderSettings {
   readonly trustEmail: boolean;
 }
 
-export class AccessSettingError extends Error {
+export class AccessSettingError extends StartError {
   override readonly name = 'AccessSettingError';
 }
 

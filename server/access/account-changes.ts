@@ -10,7 +10,7 @@ import {
   type Account,
   type AccountChange,
 } from './accounts.ts';
-import { recordAudit } from './audit.ts';
+import { isAccountId, recordAudit } from './audit.ts';
 import { hashPassword, oneTimePassword } from './password-hash.ts';
 import { endEverySession } from './sessions.ts';
 import { forgiveAttempts } from './sign-in-guard.ts';
@@ -52,7 +52,7 @@ export async function inviteAccount(
     const account = await insertAccount(transaction, {
       ...invitation,
       email,
-      createdBy: isAccount(by) ? by.id : null,
+      createdBy: isAccountId(by.id) ? by.id : null,
       demonstration: await isDemonstration(transaction, by),
       passwordHash,
       oneTimeHours: password === null ? null : ONE_TIME_HOURS,
@@ -152,7 +152,7 @@ async function lockedAccount(transaction: Queries, id: string, by: Viewer): Prom
  * with them, so that nothing made with a public password outlives the demonstration.
  */
 async function isDemonstration(transaction: Queries, by: Viewer): Promise<boolean> {
-  if (!isAccount(by)) return false;
+  if (!isAccountId(by.id)) return false;
   const [row] = await transaction.query<{ demonstration: boolean }>(
     'whether a demonstration account asks',
     'select demonstration from account where account_id = $1',
@@ -199,11 +199,6 @@ function wordsOfChange(change: AccountChange): string {
     change.active === undefined ? null : change.active ? 'activated' : 'deactivated',
   ].filter((word) => word !== null);
   return words.join(', ');
-}
-
-/** The operator of the command line has no account. */
-function isAccount(by: Viewer): boolean {
-  return by.id.length === 36;
 }
 
 async function logChange(

@@ -60,8 +60,8 @@ export async function recordAudit(database: Queries, event: AuditEvent): Promise
     [
       event.action,
       event.outcome ?? 'done',
-      viewer && isUuid(viewer.id) ? viewer.id : null,
-      event.email ?? (viewer && !isUuid(viewer.id) ? viewer.id : null),
+      viewer && isAccountId(viewer.id) ? viewer.id : null,
+      event.email ?? (viewer && !isAccountId(viewer.id) ? viewer.id : null),
       viewer?.role ?? null,
       event.target ?? null,
       event.cohort ?? null,
@@ -75,8 +75,8 @@ export async function recordAudit(database: Queries, event: AuditEvent): Promise
   );
 }
 
-/** The operator of the command line is a viewer without an account; their name is kept instead. */
-function isUuid(id: string): boolean {
+/** Whether a viewer has an account; the operator of the command line has none, only a name. */
+export function isAccountId(id: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 }
 
