@@ -59,9 +59,9 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const walls = await openWalls(opened.database);
   lifecycle.onStop('the connections of requests', walls.close);
   if (walls.missing !== null) say(walls.missing);
-  const access = createAccess(accessSettings, walls, (failure) =>
-    log.error({ err: failure }, 'audit'),
-  );
+  const access = createAccess(accessSettings, walls, (failure) => {
+    if (!lifecycle.stopping()) log.error({ err: failure }, 'housekeeping failed');
+  });
   lifecycle.onStop('tidying', access.keepTidy());
 
   const client = await building;
@@ -85,12 +85,20 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   return { port: listening.port, database: opened.database };
 }
 
+/** Sign-ins that open the data there are: those of the demonstration, or a first administrator. */
 async function prepareAccounts(
   database: Database,
   adminEmail: string,
   say: (line: string) => void,
 ): Promise<void> {
-  if (await ensureDemonstrationAccounts(database)) return;
+  const [latest] = await database.query<{ demo: boolean }>(
+    'whether the data are invented',
+    'select demo from data_version order by version desc limit 1',
+  );
+  if (latest?.demo) {
+    await ensureDemonstrationAccounts(database);
+    return;
+  }
   const first = await ensureFirstAdministrator(database, adminEmail);
   if (first)
     say(`First administrator: ${first.account.email}, one-time password ${first.oneTimePassword}`);

@@ -16,8 +16,13 @@ export interface Settings {
   /** Whether PORT was set: a given port that is busy is an error, the default one moves on. */
   readonly portGiven: boolean;
   readonly logLevel: LogLevel;
-  /** `false` (DEMONSTRATION=off) starts an empty database empty, without the demonstration borough. */
+  /**
+   * DEMONSTRATION=on|off: whether an empty database is filled with the demonstration borough. On for
+   * the embedded database; off for a server of your own, where public sign-ins have no place.
+   */
   readonly demonstration: boolean;
+  /** PSEUDONYM_KEY in hexadecimal: what people's keys are made with while loading. */
+  readonly pseudonymKey: string | null;
 }
 
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -30,14 +35,17 @@ export class SettingError extends StartError {
 /** Reads the settings. @throws SettingError naming the first wrong one and what is accepted. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env, folder = '.'): Settings {
   const port = text(env, 'PORT');
+  const url = databaseUrl(text(env, 'DATABASE_URL'));
+  const usually = url === null ? 'on' : 'off';
   return {
-    databaseUrl: databaseUrl(text(env, 'DATABASE_URL')),
+    databaseUrl: url,
     dataFolder: resolve(folder, text(env, 'DATA_FOLDER') ?? '.data'),
     host: text(env, 'HOST') ?? '127.0.0.1',
     port: port === null ? 3000 : portNumber(port),
     portGiven: port !== null,
     logLevel: oneOf('LOG_LEVEL', text(env, 'LOG_LEVEL') ?? 'warn', logLevels),
-    demonstration: oneOf('DEMONSTRATION', text(env, 'DEMONSTRATION') ?? 'on', onOff) === 'on',
+    demonstration: oneOf('DEMONSTRATION', text(env, 'DEMONSTRATION') ?? usually, onOff) === 'on',
+    pseudonymKey: hexadecimal(text(env, 'PSEUDONYM_KEY')),
   };
 }
 
@@ -64,6 +72,14 @@ function databaseUrl(value: string | null): string | null {
       'DATABASE_URL is not a PostgreSQL address; postgres://user:password@host:5432/database',
     );
   return value;
+}
+
+/** Never repeated in an error. */
+function hexadecimal(value: string | null): string | null {
+  if (value === null || /^([0-9a-f]{2}){16,}$/i.test(value)) return value;
+  throw new SettingError(
+    'PSEUDONYM_KEY is not a key: 32 hexadecimal digits or more; openssl rand -hex 32 makes one',
+  );
 }
 
 function oneOf<T extends string>(name: string, value: string, choices: readonly T[]): T {

@@ -10,6 +10,7 @@ test('nothing set: embedded database, this machine only, port 3000', () => {
     portGiven: false,
     logLevel: 'warn',
     demonstration: true,
+    pseudonymKey: null,
   });
 });
 
@@ -31,6 +32,12 @@ test('what is set is taken', () => {
   });
 });
 
+test('a server of your own is not filled with the demonstration unless asked', () => {
+  const DATABASE_URL = 'postgres://impact@db/impact';
+  expect(readSettings({ DATABASE_URL }).demonstration).toBe(false);
+  expect(readSettings({ DATABASE_URL, DEMONSTRATION: 'on' }).demonstration).toBe(true);
+});
+
 test.each([
   [{ PORT: '70000' }, /PORT is not a port: 70000; a whole number from 0 to 65535/],
   [{ PORT: '3e3' }, /PORT is not a port: 3e3/],
@@ -38,6 +45,12 @@ test.each([
   [{ DEMONSTRATION: 'yes' }, /unknown DEMONSTRATION: yes; one of on, off/],
 ])('%o is refused by name, with what is accepted', (env, words) => {
   expect(() => readSettings(env)).toThrow(words);
+});
+
+test('a wrong key is refused without repeating it', () => {
+  expect(() => readSettings({ PSEUDONYM_KEY: 'c0ffee' })).toThrow(
+    /^(?!.*c0ffee)PSEUDONYM_KEY is not a key/,
+  );
 });
 
 test('a wrong DATABASE_URL is refused without repeating the password in it', () => {
