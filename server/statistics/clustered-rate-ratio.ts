@@ -62,7 +62,7 @@ export type SmallSample = 'none' | 'people' | 'people-and-terms';
 /** A ratio with a standard error on the log scale. */
 export interface LogRatio {
   readonly ratio: number;
-  readonly logSe: number;
+  readonly seLog: number;
   readonly interval: Interval;
 }
 
@@ -107,8 +107,8 @@ export function clusteredRateRatio(
   if (variance === null || sums.people < 2) return null;
   const [a, b, ta, tb] = sums.totals as [number, number, number, number];
   const ratio = a / ta / (b / tb);
-  const logSe = Math.sqrt(variance * smallSampleFactor(sums.people, 2, how));
-  return { ratio, logSe, interval: logInterval(ratio, zFor(confidence) * logSe) };
+  const seLog = Math.sqrt(variance * smallSampleFactor(sums.people, 2, how));
+  return { ratio, seLog, interval: logInterval(ratio, zFor(confidence) * seLog) };
 }
 
 /**
@@ -132,6 +132,6 @@ export function quasiPoissonRateRatio(
   const dispersion = pearson / (2 * people.length - 2);
   needNotNegative('quasiPoissonRateRatio', 'dispersion', dispersion);
   const ratio = a / ta / (b / tb);
-  const logSe = Math.sqrt(dispersion * (1 / a + 1 / b));
-  return { ratio, logSe, interval: logInterval(ratio, zFor(confidence) * logSe), dispersion };
+  const seLog = Math.sqrt(dispersion * (1 / a + 1 / b));
+  return { ratio, seLog, interval: logInterval(ratio, zFor(confidence) * seLog), dispersion };
 }

@@ -43,20 +43,20 @@ export function differenceInDifferences(rates: FourRates, confidence = 0.95): Ra
   const rate = ({ events, time }: EventsOverTime) => events / time;
   const ratioTreated = rate(treatedAfter) / rate(treatedBefore);
   const ratioControl = rate(controlAfter) / rate(controlBefore);
-  const logSe = Math.sqrt(four.reduce((sum, { events }) => sum + 1 / events, 0));
-  return finish(ratioTreated, ratioControl, logSe, confidence);
+  const seLog = Math.sqrt(four.reduce((sum, { events }) => sum + 1 / events, 0));
+  return finish(ratioTreated, ratioControl, seLog, confidence);
 }
 
 function finish(
   ratioTreated: number,
   ratioControl: number,
-  logSe: number,
+  seLog: number,
   confidence: number,
 ): RatioOfRatios {
   const ratio = ratioTreated / ratioControl;
-  const interval = logInterval(ratio, zFor(confidence) * logSe);
-  const p = normalTwoSided(Math.log(ratio) / logSe);
-  return { ratioTreated, ratioControl, ratio, logSe, interval, p };
+  const interval = logInterval(ratio, zFor(confidence) * seLog);
+  const p = normalTwoSided(Math.log(ratio) / seLog);
+  return { ratioTreated, ratioControl, ratio, seLog, interval, p };
 }
 
 /**
@@ -75,10 +75,10 @@ export function differenceInDifferencesOfPeople(
   if (varianceTreated === null || varianceControl === null) return null;
   const people = treated.people + control.people;
   if (people < 3) return null;
-  const logSe = Math.sqrt((varianceTreated + varianceControl) * smallSampleFactor(people, 4, how));
+  const seLog = Math.sqrt((varianceTreated + varianceControl) * smallSampleFactor(people, 4, how));
   const ratioOf = ({ totals }: PersonTimeSums) => {
     const [a, b, ta, tb] = totals as [number, number, number, number];
     return a / ta / (b / tb);
   };
-  return finish(ratioOf(treated), ratioOf(control), logSe, confidence);
+  return finish(ratioOf(treated), ratioOf(control), seLog, confidence);
 }

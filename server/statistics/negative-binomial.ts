@@ -93,7 +93,7 @@ export function negativeBinomialRateRatio(
   if (theta > 1e8) return null;
   const information = ({ times }: Side, rate: number) =>
     times.reduce((sum, time) => sum + (rate * time) / (1 + (rate * time) / theta), 0);
-  const logSe = Math.sqrt(1 / information(after, rateAfter) + 1 / information(before, rateBefore));
+  const seLog = Math.sqrt(1 / information(after, rateAfter) + 1 / information(before, rateBefore));
   const ratio = rateAfter / rateBefore;
-  return { ratio, logSe, interval: logInterval(ratio, zFor(confidence) * logSe), theta };
+  return { ratio, seLog, interval: logInterval(ratio, zFor(confidence) * seLog), theta };
 }

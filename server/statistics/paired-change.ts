@@ -33,18 +33,20 @@ const ROUNDING = 10 * Number.EPSILON;
 
 /** Moments from additive state: exact for whole numbers (see meanFromSums about decimals). */
 export function pairedMoments(sums: PairedSums): PairedMoments {
-  const { n, sumA, sumB, sumAA, sumBB, sumAB } = sums;
+  const { n, before, after, beforeSquares, afterSquares, products } = sums;
+  const change = after - before;
+  const changeSquares = afterSquares - 2 * products + beforeSquares;
   needWhole('pairedMoments', 'n', n, 1);
-  const a = Math.max(crossDeviation(n, sumAA, sumA, sumA), 0);
-  const b = Math.max(crossDeviation(n, sumBB, sumB, sumB), 0);
-  const ab = crossDeviation(n, sumAB, sumA, sumB);
-  const d = Math.max(crossDeviation(n, sumAA - 2 * sumAB + sumBB, sumA - sumB, sumA - sumB), 0);
+  const a = Math.max(crossDeviation(n, afterSquares, after, after), 0);
+  const b = Math.max(crossDeviation(n, beforeSquares, before, before), 0);
+  const ab = crossDeviation(n, products, after, before);
+  const d = Math.max(crossDeviation(n, changeSquares, change, change), 0);
   const sd = (deviation: number) => (n < 2 ? null : Math.sqrt(deviation / (n * (n - 1))));
   return {
     n,
-    meanBefore: sumB / n,
-    meanAfter: sumA / n,
-    meanChange: (sumA - sumB) / n,
+    meanBefore: before / n,
+    meanAfter: after / n,
+    meanChange: change / n,
     sdBefore: sd(b),
     sdAfter: sd(a),
     sdChange: sd(d),

@@ -1,18 +1,10 @@
-import { needConfidence, needWhole } from './check.ts';
+import { needConfidence, needNotNegative, needWhole } from './check.ts';
 import { logInterval } from './interval.ts';
 import type { Interval } from './interval.ts';
 import { zFor } from './normal.ts';
+import type { PairedSums } from './paired-sums.ts';
 
-/** Additive state of counts before and after in the same people: n, sums, squares, cross-products. */
-export interface PairedSums {
-  readonly n: number;
-  readonly before: number;
-  readonly after: number;
-  readonly beforeSquares: number;
-  readonly afterSquares: number;
-  readonly products: number;
-}
-
+/** A ratio of means over the same people. */
 export interface PairedRatio {
   /** Mean after over mean before. */
   readonly value: number;
@@ -24,18 +16,21 @@ export interface PairedRatio {
 /**
  * Ratio of means after to before, the person as the unit: r = sum(a) / sum(b),
  * var(log r) = n S / (n - 1), S = sum of (a_i / A - b_i / B)^2 over people, A and B the totals,
- * interval exp(log r -+ z se). Heavy users and the correlation within a person are in S.
+ * interval exp(log r -+ z se). Heavy users and the correlation within a person are in S. Under
+ * about 30 people, or with one very heavy user, it is too narrow.
  *
  * Null when nothing was counted before. With nothing after, or one person, there is no interval.
  * Source: delta method for a ratio of means (robust variance with the person as cluster).
  */
 export function pairedRatio(sums: PairedSums, confidence = 0.95): PairedRatio | null {
   needWhole('pairedRatio', 'n', sums.n);
+  needNotNegative('pairedRatio', 'total before', sums.before);
+  needNotNegative('pairedRatio', 'total after', sums.after);
   needConfidence('pairedRatio', confidence);
   const { n, before, after } = sums;
-  if (n === 0 || before <= 0) return null;
+  if (n === 0 || before === 0) return null;
   const value = after / before;
-  if (n < 2 || after <= 0) return { value, seLog: null, interval: null };
+  if (n < 2 || after === 0) return { value, seLog: null, interval: null };
   const s =
     sums.afterSquares / after ** 2 +
     sums.beforeSquares / before ** 2 -

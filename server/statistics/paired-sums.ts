@@ -1,46 +1,48 @@
 import { needSameLength } from './check.ts';
 
 /**
- * Additive state of pairs (a, b) measured on the same people: a is after, b is before. The state of
- * two groups taken together is the sum of their states.
+ * Additive state of a measure taken before and after on the same people: n, sums, squares and
+ * cross-products. The state of two groups taken together is the sum of their states.
  */
 export interface PairedSums {
   readonly n: number;
-  readonly sumA: number;
-  readonly sumB: number;
-  readonly sumAA: number;
-  readonly sumBB: number;
-  readonly sumAB: number;
+  readonly before: number;
+  readonly after: number;
+  readonly beforeSquares: number;
+  readonly afterSquares: number;
+  readonly products: number;
 }
 
 /** The empty state. */
-export const noPairs: PairedSums = { n: 0, sumA: 0, sumB: 0, sumAA: 0, sumBB: 0, sumAB: 0 };
+export const noPairs: PairedSums = {
+  n: 0,
+  before: 0,
+  after: 0,
+  beforeSquares: 0,
+  afterSquares: 0,
+  products: 0,
+};
 
 /** Adds two states. */
 export function addPairs(x: PairedSums, y: PairedSums): PairedSums {
   return {
     n: x.n + y.n,
-    sumA: x.sumA + y.sumA,
-    sumB: x.sumB + y.sumB,
-    sumAA: x.sumAA + y.sumAA,
-    sumBB: x.sumBB + y.sumBB,
-    sumAB: x.sumAB + y.sumAB,
+    before: x.before + y.before,
+    after: x.after + y.after,
+    beforeSquares: x.beforeSquares + y.beforeSquares,
+    afterSquares: x.afterSquares + y.afterSquares,
+    products: x.products + y.products,
   };
 }
 
 /** The state of two parallel lists of numbers without gaps. */
 export function pairedSumsOf(after: readonly number[], before: readonly number[]): PairedSums {
   needSameLength('pairedSumsOf', 'after', after, 'before', before);
-  let [sumA, sumB, sumAA, sumBB, sumAB] = [0, 0, 0, 0, 0];
-  after.forEach((a, i) => {
+  return after.reduce((sums, a, i) => {
     const b = before[i]!;
-    sumA += a;
-    sumB += b;
-    sumAA += a * a;
-    sumBB += b * b;
-    sumAB += a * b;
-  });
-  return { n: after.length, sumA, sumB, sumAA, sumBB, sumAB };
+    const one = { n: 1, before: b, after: a, beforeSquares: b * b, afterSquares: a * a };
+    return addPairs(sums, { ...one, products: a * b });
+  }, noPairs);
 }
 
 /** Pairs with both sides present, as two lists, and how many were dropped for want of one. */

@@ -67,12 +67,12 @@ export function exactRateRatio(rates: TwoRates, confidence = 0.95): RateRatio {
 export function waldRateRatio(
   rates: TwoRates,
   confidence = 0.95,
-): { readonly ratio: number; readonly logSe: number; readonly interval: Interval } | null {
+): { readonly ratio: number; readonly seLog: number; readonly interval: Interval } | null {
   check('waldRateRatio', rates, confidence);
   const ratio = plainRatio(rates);
   if (ratio === null || rates.after === 0 || rates.before === 0) return null;
-  const logSe = Math.sqrt(1 / rates.after + 1 / rates.before);
-  return { ratio, logSe, interval: logInterval(ratio, zFor(confidence) * logSe) };
+  const seLog = Math.sqrt(1 / rates.after + 1 / rates.before);
+  return { ratio, seLog, interval: logInterval(ratio, zFor(confidence) * seLog) };
 }
 
 /** Where a decreasing function of log x crosses `target`, between two positive ends. */

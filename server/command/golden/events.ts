@@ -21,8 +21,8 @@ import type { GoldenMethod, JsonObject } from './case.ts';
 import { inputAs } from './case.ts';
 
 const withP = ({ ratio, interval, p }: RateRatio) => ({ ratio, ...interval, p });
-const withSe = (found: { ratio: number; logSe: number; interval: Interval } | null) =>
-  found && { ratio: found.ratio, se_log: found.logSe, ...found.interval };
+const withSe = (found: { ratio: number; seLog: number; interval: Interval } | null) =>
+  found && { ratio: found.ratio, se_log: found.seLog, ...found.interval };
 
 function twoRates(input: JsonObject) {
   const given = inputAs<Record<string, number>>(input);
@@ -111,7 +111,7 @@ function didCounts(input: JsonObject) {
       ratio_treated: found.ratioTreated,
       ratio_control: found.ratioControl,
       ratio_of_ratios: found.ratio,
-      se_log: found.logSe,
+      se_log: found.seLog,
       ...found.interval,
       p: found.p,
     }
@@ -129,12 +129,12 @@ function didPersons(input: JsonObject) {
     differenceInDifferencesOfPeople(treated, control, confidence, how);
   const plain = robust('none');
   const counts = [treated, control].flatMap(({ totals }) => totals.slice(0, 2));
-  const logSe = Math.sqrt(counts.reduce((sum, count) => sum + 1 / count, 0));
+  const seLog = Math.sqrt(counts.reduce((sum, count) => sum + 1 / count, 0));
   return {
     ratio_of_ratios: plain?.ratio ?? null,
     poisson_wald: plain && {
-      se_log: logSe,
-      ...logInterval(plain.ratio, zFor(confidence) * logSe),
+      se_log: seLog,
+      ...logInterval(plain.ratio, zFor(confidence) * seLog),
     },
     cluster_robust_HC0: withSe(plain),
     cluster_robust_HC0_cadjust: withSe(robust('people')),
