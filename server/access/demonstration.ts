@@ -45,6 +45,11 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
   },
 ];
 
+/** Whether an address is that of an account above, whose password anyone may know. */
+export function isPublished(email: string): boolean {
+  return demonstrationAccounts.some((account) => account.email === email);
+}
+
 /**
  * Makes the accounts that are missing. Call it when demonstration data has been loaded.
  * @returns false, and makes none, when live data is loaded

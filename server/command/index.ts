@@ -1,8 +1,12 @@
 import { Command } from 'commander';
 import { wordsOf } from '../start-error.ts';
+import { registerAudit } from './audit.ts';
+import { registerBackup } from './backup.ts';
 import { registerBuild } from './build.ts';
+import { registerFigure } from './figure.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerReset } from './reset.ts';
+import { registerUser } from './user.ts';
 
 /**
  * `npm run --silent impact -- COMMAND`: the command line, on the same database as the dashboard.
@@ -12,6 +16,10 @@ const program = new Command('impact')
   .description('Social prescribing impact: load extracts, print figures, keep the database')
   .showHelpAfterError('(impact --help lists the commands)');
 
+registerFigure(program);
+registerUser(program);
+registerAudit(program);
+registerBackup(program);
 registerBuild(program);
 registerMigrate(program);
 registerReset(program);
