@@ -35,6 +35,7 @@ export async function buildClientWhenStale(): Promise<boolean> {
       root: clientSource,
       configFile: viteConfig,
       logLevel: 'warn',
+      build: { rolldownOptions: { checks: { pluginTimings: false } } },
     });
   } catch (failure) {
     const words = failure instanceof Error ? failure.message : String(failure);

@@ -10,6 +10,7 @@ import type { Database } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { openSnapshot } from './episodes/open-snapshot.ts';
 import { drain, listen } from './listen.ts';
 import { routesOf } from './routes/index.ts';
 import type { Settings } from './settings.ts';
@@ -64,6 +65,11 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   });
   lifecycle.onStop('tidying', access.keepTidy());
 
+  const snapshots = await openSnapshot(opened.database, settings.dataFolder, {
+    onError: (failure) => log.error({ err: failure }, 'the new data version was not read'),
+  });
+  lifecycle.onStop('following new data', snapshots.close);
+
   const client = await building;
   lifecycle.onStop('the client', client.close);
   listening.serve(
@@ -73,7 +79,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
         access,
         settings: accessSettings,
         walls,
-        snapshot: () => null,
+        snapshot: snapshots.currentSnapshot,
         stopping: lifecycle.stopping,
       }),
       log,
