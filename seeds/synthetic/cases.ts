@@ -130,6 +130,7 @@ function drawCase(
     outcome,
   };
   follow(plan, history, random, base);
+  keepOrder(base);
   base.contacts = drawContacts(random, base, plan.to);
   cutAtEndOfData(plan, base, random);
   if (base.status === 'closed' && random.chance(gap.closureReason * gaps)) base.closureReason = '';
@@ -164,6 +165,13 @@ function follow(plan: Plan, history: History, random: Random, each: ReferralCase
     each.closureReason = 'moved_away';
     stopAt(each, each.closed);
   }
+}
+
+/** A case is received and accepted before anything comes of it. */
+function keepOrder(each: ReferralCase): void {
+  const latest = Math.min(each.firstContact ?? Infinity, each.closed ?? Infinity);
+  each.received = Math.min(each.received, latest);
+  if (each.accepted !== undefined) each.accepted = Math.min(each.accepted, latest);
 }
 
 function stopAt(each: ReferralCase, day: number): void {

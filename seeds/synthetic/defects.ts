@@ -18,15 +18,13 @@ const rowsOf = (rule: string): number => PLANTED.find((each) => each.rule === ru
 
 /** Referral id, person id and the case to copy: repeated keys, then rows without a person. */
 export function referrals(samples: readonly ReferralCase[]): [string, string, ReferralCase][] {
-  const repeated = samples.slice(0, rowsOf('V14')).map((each): [string, string, ReferralCase] => [
-    each.id,
-    personId(each.person),
-    {
-      ...each,
-      received: each.received + 1,
-      urgency: each.urgency === 'urgent' ? 'routine' : 'urgent',
-    },
-  ]);
+  const repeated = samples
+    .slice(0, rowsOf('V14'))
+    .map((each): [string, string, ReferralCase] => [
+      each.id,
+      personId(each.person),
+      { ...each, urgency: each.urgency === 'urgent' ? 'routine' : 'urgent' },
+    ]);
   const nobody = samples
     .slice(0, rowsOf('V12'))
     .map((each, order): [string, string, ReferralCase] => [`R99${order}`, '', each]);
