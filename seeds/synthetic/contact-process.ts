@@ -18,7 +18,9 @@ export class ContactProcess {
   kinds = new Uint8Array(256);
   marks = new Float64Array(256);
   count = 0;
-  private passing: Float64Array;
+  private readonly passing: Float64Array;
+  /** How much a contact seen raises the rate, by months away. */
+  private readonly raised: Float64Array;
   private readonly plan: Plan;
   /** Shares of all rows that are GP consultations, and GP or other staff. */
   private readonly gpShare: number;
@@ -36,6 +38,8 @@ export class ContactProcess {
     this.gpShare = 1 / rowsPerGp;
     this.attendedShare = (1 + otherPerGp) / rowsPerGp;
     this.passing = new Float64Array(plan.months.count);
+    const { sd, phi } = plan.truths.spike;
+    this.raised = this.passing.map((_, distance) => Math.exp(sd * sd * phi ** distance));
   }
 
   /**
@@ -46,11 +50,12 @@ export class ContactProcess {
   drawPassing(random: Random, seenInMonth?: number): void {
     const { sd, phi } = this.plan.truths.spike;
     const innovation = sd * Math.sqrt(1 - phi * phi);
+    const { passing, raised } = this;
     let level = sd * random.normal();
-    for (let month = 0; month < this.passing.length; month += 1) {
+    for (let month = 0; month < passing.length; month += 1) {
       if (month > 0) level = phi * level + innovation * random.normal();
-      const raised = seenInMonth === undefined ? 0 : sd * sd * phi ** Math.abs(month - seenInMonth);
-      this.passing[month] = Math.exp(level + raised - (sd * sd) / 2);
+      passing[month] = Math.exp(level - (sd * sd) / 2);
+      if (seenInMonth !== undefined) passing[month]! *= raised[Math.abs(month - seenInMonth)]!;
     }
   }
 
