@@ -29,15 +29,22 @@ stopOnSignals(lifecycle, say);
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
+/** As this machine reaches it: an address for all interfaces is no address. */
+function addressOf(host: string, port: number): string {
+  const name = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
 try {
+  const settings = readSettings(process.env, root);
   const { port, database } = await startProgram({
-    settings: readSettings(process.env, root),
+    settings,
     lifecycle,
     development: process.argv.includes('--dev'),
     say,
     fail,
   });
-  say(`\nSocial prescribing impact is ready: http://localhost:${port}`);
+  say(`\nSocial prescribing impact is ready: ${addressOf(settings.host, port)}`);
   await printSignIns(database);
 } catch (failure) {
   fail(failure);
