@@ -92,7 +92,8 @@ function extreme(
   if (solution.status !== 'optimal') {
     throw new Error(`attackSums: no answer: ${solution.status}`);
   }
-  return Math.round(solution.result);
+  // The solver may answer -0.
+  return Math.round(solution.result) + 0;
 }
 
 /**

@@ -3,11 +3,13 @@ import { isInner, tableFlow } from './table-flow.ts';
 import type { CellAt, CountTable, TableArc, TableFlow } from './table-flow.ts';
 
 /**
- * OpenSAFELY's rule for measures: counts up to `smallTo` become 0, the rest go to the nearest
- * multiple of `base`. Source: ehrQL pull request 1746.
+ * Rules that print a number in place of a small one: counts from 1 to `smallTo` become `smallAs`, the
+ * rest go to the nearest multiple of `base`, 0 stays 0. With 0 it is OpenSAFELY's rule for measures
+ * (ehrQL pull request 1746), with 5 the NHS "central suppression method" (codonPython).
  */
-export function roundedOrZero(count: number, smallTo = 7, base = 5): number {
-  return count <= smallTo ? 0 : Math.round(count / base) * base;
+export function roundedCount(count: number, smallAs: number, smallTo = 7, base = 5): number {
+  if (count === 0) return 0;
+  return count <= smallTo ? smallAs : Math.round(count / base) * base;
 }
 
 /** Cells, totals included, that are small themselves. */

@@ -39,7 +39,7 @@ export interface FunnelPoint extends FunnelUnit {
   /** z after pulling in; null when the unit was left out of phi. */
   readonly trimmedZ: number | null;
   readonly plain: TwoLimits;
-  /** Widened by tau2; equal to `plain` when it is 0. */
+  /** On the scale, widened by tau2. For ratios `plain` is exact, so they differ a little at 0. */
   readonly adjusted: TwoLimits;
   readonly outlier: boolean;
 }
@@ -123,10 +123,7 @@ export function funnel(given: readonly FunnelUnit[], options: FunnelOptions): Fu
     const plain = scale.plainLimits
       ? { at95: scale.plainLimits(unit, Z_95), at998: scale.plainLimits(unit, Z_998) }
       : limitsOf(scale, transformedTarget, error);
-    const adjusted =
-      overDispersed && (tau2 > 0 || scale.plainLimits)
-        ? limitsOf(scale, transformedTarget, Math.sqrt(error ** 2 + tau2))
-        : plain;
+    const adjusted = limitsOf(scale, transformedTarget, Math.sqrt(error ** 2 + tau2));
     const judged = (overDispersed ? adjusted : plain)[judgedAt === 0.95 ? 'at95' : 'at998'];
     const ratio = unit.numerator / given[i]!.denominator;
     return {

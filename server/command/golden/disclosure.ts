@@ -1,7 +1,7 @@
 import type { FeasibleRange } from '../../disclosure/auditor.ts';
 import { attackSums, attackTable, isSmallCount } from '../../disclosure/auditor.ts';
 import { controlCount, policies } from '../../disclosure/policy.ts';
-import { primaryCells, protectTable, roundedOrZero } from '../../disclosure/suppression.ts';
+import { primaryCells, protectTable, roundedCount } from '../../disclosure/suppression.ts';
 import type { CellAt, CountTable } from '../../disclosure/table-flow.ts';
 import { isInner } from '../../disclosure/table-flow.ts';
 import type { GoldenMethod, JsonObject } from './case.ts';
@@ -106,18 +106,21 @@ function attackQueries({ published, targets, threshold }: QueryInput) {
 
 const asShown = (count: number | null) => (count === null ? '*' : String(count));
 
-const displayRules: Readonly<Record<string, (count: number) => string>> = {
-  nhs_1_7_round5: (count) => asShown(controlCount(count, policies['nhs-sub-national'])),
-  hide_1_4: (count) => asShown(controlCount(count, policies['under-5'])),
-  le7_to_0_round5: (count) => String(roundedOrZero(count)),
-};
+/** The reference names its rules by their numbers: hide_1_4, nhs_1_7_round5, le7_to_0_round5. */
+function displayRule(rule: string): (count: number) => string {
+  const hidden = /^(?:hide|nhs)_1_(\d+)(?:_round(\d+))?$/.exec(rule);
+  if (hidden) {
+    const [suppressTo, roundTo] = [Number(hidden[1]), Number(hidden[2] ?? 1)];
+    return (count) => asShown(controlCount(count, { ...policies.exact, suppressTo, roundTo }));
+  }
+  const printed = /^le(\d+)_to_(\d+)_round(\d+)$/.exec(rule);
+  if (!printed) throw new Error(`unknown rule: ${rule}; such as hide_1_4 or le7_to_0_round5`);
+  const [smallTo, smallAs, base] = printed.slice(1).map(Number) as [number, number, number];
+  return (count) => String(roundedCount(count, smallAs, smallTo, base));
+}
 
 function display({ rule, counts }: { rule: string; counts: number[] }) {
-  const show = displayRules[rule];
-  if (!show) {
-    throw new Error(`unknown rule: ${rule}; one of ${Object.keys(displayRules).join(', ')}`);
-  }
-  return { display: counts.map(show) };
+  return { display: counts.map(displayRule(rule)) };
 }
 
 export const suppressionMethod: GoldenMethod = {

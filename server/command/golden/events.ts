@@ -59,10 +59,12 @@ function peopleOf({ before, after, time_before, time_after }: PersonInput): Pers
   }));
 }
 
+/** The reference refuses a test where everybody's rate changed by the same amount. */
 function meanRateChange(people: readonly PersonRates[], confidence: number) {
   const changes = people.map((one) => one.after / one.timeAfter - one.before / one.timeBefore);
   const { n, mean, sd, interval } = meanOf(changes, confidence);
-  const p = sd ? tTwoSided((mean / sd) * Math.sqrt(n), n - 1) : null;
+  if (!sd) return mean === 0 ? { mean, lower: null, upper: null, p: null } : null;
+  const p = tTwoSided((mean / sd) * Math.sqrt(n), n - 1);
   return { mean, lower: interval?.lower ?? null, upper: interval?.upper ?? null, p };
 }
 
