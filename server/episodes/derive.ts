@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { readSql, sqlFolder } from '../database/migrate.ts';
 import { nameFailure } from '../database/error.ts';
+import { compareGp } from './compare.ts';
+import type { Comparison } from './compare.ts';
 
 import { pcnsOn } from './practice-today.ts';
 import type { Membership, PracticePlace } from './practice-today.ts';
@@ -23,6 +25,7 @@ export interface Derived {
   readonly episodes: number;
   readonly scores: number;
   readonly onward: number;
+  readonly comparison: Comparison;
   /** Milliseconds of each step, in order. */
   readonly steps: Readonly<Record<string, number>>;
 }
@@ -50,6 +53,8 @@ export async function deriveEpisodes(
     await step(client, `derive ${file.name}`, file.sql);
     clock.lap(file.name);
   }
+  const comparison = await compareGp(client);
+  clock.lap('comparison');
   await step(client, 'tidy up after deriving', tidy);
   clock.lap('tidy');
   const counts = await client.query<Record<'episodes' | 'scores' | 'onward', number>>(
@@ -57,7 +62,7 @@ export async function deriveEpisodes(
        (select count(*) from episode_score)::int as scores,
        (select count(*) from episode_onward)::int as onward`,
   );
-  return { people, everyone, ...counts.rows[0]!, steps: clock.laps };
+  return { people, everyone, ...counts.rows[0]!, comparison, steps: clock.laps };
 }
 
 /**

@@ -61,16 +61,13 @@ export async function readTables(
 async function readTable(client: pg.ClientBase, table: SnapshotTable): Promise<TableValues> {
   const definitions = Object.entries(snapshotTables[table]);
   const { from, order } = sources[table];
-  const counted = await client.query<{ rows: number }>(`select count(*)::int as rows from ${from}`);
-  const { rows } = counted.rows[0]!;
   const list = definitions.map(([name]) =>
     name === 'episode' ? 'p.episode' : `t.${name}::int4 as ${name}`,
   );
-  const values = await copyColumns(
+  const { rows, columns } = await copyColumns(
     client,
     `select ${list.join(', ')} from ${from} order by ${order}`,
     definitions.map(([, { type }]) => type),
-    rows,
   );
-  return { rows, values: new Map(definitions.map(([name], at) => [name, values[at]!])) };
+  return { rows, values: new Map(definitions.map(([name], at) => [name, columns[at]!])) };
 }

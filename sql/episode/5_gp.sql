@@ -1,7 +1,8 @@
 -- What the appointment feed saw around each referral. Day 0 is the referral day; windows, run-ins and months are those of
 -- server/episodes/columns.ts, and a test holds the two together.
 
-insert into case_observed
+delete from practice_covered;
+insert into practice_covered
 with span as (
   select
     practice_no,
@@ -21,15 +22,15 @@ stretch as (
       partition by practice_no order by covers_from, covers_to
     ) as stretch
   from span
-),
--- Coverage without a gap: touching and overlapping periods are one.
-covered as (
-  select practice_no, min(covers_from) as covers_from, max(covers_to) as covers_to
-  from stretch
-  group by practice_no, stretch
-),
-fed as (
-  select distinct practice_no from gp_coverage
+)
+select practice_no, min(covers_from), max(covers_to)
+from stretch
+group by practice_no, stretch;
+analyze practice_covered;
+
+insert into case_observed
+with fed as (
+  select distinct practice_no from practice_covered
 )
 select
   c.person_key,
@@ -46,7 +47,7 @@ from case_person c
 left join person p on p.person_key = c.person_key
 left join fed f on f.practice_no = p.practice_no
 -- Nothing is observed around a referral made outside registration or coverage.
-left join covered v
+left join practice_covered v
   on v.practice_no = p.practice_no
   and c.referred_on between greatest(p.practice_from, v.covers_from)
     and least(p.practice_to, p.deceased_date, v.covers_to);

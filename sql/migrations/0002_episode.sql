@@ -3,7 +3,7 @@
 --
 -- Columns mean what server/episodes/columns.ts says (null = missing; days since 1970-01-01; months since 2000-01; codes are
 -- ordinals of server/dimensions). Everything about a person carries person_key first, so that a distributed PostgreSQL can
--- shard these tables with the events; rule_*, team, practice_today, list_size_month and capacity_month are small enough to
+-- shard these tables with the events; rule_*, team, practice_today, practice_covered, list_size_month and capacity_month are small enough to
 -- copy to every node.
 
 -- The rules as rows: written from the TypeScript definitions (server/episodes/rules.ts) before each derivation, never by hand.
@@ -85,6 +85,13 @@ create table team (
 create table practice_today (
   practice_no smallint primary key,
   pcn_no smallint                           -- by membership on the last loaded date, successors followed
+);
+
+create table practice_covered (             -- appointment feeds: stretches of days without a gap, touching ones joined
+  practice_no smallint not null,
+  covers_from date not null,
+  covers_to date not null,                  -- last day covered
+  primary key (practice_no, covers_from)
 );
 
 create table list_size_month (
