@@ -138,8 +138,7 @@ function stepRow(key: StepKey, bridge: Bridge): DraftRow {
   const [label, means] = stepWords[key];
   const points = bridge[key];
   const n = points.kind === 'estimate' ? points.n : 0;
-  const kind = key === 'paired' ? 'total' : 'group';
-  return { key, label, kind, cells: { points, n: countOf(n), means: plain(means) } };
+  return { key, label, kind: 'group', cells: { points, n: countOf(n), means: plain(means) } };
 }
 
 function scaleRow(scale: Scale, vector: Vector): DraftRow {

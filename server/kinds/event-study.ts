@@ -10,7 +10,13 @@ import type { Snapshot } from '../episodes/snapshot.ts';
 import { answerOf } from './answer.ts';
 import { gpCaveats } from './before-after.ts';
 import { countColumn, estimateColumn, tInterval } from './columns.ts';
-import { completeTest, completeWindows, eligibleFlow, eligibleFold } from './gp-eligible.ts';
+import {
+  completeTest,
+  completeWindows,
+  eligibleFlow,
+  eligibleFold,
+  nobodyObserved,
+} from './gp-eligible.ts';
 import type { KindOf } from './kind.ts';
 import { FEWEST_PAIRS, countOf, estimateOf, meanEstimate } from './statistic.ts';
 import type { Vector } from './table.ts';
@@ -79,7 +85,11 @@ export const eventStudyKind: KindOf<'event-study'> = (question) => {
   const vector = vectorOf(count(selection, fold), 0);
   const months = vector.subarray(fold.offsets[1]);
   const comparison = snapshot.hasComparisonSample ? comparisonMonths(question) : null;
-  const rows = eventMonths.map((month, at) => monthRow(month, at, months, comparison));
+  const none = nobodyObserved(vector, ['mean'])['mean']!;
+  const rows = eventMonths.map((month, at) => {
+    const row = monthRow(month, at, months, comparison);
+    return months[3 * at] === 0 ? { ...row, cells: { ...row.cells, mean: none } } : row;
+  });
   return answerOf(question, {
     columns: comparison ? columns : columns.filter((column) => column.key !== 'comparison'),
     rows,
@@ -118,7 +128,7 @@ function monthRow(month: number, at: number, months: Vector, comparison: Vector 
     label: monthLabel(month),
     kind: 'group',
     cells: {
-      mean: meanEstimate({ n, sum, sumSquares }, { minimum: FEWEST_PAIRS, none: 'missing' }),
+      mean: meanEstimate({ n, sum, sumSquares }, { minimum: FEWEST_PAIRS }),
       n: countOf(n),
       ...(comparison
         ? { comparison: estimateOf({ n: Math.round(weight), value: mean, minimum: FEWEST_PAIRS }) }

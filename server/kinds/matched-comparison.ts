@@ -1,5 +1,5 @@
 import type { Column } from '#figure/cell.ts';
-import type { DraftRow } from '#figure/draft.ts';
+import type { DraftRow, FlowStep } from '#figure/draft.ts';
 import { count, vectorOf } from '../counting/count.ts';
 import type { Selection } from '../counting/select.ts';
 import { matchedDifference } from '../statistics/matched-difference.ts';
@@ -10,7 +10,7 @@ import { YEAR } from './before-after.ts';
 import { countColumn, estimateColumn, shareColumn } from './columns.ts';
 import { flowStep } from './flow-step.ts';
 import { eligibleFlow, eligibleFold } from './gp-eligible.ts';
-import type { KindOf, Question } from './kind.ts';
+import type { Answer, KindOf, Question } from './kind.ts';
 import { MATCHED, matchesOf } from './matched.ts';
 import type { Matches } from './matched.ts';
 import { FEWEST_PAIRS, countOf, empty, estimateOf, shareOf } from './statistic.ts';
@@ -67,6 +67,7 @@ export const matchedComparisonKind: KindOf<'matched-comparison'> = (question) =>
     ]),
   ];
   if (question.by === 'balance') return balanceTable(question, steps);
+  if (question.by === 'side') return sideTable(question, whole, steps);
   const rows = question.by === 'all' ? [] : groupRows(question);
   return answerOf(question, {
     columns: matchedColumns,
@@ -113,6 +114,39 @@ export function differenceOf({ referred, uses }: Matches): MatchedDifference | n
 }
 
 const perYear = YEAR / MATCHED.window;
+
+const sideColumns: readonly Column[] = [
+  ...matchedColumns.filter((column) => column.key === 'effect'),
+  estimateColumn('before', 'Before, a year', 'number1', 'GP appointments per person per year'),
+  estimateColumn('after', 'After, a year', 'number1', 'GP appointments per person per year'),
+  ...matchedColumns.filter((column) => ['ratio', 'n', 'matched'].includes(column.key)),
+];
+
+/** The two sides as rows, before and after; the difference between them is the total. */
+function sideTable(question: Question, whole: Matches, flow: readonly FlowStep[]): Answer {
+  const cells = matchedCells(whole);
+  const side = (key: string, label: string, before: string, after: string): DraftRow => ({
+    key,
+    label,
+    kind: 'group',
+    cells: { before: cells[before]!, after: cells[after]! },
+  });
+  const { effect, ratio, n, matched } = cells;
+  return answerOf(question, {
+    columns: sideColumns,
+    rows: [
+      side('referred', 'People referred', 'before', 'after'),
+      side('matched', 'Matched patients', 'matched_before', 'matched_after'),
+    ],
+    total: totalRow({ effect: effect!, ratio: ratio!, n: n!, matched: matched! }, 'Difference'),
+    flow,
+    headlineColumn: 'effect',
+    y: ['before', 'after'],
+    yLabel: 'GP appointments per person per year',
+    chart: 'before-after',
+    references: null,
+  });
+}
 
 export function matchedCells(matches: Matches): Cells {
   const n = matches.referred.length;

@@ -129,10 +129,17 @@ function lowCells(vector: Vector, n: number): Cells {
   const neither = n - both - beforeOnly - afterOnly;
   const test = mcnemar({ both, beforeOnly, afterOnly, neither });
   const minimum = FEWEST_PAIRS;
+  const restsOn = [both, beforeOnly, afterOnly, neither];
   return {
     low_before: shareOf(part(vector, 'lowBefore'), n),
     low_after: shareOf(part(vector, 'lowAfter'), n),
-    low_change: estimateOf({ n, value: test.difference, interval: test.interval, minimum }),
-    low_p: estimateOf({ n, value: test.p, minimum }),
+    low_change: estimateOf({
+      n,
+      value: test.difference,
+      interval: test.interval,
+      minimum,
+      restsOn,
+    }),
+    low_p: estimateOf({ n, value: test.p, minimum, restsOn }),
   };
 }

@@ -145,16 +145,22 @@ function forecastOf(
   times: number,
 ): { readonly weeks: Statistic; readonly note: string } {
   if (weeks.length < FEWEST_WEEKS) {
-    return { weeks: empty('too_few'), note: `fewer than ${FEWEST_WEEKS} weeks of history` };
+    return {
+      weeks: empty('too_few'),
+      note: `Fewer than ${FEWEST_WEEKS} weeks of history: no forecast is given.`,
+    };
   }
-  if (waiting === 0) return { weeks: empty('zero'), note: 'nobody is waiting' };
+  if (waiting === 0) return { weeks: empty('zero'), note: 'Nobody is waiting.' };
   const clearing = (sample: readonly Week[]): number => {
     const net = meanOf(sample, 'out') * times - meanOf(sample, 'in');
     return net > 0 ? Math.min(waiting / net, MOST_WEEKS) : MOST_WEEKS;
   };
   const value = clearing(weeks);
   if (value >= MOST_WEEKS) {
-    return { weeks: empty('missing'), note: 'the queue is not shrinking: no forecast' };
+    return {
+      weeks: empty('missing'),
+      note: 'The queue is not shrinking, so no forecast is given.',
+    };
   }
   const draws = resample(weeks, clearing, DRAWS, SEED);
   const [lower, upper] = [quantile(draws, 0.025), quantile(draws, 0.975)];
@@ -162,8 +168,8 @@ function forecastOf(
   return {
     weeks: estimateOf({ n: waiting, value, interval: open ? null : { lower, upper } }),
     note: open
-      ? 'clears if recent weeks go on; some mixes of those weeks never clear it'
-      : 'clears if recent weeks go on',
+      ? 'Clears if recent weeks go on; some mixes of those weeks never clear it.'
+      : 'Clears if recent weeks go on.',
   };
 }
 

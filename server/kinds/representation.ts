@@ -1,5 +1,5 @@
 import { dimensionOf } from '#dimensions';
-import type { DraftRow, Statistic } from '#figure/draft.ts';
+import type { DraftRow } from '#figure/draft.ts';
 import { count, vectorOf } from '../counting/count.ts';
 import { rowCount, sums } from '../counting/folds.ts';
 import { groupBy } from '../counting/group.ts';
@@ -79,15 +79,9 @@ export const representationKind: KindOf<'representation'> = (question) => {
   });
 };
 
-/** Observed over expected referrals; the expected ones follow from a count, which is controlled too. */
-function expectedRatio(n: number, recorded: number, share: number): Statistic {
-  const ratio = rateOf(n, recorded * share, 1);
-  return ratio.kind === 'rate' ? { ...ratio, people: recorded } : ratio;
-}
-
 function mix(n: number, recorded: number, share: number): Cells {
   return {
-    ratio: expectedRatio(n, recorded, share),
+    ratio: rateOf(n, recorded * share, 1, recorded),
     share: shareOf(n, recorded),
     population: plain(share),
     n: countOf(n),

@@ -21,9 +21,13 @@ export function shareOf(x: number, n: number, state: Empty = 'missing'): Statist
   return n > 0 ? { kind: 'share', x, n } : empty(state);
 }
 
-/** x events over an exposure, times `per`; no exposure leaves nothing to say. */
-export function rateOf(x: number, exposure: number, per: number): Statistic {
-  return exposure > 0 ? { kind: 'rate', x, exposure, per } : empty('missing');
+/**
+ * x events over an exposure, times `per`; no exposure leaves nothing to say. `people` is the count the
+ * exposure is in proportion to, if it is.
+ */
+export function rateOf(x: number, exposure: number, per: number, people?: number): Statistic {
+  if (!(exposure > 0)) return empty('missing');
+  return { kind: 'rate', x, exposure, per, ...(people === undefined ? {} : { people }) };
 }
 
 export interface EstimateParts {
@@ -35,6 +39,8 @@ export interface EstimateParts {
   readonly minimum?: number;
   /** What to say when n is 0. */
   readonly none?: Empty;
+  /** Counts the value could be worked back to; none of them may be small under control. */
+  readonly restsOn?: readonly number[];
 }
 
 const finite = (value: number | null | undefined): number | null =>
@@ -54,6 +60,7 @@ export function estimateOf(parts: EstimateParts): Statistic {
     se: finite(parts.se),
     scale: parts.scale ?? 'linear',
     minimum: parts.minimum ?? FEWEST,
+    ...(parts.restsOn ? { restsOn: parts.restsOn } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Column } from '#figure/cell.ts';
 import type { DraftRow, FlowStep } from '#figure/draft.ts';
 import { kaplanMeierFromHistogram } from '../statistics/kaplan-meier.ts';
 import { shareBy } from '../statistics/survival-summary.ts';
@@ -23,16 +24,22 @@ export function curveTable(
   question: Question,
   statistic: Survival,
   vector: Vector,
-  rest: { readonly flow: readonly FlowStep[]; readonly total: DraftRow },
+  rest: {
+    readonly flow: readonly FlowStep[];
+    readonly total: DraftRow;
+    readonly columns: readonly Column[];
+  },
 ): Answer {
   const { events, censored } = historiesOf(vector);
   const curve = kaplanMeierFromHistogram(events, censored);
+  const whole = rest.columns.filter((column) => ['median', 'p90'].includes(column.key));
   const columns = [
     estimateColumn('share', 'Share by then', 'share', 'share that has had the event by this day', {
       level: 0.95,
       method: 'Kaplan-Meier, log-log limits',
     }),
     countColumn('at_risk', 'Still to come', 'people followed for longer than this and not ended'),
+    ...whole,
   ];
   let pending = 0;
   const rows: DraftRow[] = [];
@@ -40,13 +47,12 @@ export function curveTable(
     for (let each = Math.max(day - WEEK + 1, 0); each <= day; each++) pending += events[each] ?? 0;
     const { value, interval } = shareBy(curve, day);
     const atRisk = curve.steps.find((step) => step.time > day)?.atRisk ?? 0;
-    const n = pending === 0 ? curve.n : pending;
     rows.push({
       key: String(day),
       label: statistic.unit === 'weeks' ? `${day / WEEK} weeks` : `${day} days`,
       kind: 'group',
       cells: {
-        share: estimateOf({ n, value, interval, minimum: 1 }),
+        share: estimateOf({ n: curve.n, value, interval, restsOn: [pending] }),
         at_risk: countOf(atRisk),
       },
     });
@@ -55,9 +61,9 @@ export function curveTable(
   return answerOf(question, {
     columns,
     rows,
-    total: { ...rest.total, cells: { ...rest.total.cells, ...totalCells(curve.n) } },
+    total: { ...rest.total, cells: wholeCells(rest.total, curve.n) },
     flow: rest.flow,
-    headlineColumn: 'share',
+    headlineColumn: 'median',
     y: ['share'],
     yLabel: 'Share of people',
     xLabel: 'Days since referral',
@@ -65,7 +71,8 @@ export function curveTable(
   });
 }
 
-/** The whole cohort has no one point of the curve; its size stands for it. */
-function totalCells(n: number) {
-  return { share: estimateOf({ n, value: null }), at_risk: countOf(n) };
+/** The whole cohort is no one point of the curve: its median and its size stand for it. */
+function wholeCells(total: DraftRow, n: number): DraftRow['cells'] {
+  const { median, p90 } = total.cells;
+  return { ...(median ? { median } : {}), ...(p90 ? { p90 } : {}), at_risk: countOf(n) };
 }

@@ -78,7 +78,10 @@ export const survivalKind: KindOf<'survival'> = (question, statistic) => {
   const flow = survivalFlow(question.selection.count, historiesOf(whole));
   const caveats = statistic.competing === undefined ? [] : [closedUnseen];
   if (question.by === 'days') {
-    return { ...curveTable(question, statistic, whole, { flow, total: table.total }), caveats };
+    return {
+      ...curveTable(question, statistic, whole, { flow, total: table.total, columns }),
+      caveats,
+    };
   }
   return answerOf(question, {
     columns,
@@ -172,13 +175,15 @@ function withinCells(
   curve: SurvivalCurve,
   days: number,
 ): (readonly [string, ReturnType<typeof estimateOf>])[] {
-  const { value, interval } = shareBy(curve, days);
-  const seen = [`within_${days}`, estimateOf({ n: curve.n, value, interval })] as const;
-  if (statistic.competing === undefined) return [seen];
   const { events, competing, open } = historiesOf(vector);
+  const { value, interval } = shareBy(curve, days);
+  const by = sumOf(events.subarray(0, days + 1));
+  const restsOn = [by, curve.n - by];
+  const seen = [`within_${days}`, estimateOf({ n: curve.n, value, interval, restsOn })] as const;
+  if (statistic.competing === undefined) return [seen];
   const steps = cumulativeIncidenceFromHistogram(events, competing, open);
   const share = steps.findLast((step) => step.time <= days)?.event ?? 0;
-  return [seen, [`within_${days}_all`, estimateOf({ n: curve.n, value: share })]];
+  return [seen, [`within_${days}_all`, estimateOf({ n: curve.n, value: share, restsOn })]];
 }
 
 function survivalFlow(referrals: number, { events, competing, open }: Histories) {

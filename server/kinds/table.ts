@@ -37,10 +37,16 @@ export function tabulate(question: Question, tally: Tally): Table {
   const { by, selection } = question;
   const whole = vectorOf(count(selection, tally.fold), 0);
   const total = totalRow(tally.cells(whole, -1));
-  if (by === 'all') return { rows: [], total, groups: null };
+  if (by === 'all') return { rows: wholeRows(question, total), total, groups: null };
   const groups = groupsOf(question, tally.fold.table);
   const counts = count(selection, tally.fold, groups);
   return { rows: rowsOf(question, groups, counts, tally), total, groups };
+}
+
+/** The whole cohort as the one row of a picture, where the metric draws one of it. */
+export function wholeRows({ metric }: Question, total: DraftRow): readonly DraftRow[] {
+  const drawn = metric.panels.some((panel) => panel.by === 'all' && panel.chart !== 'table');
+  return drawn ? [{ ...total, key: 'all', label: 'Everyone', kind: 'group' }] : [];
 }
 
 /** Groups of the question's own split over the rows of one table. */

@@ -1,4 +1,5 @@
 import type { Basis, FilterKey } from '#figure/cohort.ts';
+import type { ValueAssumptions } from './value.ts';
 
 /** A row of a worked example: columns of the snapshot by name; what is left out is missing. */
 export type ExampleRow = Readonly<Record<string, number | null>>;
@@ -22,6 +23,8 @@ export interface Example {
   readonly filters?: Readonly<Partial<Record<FilterKey, readonly string[]>>>;
   /** Last day of all feeds; 30 September 2026 unless said. */
   readonly dataTo?: number;
+  /** Assumptions of the money figures. */
+  readonly value?: ValueAssumptions;
   /** Row key ('' for the total), then column, then what the cell must say. */
   readonly expected: Readonly<Record<string, Readonly<Record<string, ExpectedCell>>>>;
 }

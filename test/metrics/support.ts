@@ -2,6 +2,7 @@ import type { Statistic } from '#figure/draft.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import type { Example, ExpectedCell } from '#metrics/example.ts';
 import type { Metric } from '#metrics/metric.ts';
+import type { ValueAssumptions } from '#metrics/value.ts';
 import { select } from '../../server/counting/select.ts';
 import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
 import type { PlaceCode, Snapshot } from '../../server/episodes/snapshot.ts';
@@ -54,9 +55,15 @@ export function snapshotOf(example: Example): Snapshot {
   );
 }
 
-export function ask(metric: Metric, by: string, snapshot: Snapshot, cohort: Cohort): Answer {
+export function ask(
+  metric: Metric,
+  by: string,
+  snapshot: Snapshot,
+  cohort: Cohort,
+  value?: ValueAssumptions,
+): Answer {
   const selection = select(snapshot, cohort, { rows: 'everything' });
-  return answer({ metric, by, cohort, snapshot, selection });
+  return answer({ metric, by, cohort, snapshot, selection, ...(value ? { value } : {}) });
 }
 
 export function askExample(metric: Metric, example: Example): Answer {
@@ -66,7 +73,7 @@ export function askExample(metric: Metric, example: Example): Answer {
     ...(example.to ? { to: example.to } : {}),
     ...(example.filters ? { filters: example.filters } : {}),
   });
-  return ask(metric, example.by, snapshotOf(example), cohort);
+  return ask(metric, example.by, snapshotOf(example), cohort, example.value);
 }
 
 /** What a statistic says, in the terms an example is written in. */

@@ -16,7 +16,7 @@ const seen = (before: number, after: number): ExampleRow => ({
 
 const perYear = 365.25 / 182;
 
-export const gpAppointmentsExamples: readonly Example[] = [
+export const examples: readonly Example[] = [
   {
     says: 'three people with 6, 2 and 4 appointments before and 3, 3 and 3 after: 12 became 9, a ratio of 0.75',
     by: 'all',

@@ -19,7 +19,7 @@ const seen = (count: (month: number) => number, observedAfter = 400): ExampleRow
   ...months(count),
 });
 
-export const gpEventStudyExamples: readonly Example[] = [
+export const examples: readonly Example[] = [
   {
     says: 'two people observed for both years: 2 and 4 in the month before referral, 1 in every other; the third was not observed',
     by: 'event_month',

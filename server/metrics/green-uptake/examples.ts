@@ -25,7 +25,7 @@ const six: readonly ExampleRow[] = [
   referral(1, YES + ATTENDED + NOT_KNOWN),
 ];
 
-export const greenUptakeExamples: readonly Example[] = [
+export const examples: readonly Example[] = [
   {
     says: 'four were offered, three answered, two accepted: uptake is 2 of 3, never 2 of 6',
     by: 'step',

@@ -13,7 +13,7 @@ const referred = (source: number, person: number): ExampleRow => ({
   pcn_then: 0,
 });
 
-export const referralSourcesExamples: readonly Example[] = [
+export const examples: readonly Example[] = [
   {
     says: 'shares are of the five whose source is recorded; one person referred twice by a GP is one person',
     by: 'source',

@@ -1,7 +1,7 @@
 import { dayNumber as day } from '#figure/month.ts';
 import type { Example } from '../example.ts';
 
-export const referralsExamples: readonly Example[] = [
+export const examples: readonly Example[] = [
   {
     says: 'six referrals, one before the period; a month without any is a true zero; the tiny practice is in the total only',
     by: 'practice',

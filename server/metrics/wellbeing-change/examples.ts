@@ -24,7 +24,7 @@ const score = (
   after: after === null ? null : after * 100,
 });
 
-export const wellbeingChangeExamples: readonly Example[] = [
+export const examples: readonly Example[] = [
   {
     says: 'four pairs 4 to 6, 5 to 5, 3 to 7, 8 to 7: mean change 1.25; the repeat referral and the impossible score are left out',
     by: 'scale',

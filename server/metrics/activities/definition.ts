@@ -1,0 +1,32 @@
+import type { Metric } from '../metric.ts';
+
+export const activities = {
+  id: 'activities',
+  version: 1,
+  room: 'green',
+  name: 'What people are connected to',
+  question: 'Which kinds of support do people go to, and keep up?',
+  definition:
+    'Onward referrals, bookings and in-house activities by kind of support or way to wellbeing: offered, accepted, attended at least once, kept up for 5 weeks or more.',
+  measure: 'Onward activities offered',
+  population: 'onward activities',
+  direction: 'neutral',
+  whyItMatters:
+    'It shows what the community offers are used for, and where people start and do not stay.',
+  caveats: [
+    'Counts activities, not people: one person can have several.',
+    'Accepted is of offers answered, attended of those accepted, kept up of those attended.',
+    'Signposts (telling somebody where to go) are counted apart and are in no share.',
+  ],
+  owner: 'Service manager',
+  review: '2027-04-01',
+  panels: [
+    { by: 'support', chart: 'breakdown' },
+    { by: 'ways', chart: 'breakdown' },
+    { by: 'category', chart: 'breakdown' },
+    { by: 'provider', chart: 'funnel-plot' },
+    { by: 'month', chart: 'trend' },
+    { by: 'pcn', chart: 'breakdown' },
+  ],
+  statistic: { kind: 'activities' },
+} as const satisfies Metric;
