@@ -8,6 +8,9 @@ import { columnOf, seriesOf } from './readings.ts';
 import type { Point } from './readings.ts';
 import { textWidth } from './text-size.ts';
 
+type Limits = NonNullable<Canvas['figure']['chart']['funnel']>['curve'][number];
+type Side = Exclude<keyof Limits, 'size'>;
+
 interface Sized extends Point {
   readonly size: number;
   readonly outside: null | 'high95' | 'low95' | 'high998' | 'low998';
@@ -90,13 +93,12 @@ export function funnelPlotChart(canvas: Canvas): SVGSVGElement {
         ]
       : []),
   ]);
-  const line = (y: string, dash?: string): Markish =>
+  const line = (y: Side, dash?: string): Markish =>
     Plot.line(curve, {
       x: 'size',
-      y,
+      y: (at: Limits) => (at[y] > domain[1] || at[y] < domain[0] ? NaN : at[y]),
       stroke: palette.rule,
       strokeWidth: 1.5,
-      clip: true,
       ...(dash ? { strokeDasharray: dash } : {}),
     });
   return finish(canvas, {

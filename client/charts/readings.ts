@@ -3,12 +3,20 @@ import { emptyWords } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell, writeInterval, writeValue } from '#figure/format.ts';
 
+const shown: readonly (Empty | undefined)[] = [undefined, 'zero', 'too_few'];
+
 /** The published number of a cell, or null when it is any of the empty kinds but zero. */
 export function cellNumber(cell: Cell | undefined): number | null {
   if (!cell) return null;
   if (cell.state === 'zero') return 0;
-  if (cell.state !== undefined && cell.state !== 'too_few') return null;
+  if (!shown.includes(cell.state)) return null;
   return typeof cell.value === 'number' && Number.isFinite(cell.value) ? cell.value : null;
+}
+
+/** A cell without anything its state says is not there, should a number have come with it. */
+export function shownCell(cell: Cell): Cell {
+  const { state } = cell;
+  return shown.includes(state) || state === undefined ? cell : { value: null, state };
 }
 
 /** A published number with its place: the only thing that may become geometry. */
@@ -102,8 +110,9 @@ const levelWords = (column: Column): string =>
   column.interval ? `${Math.round(column.interval.level * 1000) / 10}% interval ` : '';
 
 function cellWords(row: Row, column: Column): string {
-  const cell = row.cells[column.key];
-  if (!cell) return '';
+  const held = row.cells[column.key];
+  if (!held) return '';
+  const cell = shownCell(held);
   const interval = writeInterval(cell, column);
   const value = writeCell(cell, column) || (cell.state ? emptyWords[cell.state].words : '');
   return `${column.label}: ${value}${interval ? ` (${levelWords(column)}${interval})` : ''}`;

@@ -11,6 +11,7 @@ import { useHistogram } from './page-query.ts';
 import type { CohortSummary } from './page-query.ts';
 import { PeriodPanel } from './PeriodPanel.tsx';
 import { Popover } from './Popover.tsx';
+import { useBarHeight } from './use-bar-height.ts';
 import { useView } from './view-context.ts';
 
 export interface FilterBarProps {
@@ -94,10 +95,11 @@ export function UndoButton() {
 
 /** The bar of a wide screen: period, places, more filters, comparison; chips and counts below. */
 export function FilterBar({ summary, held }: FilterBarProps) {
+  const bar = useBarHeight<HTMLElement>();
   const { view } = useView();
   const { from, to, basis } = view.cohort;
   return (
-    <section className="filter-bar" aria-label="Filters">
+    <section ref={bar} className="filter-bar" aria-label="Filters">
       <div className="filter-row">
         <PeriodBrush />
         <Popover hint="Period:" label={periodWords(from, to, true)} active={basis !== 'referred'}>

@@ -9,6 +9,7 @@ import { CompareSelect, PeriodBrush, UndoButton } from './FilterBar.tsx';
 import type { FilterBarProps } from './FilterBar.tsx';
 import { MoreFilters } from './FilterMenu.tsx';
 import { PeriodPanel } from './PeriodPanel.tsx';
+import { useBarHeight } from './use-bar-height.ts';
 import { useView } from './view-context.ts';
 
 /** "Apr 2025 to Mar 2026 · North Lewisham · 2 filters". */
@@ -30,10 +31,11 @@ function useSummaryWords(): string {
 
 /** The bar of a phone: one line that opens every filter as a full-height sheet. */
 export function FilterSheet({ summary, held }: FilterBarProps) {
+  const bar = useBarHeight<HTMLElement>();
   const sheet = useRef<HTMLDialogElement>(null);
   const words = useSummaryWords();
   return (
-    <section className="filter-bar is-narrow" aria-label="Filters">
+    <section ref={bar} className="filter-bar is-narrow" aria-label="Filters">
       <button type="button" className="sheet-button" onClick={() => sheet.current?.showModal()}>
         <span>{words}</span>
         <span className="sheet-change">Change</span>

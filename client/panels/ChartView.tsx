@@ -6,7 +6,7 @@ import { drawFigure } from '../charts/draw.ts';
 import { spokenPoints } from '../charts/readings.ts';
 import type { Spoken } from '../charts/readings.ts';
 import { barWidths, growBars } from './grow.ts';
-import { useWidth } from './use-width.ts';
+import { useSize } from './use-size.ts';
 
 interface ChartViewProps {
   readonly figure: Figure;
@@ -27,6 +27,9 @@ function pointsOf(figure: Figure): readonly Spoken[] {
   );
 }
 
+/** Kinds whose picture takes the height its card has to give; the others have their own. */
+const fills = new Set<string>(['trend', 'event-study', 'survival', 'funnel-plot']);
+
 const moves: Record<string, (at: number, last: number) => number> = {
   ArrowRight: (at, last) => Math.min(last, at + 1),
   ArrowDown: (at, last) => Math.min(last, at + 1),
@@ -45,28 +48,39 @@ function keyOf(event: PointerEvent): string | null {
  * each is spoken; Enter does what a click does. The same words stand beside the pointer.
  */
 export function ChartView({ figure, selected, action }: ChartViewProps) {
-  const [frame, width] = useWidth<HTMLDivElement>();
-  const place = useRef<HTMLDivElement>(null);
+  const [place, size] = useSize<HTMLDivElement>();
+  const drawn = useRef<Element>(null);
   const points = useMemo(() => pointsOf(figure), [figure]);
   const [current, setCurrent] = useState<string | null>(null);
   const hint = useId();
   const chosen = points.find(({ key }) => key === current) ?? null;
   const selectedKeys = selected.join(' ');
 
+  const filled = fills.has(figure.chart.kind);
+  const width = size?.width ?? null;
+  const height = filled ? (size?.height ?? null) : null;
+
   useLayoutEffect(() => {
     if (width === null || !place.current) return;
-    const before = barWidths(place.current);
+    const before = drawn.current;
     const keys = selectedKeys === '' ? [] : selectedKeys.split(' ');
-    const svg = drawFigure(figure, { width, interactive: true, selected: keys });
+    const svg = drawFigure(figure, {
+      width,
+      interactive: true,
+      selected: keys,
+      ...(height === null ? {} : { height }),
+    });
     place.current.replaceChildren(svg);
-    growBars(svg, before);
-  }, [figure, width, selectedKeys]);
+    if (before?.getAttribute('width') === svg.getAttribute('width'))
+      growBars(svg, barWidths(before));
+    drawn.current = svg;
+  }, [figure, width, height, selectedKeys, place]);
 
   useLayoutEffect(() => {
     for (const target of place.current?.querySelectorAll('[data-key]') ?? []) {
       target.classList.toggle('is-current', target.getAttribute('data-key') === current);
     }
-  }, [current, figure, width, selectedKeys]);
+  }, [current, figure, size, selectedKeys, place]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const at = points.findIndex(({ key }) => key === current);
@@ -82,7 +96,6 @@ export function ChartView({ figure, selected, action }: ChartViewProps) {
 
   return (
     <div
-      ref={frame}
       className={`chart-view ${action ? 'is-choosable' : ''}`}
       role="group"
       aria-roledescription="chart"
@@ -106,7 +119,10 @@ export function ChartView({ figure, selected, action }: ChartViewProps) {
       <span id={hint} className="nhsuk-u-visually-hidden">
         Use the arrow keys to read the points{action ? `, and Enter to ${action.words}` : ''}.
       </span>
-      <div ref={place} className="chart-place" />
+      <div
+        ref={place}
+        className={filled ? `chart-place is-filled is-${figure.chart.kind}` : 'chart-place'}
+      />
       <p className={`chart-words ${chosen ? 'is-on' : ''}`} aria-live="polite">
         {chosen && (
           <>

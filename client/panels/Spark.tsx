@@ -1,11 +1,12 @@
 import { useLayoutEffect } from 'react';
 import type { Figure } from '#figure/figure.ts';
 import { sparkChart } from '../charts/spark.ts';
-import { useWidth } from './use-width.ts';
+import { useSize } from './use-size.ts';
 
 /** The small line of a tile; its room is kept when there is nothing to draw. */
 export function Spark({ figure }: { readonly figure: Figure | undefined }) {
-  const [frame, width] = useWidth<HTMLDivElement>();
+  const [frame, size] = useSize<HTMLDivElement>();
+  const width = size?.width ?? null;
   useLayoutEffect(() => {
     const drawn = figure && figure.by === 'month' && figure.message === null && width !== null;
     frame.current?.replaceChildren(...(drawn ? [sparkChart(figure, { width })] : []));

@@ -2,6 +2,7 @@ import { emptyWords } from '#figure/cell.ts';
 import type { Cell, Column, Empty, Row } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell, writeInterval } from '#figure/format.ts';
+import { shownCell } from '../charts/readings.ts';
 
 interface FigureTableProps {
   readonly figure: Figure;
@@ -28,7 +29,8 @@ function CellContent({
 
 function Cells({ row, columns }: { readonly row: Row; readonly columns: readonly Column[] }) {
   return columns.flatMap((column) => {
-    const cell = row.cells[column.key];
+    const held = row.cells[column.key];
+    const cell = held && shownCell(held);
     const kind = written.includes(column.format) ? 'is-text' : 'is-number';
     const value = (
       <td key={column.key} className={kind}>
