@@ -1,5 +1,6 @@
 import { StartError } from '../start-error.ts';
 import { controlledPolicies, type ControlledPolicy } from './scope.ts';
+import { isRole, roles } from './viewer.ts';
 
 /** Settings of sign-in and access. All have a safe default; durations are whole numbers. */
 export interface AccessSettings {
@@ -82,11 +83,20 @@ function readProvider(env: Env): ProviderSettings | null {
     name: text(env, 'OIDC_NAME') ?? 'your organisation account',
     scope: text(env, 'OIDC_SCOPE') ?? 'openid profile email',
     roleClaim: text(env, 'OIDC_ROLE_CLAIM') ?? 'roles',
-    roles: pairs('OIDC_ROLES', text(env, 'OIDC_ROLES')),
+    roles: knownRoles(pairs('OIDC_ROLES', text(env, 'OIDC_ROLES'))),
     pcnClaim: text(env, 'OIDC_PCN_CLAIM') ?? 'pcns',
     pcns: pairs('OIDC_PCNS', text(env, 'OIDC_PCNS')),
     trustEmail: text(env, 'OIDC_TRUST_EMAIL') === 'yes',
   };
+}
+
+function knownRoles(mapping: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const unknown = Object.values(mapping).find((role) => !isRole(role));
+  if (unknown !== undefined)
+    throw new AccessSettingError(
+      `unknown role in OIDC_ROLES: ${unknown}; one of ${roles.join(', ')}`,
+    );
+  return mapping;
 }
 
 function text(env: Env, name: string): string | null {

@@ -19,7 +19,7 @@ export function grantOf(claims: Readonly<Record<string, unknown>>, mapping: Mapp
   if (Object.keys(mapping.roles).length === 0) return { kind: 'page' };
   const roles = new Set(
     valuesOf(claims[mapping.roleClaim])
-      .map((value) => mapping.roles[value])
+      .map((value) => ownValue(mapping.roles, value))
       .filter(isRole),
   );
   const [role, ...more] = roles;
@@ -27,15 +27,15 @@ export function grantOf(claims: Readonly<Record<string, unknown>>, mapping: Mapp
   if (more.length > 0) return { kind: 'none', words: 'more than one role in the claims' };
   if (role !== 'director') return { kind: 'role', role, pcns: [] };
   const pcns = valuesOf(claims[mapping.pcnClaim])
-    .map((value) => mapping.pcns[value] ?? value)
+    .map((value) => ownValue(mapping.pcns, value) ?? value)
     .filter((code) => /^U[0-9]{5}$/.test(code));
   if (pcns.length === 0) return { kind: 'none', words: 'a director without a PCN in the claims' };
   return { kind: 'role', role, pcns: [...new Set(pcns)].sort() };
 }
 
-/** Roles the mapping names that this program does not have: a setting to correct at start. */
-export function unknownRoles(mapping: Pick<Mapping, 'roles'>): readonly string[] {
-  return Object.values(mapping.roles).filter((role) => !isRole(role));
+/** A claim may say `constructor`: only what the setting itself holds counts. */
+function ownValue(map: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
 /** One text, or a list of texts, as providers send either. */

@@ -82,7 +82,7 @@ export async function startProgram(
 
 export interface Answer {
   readonly status: number;
-  readonly body: Record<string, never>;
+  readonly body: Readonly<Record<string, unknown>>;
   readonly text: string;
   readonly headers: Headers;
 }
@@ -131,7 +131,7 @@ export function browserOf(url: string): Browser {
       }),
     async signIn(email, password) {
       const answer = await browser.send('POST', '/api/session', { email, password });
-      if (answer.status === 200) browser.csrf = answer.body['csrf'] ?? null;
+      if (answer.status === 200) browser.csrf = String(answer.body['csrf']);
       return answer;
     },
   };
