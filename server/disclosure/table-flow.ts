@@ -103,13 +103,50 @@ export function arcAt(flow: TableFlow, { row, column }: CellAt): number {
   return found;
 }
 
+interface Step {
+  readonly arc: number;
+  readonly forward: boolean;
+}
+
+/** Shortest way from one node to another: along arcs, or against those that have room to shrink. */
+function shortestWay(
+  { nodes, arcs }: TableFlow,
+  usable: readonly number[],
+  room: (arc: number) => number,
+  from: number,
+  to: number,
+): Step[] | null {
+  const by = new Array<Step | null>(nodes).fill(null);
+  const seen = new Set([from]);
+  const queue = [from];
+  for (let node = queue.shift(); node !== undefined && !seen.has(to); node = queue.shift()) {
+    for (const arc of usable) {
+      const { from: tail, to: head } = arcs[arc]!;
+      const forward = tail === node && !seen.has(head);
+      if (!forward && !(head === node && !seen.has(tail) && room(arc) > 0)) continue;
+      const next = forward ? head : tail;
+      seen.add(next);
+      by[next] = { arc, forward };
+      queue.push(next);
+    }
+  }
+  if (!seen.has(to)) return null;
+  const way: Step[] = [];
+  for (let node = to; node !== from;) {
+    const step = by[node]!;
+    way.push(step);
+    node = step.forward ? arcs[step.arc]!.from : arcs[step.arc]!.to;
+  }
+  return way;
+}
+
 /**
  * Largest flow from one node to another over the hidden arcs other than `besides`: along an arc
  * without bound (a hidden count has no known maximum), against it down to its floor. At most
- * `enough` when given. Breadth-first augmentation (Edmonds and Karp).
+ * `enough` when given. Shortest ways first (Edmonds and Karp 1972).
  */
 export function largestFlow(
-  { nodes, arcs }: TableFlow,
+  flow: TableFlow,
   hidden: readonly number[],
   floor: (arc: number) => number,
   from: number,
@@ -119,34 +156,14 @@ export function largestFlow(
 ): number {
   const moved = new Map<number, number>();
   const usable = hidden.filter((arc) => arc !== besides);
-  const room = (arc: number) => arcs[arc]!.value + (moved.get(arc) ?? 0) - floor(arc);
+  const room = (arc: number) => flow.arcs[arc]!.value + (moved.get(arc) ?? 0) - floor(arc);
   let total = 0;
   while (total < enough) {
-    const by = new Array<{ arc: number; forward: boolean } | null>(nodes).fill(null);
-    const seen = new Set([from]);
-    const queue = [from];
-    while (queue.length > 0 && !seen.has(to)) {
-      const node = queue.shift()!;
-      for (const arc of usable) {
-        const { from: tail, to: head } = arcs[arc]!;
-        const forward = tail === node && !seen.has(head);
-        if (!forward && !(head === node && !seen.has(tail) && room(arc) > 0)) continue;
-        const next = forward ? head : tail;
-        seen.add(next);
-        by[next] = { arc, forward };
-        queue.push(next);
-      }
-    }
-    if (!seen.has(to)) return total;
-    const path: { arc: number; forward: boolean }[] = [];
-    for (let node = to; node !== from;) {
-      const step = by[node]!;
-      path.push(step);
-      node = step.forward ? arcs[step.arc]!.from : arcs[step.arc]!.to;
-    }
-    const least = Math.min(...path.map(({ arc, forward }) => (forward ? Infinity : room(arc))));
+    const way = shortestWay(flow, usable, room, from, to);
+    if (!way) return total;
+    const least = Math.min(...way.map(({ arc, forward }) => (forward ? Infinity : room(arc))));
     if (least === Infinity) return Infinity;
-    for (const { arc, forward } of path) {
+    for (const { arc, forward } of way) {
       moved.set(arc, (moved.get(arc) ?? 0) + (forward ? least : -least));
     }
     total += least;

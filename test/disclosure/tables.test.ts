@@ -136,7 +136,7 @@ describe('attacking answered queries', () => {
           if (bounded) expect(found!.max).toBe(max);
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 60 },
     );
   });
 
