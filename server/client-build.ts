@@ -1,4 +1,13 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartError } from './start-error.ts';
@@ -9,6 +18,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export const clientFolder = join(root, 'dist', 'client');
 export const clientSource = join(root, 'client');
 export const viteConfig = join(root, 'vite.config.ts');
+
+/** Says which sources a build was made from. */
+const stampName = '.sources';
 
 /** Everything the browser's code is made from: its own folder and the rooms it shares. */
 const sources = [
@@ -21,28 +33,44 @@ const sources = [
 ];
 
 /**
- * Builds the client when there is no build or its sources have changed since.
+ * Builds the client when there is no build or its sources have changed since, in a process of its
+ * own: a first start fills the database meanwhile.
  * @returns whether it built
  * @throws StartError when the sources do not build
  */
 export async function buildClientWhenStale(): Promise<boolean> {
-  const stamp = join(clientFolder, '.sources');
   const now = sourceStamp();
-  if (readOrNull(stamp) === now) return false;
-  const { build } = await import('vite');
-  try {
-    await build({
-      root: clientSource,
-      configFile: viteConfig,
-      logLevel: 'warn',
-      build: { rolldownOptions: { checks: { pluginTimings: false } } },
-    });
-  } catch (failure) {
-    const words = failure instanceof Error ? failure.message : String(failure);
-    throw new StartError(`the client does not build: ${words}`);
+  if (readOrNull(join(clientFolder, stampName)) === now) return false;
+  const half = `${clientFolder}.${process.pid}`;
+  const builder = fork(join(root, 'server/client-build-process.ts'), [half], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: true, // Ctrl-C reaches us, and the builder ends with us
+  });
+  const problem: unknown = await new Promise((resolve) => {
+    builder.once('message', resolve);
+    builder.once('error', resolve);
+    builder.once('exit', (code, signal) => resolve(code === 0 ? null : `ended by ${signal}`));
+  });
+  if (problem !== null) {
+    rmSync(half, { recursive: true, force: true });
+    throw new StartError(`the client does not build: ${String(problem)}`);
   }
-  writeFileSync(stamp, now);
+  writeFileSync(join(half, stampName), now);
+  swapIn(half);
   return true;
+}
+
+/** Puts a whole build in place of the one before: nobody is served half of one. */
+function swapIn(folder: string): void {
+  const before = `${folder}.before`;
+  try {
+    if (existsSync(clientFolder)) renameSync(clientFolder, before);
+    renameSync(folder, clientFolder);
+  } catch {
+    rmSync(folder, { recursive: true, force: true }); // another start was first, with the same
+  }
+  rmSync(before, { recursive: true, force: true });
 }
 
 /** Changes when any source is edited, added or removed: number of files and newest change. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Settings } from '../settings.ts';
 import { StartError } from '../start-error.ts';
 import { connect, type ConnectOptions, type Database } from './connect.ts';
@@ -26,20 +27,33 @@ export async function openDatabase(
   if (settings.databaseUrl !== null) {
     const database = connect(settings.databaseUrl, options);
     await checkServer(database);
-    return { database, server: null, close: database.close };
+    return { database, server: null, close: () => closeSoon(database) };
   }
   const joined = options.join ? joinRunning(settings.dataFolder) : null;
   if (joined) {
     const database = connect(joined.url, options);
-    return { database, server: null, close: database.close };
+    return { database, server: null, close: () => closeSoon(database) };
   }
   const server = await startEmbedded({ dataFolder: settings.dataFolder });
   const database = connect(server.url, options);
   const close = async (): Promise<void> => {
-    await database.close();
+    await closeSoon(database);
     await server.stop();
   };
   return { database, server, close };
+}
+
+/**
+ * Closes the pool, which waits for queries under way; but not for ever, as a load may take long.
+ * What is then still open is rolled back by the end of the server, or of this process.
+ */
+async function closeSoon(database: Database, patience = 2000): Promise<void> {
+  const impatient = new AbortController();
+  const closed = database.close().finally(() => impatient.abort());
+  await Promise.race([
+    closed,
+    pause(patience, undefined, { signal: impatient.signal }).catch(() => undefined),
+  ]);
 }
 
 const oldest = 15;
