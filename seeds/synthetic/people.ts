@@ -7,7 +7,7 @@ import { AGE_FROM, SEXES, type World, type WorldPractice } from './world.ts';
 export interface Traits {
   practice: WorldPractice;
   female: boolean;
-  /** Age on the day the person was drawn for. */
+  /** Age on the first day of the referral period; contact rates go by it, and birth years come from it. */
   age: number;
   /** Place in the world's list of areas. */
   area: number;
@@ -30,8 +30,11 @@ export interface Tilt {
   largest: number;
 }
 
-/** Works the weights out from the world's own mix, so that the parameters' shares come true. */
-export function makeTilt(world: World): Tilt {
+/**
+ * Works the weights out from the world's own mix, so that the parameters' shares come true.
+ * `yearsToReferral` is the mean time from the first day of the period to a referral.
+ */
+export function makeTilt(world: World, yearsToReferral: number): Tilt {
   const bands = AGE_FROM.length;
   const list = new Float64Array(bands * 2);
   for (const practice of world.practices) {
@@ -41,7 +44,7 @@ export function makeTilt(world: World): Tilt {
   }
   const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
   const patients = sum(list);
-  const target = list.map((_, index) => targetShare(index % bands, index < bands));
+  const target = list.map((_, index) => targetShare(index % bands, index < bands, yearsToReferral));
   const contact = list.map((_, index) => contactRate(index % bands, index < bands));
   const meanContact = contact.reduce((total, rate, i) => total + rate * list[i]!, 0) / patients;
   const targetSum = sum(target);
@@ -99,13 +102,13 @@ export function drawReferred(random: Random, world: World, tilt: Tilt): Traits {
   }
 }
 
-function targetShare(band: number, female: boolean): number {
+function targetShare(band: number, female: boolean, yearsToReferral: number): number {
   const { mean, sd } = parameters.age;
   const from = AGE_FROM[band]!;
   const middle = from === 18 ? 19 : from + 2.5;
   const width = from === 18 ? 2 : 5;
   const share = female ? parameters.female : 1 - parameters.female;
-  return share * width * Math.exp(-0.5 * ((middle - mean) / sd) ** 2);
+  return share * width * Math.exp(-0.5 * ((middle + yearsToReferral - mean) / sd) ** 2);
 }
 
 function contactRate(band: number, female: boolean): number {

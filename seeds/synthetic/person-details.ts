@@ -35,16 +35,15 @@ const NOT_RECORDED = weightedBy({ Z: 0.5, '99': 0.3, '': 0.2 });
 
 /** Details drawn for a person: the opt-out first, so that no other choice moves it. */
 export function personDetails(plan: Plan, history: History, random: Random): PersonDetails {
-  const { traits, referral } = history;
+  const { traits } = history;
   const gaps = plan.truths.defects ? 1 : 0;
   const optOut = random.chance(plan.truths.optOutShare);
-  const seenYear = Number(isoDay(referral?.day ?? plan.from).slice(0, 4));
   const unrecorded = random.chance(parameters.ethnicityNotRecorded * gaps);
   const language = random.weighted(LANGUAGES);
   const conditions = random.poisson(Math.min(3, Math.max(0.2, (traits.age - 25) / 25)));
   return {
     optOut,
-    birthYear: seenYear - traits.age - (random.chance(0.5) ? 1 : 0),
+    birthYear: Number(isoDay(plan.from).slice(0, 4)) - traits.age - (random.chance(0.5) ? 1 : 0),
     sex: sexCode(traits.female, random, gaps),
     ethnicCode: unrecorded ? random.weighted(NOT_RECORDED) : traits.ethnicCode,
     lsoa21: random.chance(parameters.gap.lsoa * gaps)

@@ -83,7 +83,7 @@ export function makePlan(options: GenerateOptions): Plan {
     size,
     truths,
     world,
-    tilt: makeTilt(world),
+    tilt: makeTilt(world, (to - from) / 2 / 365.25),
     from,
     to,
     feedFrom,

@@ -13,6 +13,9 @@ const WINDOW = 182;
 const RUN_IN = 30;
 const YEAR = 365.25;
 
+/** The sampled people vary too: over five seeds effects spread twice as wide as the referred people alone say. */
+const SAMPLE_NOISE = 2;
+
 type Key = (person: Person, day: number) => string;
 
 const band = (person: Person, day: number): string => {
@@ -97,7 +100,7 @@ async function effects(truths: TruthChanges) {
     return {
       matched: differences.length / referred.length,
       effect: mean(differences),
-      error: standardError(differences),
+      error: SAMPLE_NOISE * standardError(differences),
       after: mean(referred.map((p) => countBetween(p.gp, p.referred + 1, p.referred + WINDOW))),
     };
   };
@@ -115,23 +118,23 @@ describe('a matched comparison with the random sample', { timeout: 120_000 }, ()
   ])('selected by %s, no effect: covers 0', async (_, selected) => {
     const { matched, effect, error } = (await selected)(countedKey);
     expect(matched).toBeGreaterThan(0.95);
-    expect(Math.abs(effect)).toBeLessThan(3 * error);
+    expect(Math.abs(effect)).toBeLessThan(2 * error);
   });
 
   test('matching on the earlier count alone makes the service look harmful', async () => {
     const { effect, error } = (await byConsultation)(earlierCountKey);
-    expect(effect).toBeGreaterThan(3 * error);
+    expect(effect).toBeGreaterThan(2 * error);
   });
 
   test('contacts of any kind do not stand for GP consultations when frequent attenders are picked', async () => {
     const { effect, error } = (await byFrequency)(anyContactKey);
-    expect(effect).toBeLessThan(-3 * error);
+    expect(effect).toBeLessThan(-2 * error);
   });
 
   test('a lasting need that no file shows cannot be matched away', async () => {
     const of = await effects({ ...selectedBy('hidden'), appointmentRateRatio: 1 });
     const { effect, error } = of(countedKey);
-    expect(effect).toBeGreaterThan(3 * error);
+    expect(effect).toBeGreaterThan(2 * error);
   });
 
   test('a planted ratio is found: its share of what would have been', async () => {
@@ -139,7 +142,7 @@ describe('a matched comparison with the random sample', { timeout: 120_000 }, ()
     const of = await effects({ appointmentRateRatio: ratio });
     const { effect, error, after } = of(countedKey);
     const planted = -((after * (1 - ratio) * 152) / 182) / (1 - ((1 - ratio) * 152) / 182);
-    expect(effect).toBeLessThan(-3 * error);
-    expect(Math.abs(effect - planted)).toBeLessThan(3 * error);
+    expect(effect).toBeLessThan(-2 * error);
+    expect(Math.abs(effect - planted)).toBeLessThan(2 * error);
   });
 });
