@@ -76,8 +76,8 @@ function requestLog(log: Logger): RequestHandler {
 }
 
 /**
- * Scripts, pictures and requests from this site only. Styles may be inline: Observable Plot puts a
- * `style` element inside each SVG. Transport security is left to whoever adds TLS in front.
+ * Scripts, styles, pictures and requests from this site only; charts are drawn without the `style`
+ * element Observable Plot puts into them (client/charts/frame.ts). Transport security is left to whoever adds TLS in front.
  */
 function securityHeaders(development: boolean): RequestHandler {
   return helmet({
@@ -86,7 +86,7 @@ function securityHeaders(development: boolean): RequestHandler {
       directives: {
         'default-src': ["'none'"],
         'script-src': development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
-        'style-src': ["'self'", "'unsafe-inline'"],
+        'style-src': development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
         'img-src': ["'self'", 'data:', 'blob:'],
         'font-src': ["'self'"],
         'connect-src': development ? ["'self'", 'ws:'] : ["'self'"],

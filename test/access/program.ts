@@ -13,14 +13,10 @@ import { everyRole, type Route } from '../../server/routes/route.ts';
 import { sessionRoutes } from '../../server/routes/session.ts';
 import { userRoutes } from '../../server/routes/users.ts';
 
-export interface Program {
-  readonly url: string;
+export interface Program extends Served {
   readonly access: Access;
   readonly walls: Walls;
   readonly settings: AccessSettings;
-  /** Lines the program logged. */
-  readonly log: readonly string[];
-  close(): Promise<void>;
 }
 
 /** One route for each role and one for all, beside the real ones of accounts. */
@@ -48,36 +44,54 @@ export async function startProgram(
   const walls = await openWalls(database);
   const access = createAccess(settings, walls);
   const parts = { access, settings, database: walls.access };
-  const log: string[] = [];
   const provider = settings.provider && createProvider(settings.provider);
-  const app = createApp({
+  const served = await serve(
     access,
-    routes: [
+    [
       ...sessionRoutes(parts),
       ...(provider ? providerRoutes({ ...parts, provider }) : []),
       ...userRoutes(walls.access),
       ...auditRoutes(walls.access),
       ...samples,
     ],
+    settings.trustProxy,
+  );
+  const close = async (): Promise<void> => {
+    await served.close();
+    await walls.close();
+  };
+  return { url: served.url, log: served.log, access, walls, settings, close };
+}
+
+export interface Served {
+  readonly url: string;
+  /** Lines the program logged. */
+  readonly log: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Routes behind access, over real HTTP on a port of its own. */
+export async function serve(
+  access: Access,
+  routes: readonly Route[],
+  trustProxy: string | number,
+): Promise<Served> {
+  const log: string[] = [];
+  const app = createApp({
+    access,
+    routes,
     log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
     client: (_request, response) => void response.status(404).end(),
-    trustProxy: settings.trustProxy,
+    trustProxy,
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    access,
-    walls,
-    settings,
-    log,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await walls.close();
-    },
+  const close = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   };
+  return { url: `http://127.0.0.1:${port}`, log, close };
 }
 
 export interface Answer {
