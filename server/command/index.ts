@@ -4,6 +4,7 @@ import { registerAudit } from './audit.ts';
 import { registerBackup } from './backup.ts';
 import { registerBuild } from './build.ts';
 import { registerFigure } from './figure.ts';
+import { registerLoad } from './load.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerReset } from './reset.ts';
 import { registerUser } from './user.ts';
@@ -17,6 +18,7 @@ const program = new Command('impact')
   .showHelpAfterError('(impact --help lists the commands)');
 
 registerFigure(program);
+registerLoad(program);
 registerUser(program);
 registerAudit(program);
 registerBackup(program);

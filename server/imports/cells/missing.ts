@@ -8,6 +8,7 @@ const markers = new Set([
   'not recorded',
   'not known',
   '#n/a',
+  'nan',
   'none recorded',
 ]);
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDate, parseMonth } from '../../../server/imports/cells/date.ts';
 
 /** Spelling, expected day, expected minute after midnight. Blank day = missing or refused. */
-const cases: readonly (readonly [string, string, number?])[] = [
+const cases: [cell: string, day: string, minute?: number][] = [
   ['01/04/2025', '2025-04-01'],
   ['1/4/2025', '2025-04-01'],
   ['01/04/25', '2025-04-01'],

@@ -1,0 +1,90 @@
+import { isTestNhsNumber, parseNhsNumber } from '../cells/identity.ts';
+import { isMissing } from '../cells/missing.ts';
+import type { Contract } from '../contract/contract.ts';
+import { Refusal } from '../read/refusal.ts';
+import type { Context } from './context.ts';
+import { NULL } from './entry.ts';
+import type { RowState, Writer } from './entry.ts';
+import type { KeyOrder } from './findings.ts';
+
+const longest = 64;
+const control = /[\0-\x1f\x7f]/;
+
+/**
+ * An opaque id as it is stored: trimmed, braces off, case kept.
+ * @returns '' when missing, undefined when it is no id (over 64 characters, or holding control characters)
+ */
+export function tidyId(cell: string): string | undefined {
+  let id = cell.trim();
+  if (id.startsWith('{') && id.endsWith('}')) id = id.slice(1, -1).trim();
+  if (isMissing(id)) return '';
+  return id.length > longest || control.test(id) ? undefined : id;
+}
+
+/** Writes an id column. `order` hears of every id: given for the key of the file. */
+export function idWriter(
+  place: number,
+  column: string,
+  required: boolean,
+  row: RowState,
+  order?: KeyOrder,
+): Writer {
+  return (cells) => {
+    const id = tidyId(cells[place] ?? '');
+    if (id !== undefined && id !== '') {
+      order?.next(id);
+      return id.includes('\\') ? id.replaceAll('\\', '\\\\') : id;
+    }
+    if (required || id === undefined) {
+      row.rule ??= id === undefined ? 'V13' : 'V12';
+      if (row.column === '') row.column = column;
+    }
+    return NULL;
+  };
+}
+
+/**
+ * Writes the person key, and for a people file the key of the client id beside it when the person is
+ * keyed by NHS number. Neither the number nor the id leaves this function.
+ */
+export function personWriter(
+  contract: Contract,
+  places: ReadonlyMap<string, number>,
+  context: Context,
+  row: RowState,
+): Writer {
+  const idPlace = places.get('person_id') ?? -1;
+  const nhsPlace = places.get('nhs_number') ?? -1;
+  const required = contract.columns.some((each) => each.type.kind === 'client' && each.required);
+  const withAlias = contract.stage === 'people';
+  const fault = (column: string, rule: 'V12' | 'V13' | 'V19'): null => {
+    if (row.rule === null) [row.rule, row.column] = [rule, column];
+    return null;
+  };
+  const nhsKey = (cell: string): string | null => {
+    const digits = parseNhsNumber(cell);
+    if (digits === undefined) return fault('nhs_number', 'V19');
+    if (context.demo && !isTestNhsNumber(digits)) {
+      throw new Refusal(
+        'V09',
+        'a demonstration extract holds NHS numbers outside the 999 test range',
+        'nhs_number',
+      );
+    }
+    if (!context.demo && isTestNhsNumber(digits)) return fault('nhs_number', 'V19');
+    return context.pseudonyms.ofNhsNumber(digits);
+  };
+  const clientKey = (cell: string): string | null => {
+    const id = tidyId(cell);
+    if (id === undefined) return fault('person_id', 'V13');
+    if (id === '') return required ? fault('person_id', 'V12') : null;
+    return context.pseudonyms.ofClient(id);
+  };
+  return (cells) => {
+    const nhsCell = nhsPlace < 0 ? '' : cells[nhsPlace]!;
+    const byNhs = nhsCell === '' || isMissing(nhsCell.trim()) ? null : nhsKey(nhsCell);
+    const byId = idPlace < 0 || (byNhs !== null && !withAlias) ? null : clientKey(cells[idPlace]!);
+    const key = byNhs ?? byId ?? NULL;
+    return withAlias ? `${key}\t${byNhs === null ? NULL : (byId ?? NULL)}` : key;
+  };
+}
