@@ -41,8 +41,8 @@ select
     when f.practice_no is null then 2
     else 0
   end,
-  greatest(p.practice_from, v.covers_from),
-  least(p.practice_to, p.deceased_date, v.covers_to)
+  case when v.practice_no is not null then greatest(p.practice_from, v.covers_from) end,
+  case when v.practice_no is not null then least(p.practice_to, p.deceased_date, v.covers_to) end
 from case_person c
 left join person p on p.person_key = c.person_key
 left join fed f on f.practice_no = p.practice_no

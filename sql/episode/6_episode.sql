@@ -37,7 +37,10 @@ select
   (extract(year from c.closed_on) - 2000) * 12 + extract(month from c.closed_on) - 1 as closed_month,
   least(greatest(coalesce(c.first_contact_on, c.closed_on, d.cases_on) - c.referred_on, 0), 32767) as wait_days,
   case when c.first_contact_on is not null then 1 when c.closed_on is not null then 2 else 0 end as wait_end,
-  least(greatest(coalesce(c.closed_on, d.cases_on) - c.first_contact_on, 0), 32767) as service_days,
+  case
+    when c.first_contact_on is not null then
+      least(greatest(coalesce(c.closed_on, d.cases_on) - c.first_contact_on, 0), 32767)
+  end as service_days,
   case when c.first_contact_on is null then null when c.closed_on is not null then 1 else 0 end as service_end,
   c.contacts_attended,
   c.contacts_missed,
