@@ -9,7 +9,8 @@ export interface Onward {
   id: string;
   kind: 'referral' | 'signpost';
   offered: number;
-  made: number | undefined;
+  /** When the details were passed, or at latest the offer itself. */
+  made: number;
   service: Service;
   response: string;
   providerResponse: string;
@@ -61,6 +62,7 @@ function drawSignpost(plan: Plan, each: ReferralCase, random: Random): Onward | 
     ...NOTHING_YET,
     kind: 'signpost',
     offered,
+    made: offered,
     service: random.weighted(green ? GREEN_SERVICES : servicesFor(each.primaryNeed)),
     outcome: 'unknown',
   };
@@ -69,7 +71,6 @@ function drawSignpost(plan: Plan, each: ReferralCase, random: Random): Onward | 
 const NOTHING_YET = {
   id: '',
   kind: 'referral' as const,
-  made: undefined,
   response: '',
   providerResponse: '',
   firstAttended: undefined,
@@ -89,7 +90,7 @@ function drawOffer(
   const { to } = plan;
   const offered = each.assessed! + random.between(0, 28);
   if (offered > to) return undefined;
-  const start = { ...NOTHING_YET, offered, service };
+  const start = { ...NOTHING_YET, offered, made: offered, service };
   const answered = random.chance(chances.answered);
   const accepted = random.chance(chances.accepted);
   const attends = random.chance(chances.attended);
@@ -99,7 +100,6 @@ function drawOffer(
   if (!accepted) return { ...start, response: 'declined_by_person', outcome: 'never_started' };
   const taken: Onward = {
     ...start,
-    made: offered,
     response: 'accepted_by_person',
     providerResponse: random.chance(0.95) ? 'accepted' : 'waiting',
   };

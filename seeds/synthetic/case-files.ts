@@ -105,7 +105,7 @@ export function* onwardLines(plan: Plan): Generator<string> {
       const category =
         service.green && service.category !== 'nature_green' ? 'nature_green' : service.category;
       lines +=
-        `${onward.id},${each.id},${onward.kind},${isoDay(onward.offered)},${isoOrBlank(onward.made)},${service.provider},${service.id},` +
+        `${onward.id},${each.id},${onward.kind},${isoDay(onward.offered)},${isoDay(onward.made)},${service.provider},${service.id},` +
         `${service.name},${category},${service.green ? 'yes' : 'no'},${service.green},${onward.response},${onward.providerResponse},` +
         `${isoOrBlank(onward.firstAttended)},${isoOrBlank(onward.lastAttended)},${onward.offeredSessions ?? ''},` +
         `${onward.attendedSessions ?? ''},${onward.outcome}\n`;
