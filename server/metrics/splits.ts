@@ -60,7 +60,7 @@ const recordSplits: Readonly<Record<string, readonly string[]>> = {
   duplicates: ['reason'],
   unmapped: ['list'],
   discrepancies: ['reason'],
-  'follow-up-due': ['due', 'case'],
+  'follow-up-due': ['due', 'case', 'team', 'pcn', 'practice'],
 };
 
 /** Every split a metric can be asked for, its own first choice first. */

@@ -21,6 +21,7 @@ export const followUpDue = {
   review: '2027-04-01',
   panels: [
     { by: 'due', chart: 'table' },
+    { by: 'team', chart: 'breakdown' },
     { by: 'case', chart: 'table' },
   ],
   statistic: { kind: 'records', query: 'follow-up-due' },

@@ -1,0 +1,75 @@
+import { count } from '../counting/count.ts';
+import { countsWhere } from '../counting/folds.ts';
+import { answerOf } from '../kinds/answer.ts';
+import type { Answer } from '../kinds/kind.ts';
+import { countOf, plain } from '../kinds/statistic.ts';
+import { reasonColumns, reasonRow } from './reasons.ts';
+import type { Reason } from './reasons.ts';
+import { seesEveryRecord } from './record-question.ts';
+import type { RecordQuestion } from './record-question.ts';
+
+/** Cases left out as duplicates, and those that may be: the latter still counted until settled. */
+export async function duplicates(question: RecordQuestion): Promise<Answer> {
+  const possible = possibleDuplicates(question);
+  const settled = seesEveryRecord(question) ? await settledDuplicates(question) : [];
+  return answerOf(question, {
+    columns: reasonColumns,
+    rows: [possible, ...settled].map(reasonRow),
+    total: {
+      key: '',
+      label: 'Waiting to be settled',
+      kind: 'total',
+      cells: { n: countOf(possible.n), effect: plain(possible.effect) },
+    },
+    flow: [],
+    headlineColumn: 'n',
+    yLabel: 'Cases',
+    chart: 'table',
+    references: null,
+  });
+}
+
+/** Counted cases of the cohort with another open case of the person in the 14 days before. */
+export function possibleDuplicates({ snapshot, selection }: RecordQuestion): Reason {
+  const fold = countsWhere(snapshot, [{ column: 'possible_duplicate', is: 1 }]);
+  return {
+    key: 'possible',
+    label: 'Possible duplicates, not settled',
+    n: count(selection, fold).values[0] ?? 0,
+    effect: 'counted as they are, until somebody settles them',
+  };
+}
+
+/** Duplicates somebody or the case system marked. They are in no episode: the whole service's, any date. */
+export async function settledDuplicates({ access }: RecordQuestion): Promise<readonly Reason[]> {
+  const [found] = await access.records('duplicates settled', (queries) =>
+    queries.query<{ marked: number; same: number; different: number }>(
+      'duplicates settled',
+      `select
+         (select count(*) from referral where duplicate_of is not null) as marked,
+         count(*) filter (where settled = 'same') as same,
+         count(*) filter (where settled = 'different') as different
+       from possible_duplicate`,
+    ),
+  );
+  return [
+    {
+      key: 'marked',
+      label: 'Marked as duplicates by the case system, all dates',
+      n: found?.marked ?? 0,
+      effect: 'left out of every figure; their contacts and scores go to the case that stays',
+    },
+    {
+      key: 'same',
+      label: 'Settled as the same case, all dates',
+      n: found?.same ?? 0,
+      effect: 'counted once',
+    },
+    {
+      key: 'different',
+      label: 'Settled as different cases, all dates',
+      n: found?.different ?? 0,
+      effect: 'counted as two',
+    },
+  ];
+}

@@ -1,0 +1,95 @@
+import { dateOf, dayNumber } from '#figure/month.ts';
+import type { Column } from '#figure/cell.ts';
+import type { DraftRow } from '#figure/draft.ts';
+import { answerOf } from '../kinds/answer.ts';
+import { plainColumn } from '../kinds/columns.ts';
+import type { Answer } from '../kinds/kind.ts';
+import { empty, plain } from '../kinds/statistic.ts';
+import type { Cells } from '../kinds/statistic.ts';
+import type { DataTo, PlaceCode } from '../episodes/snapshot.ts';
+import type { RecordQuestion } from './record-question.ts';
+
+/** Days behind the newest from which a feed is called stale: a monthly extract and a week's grace. */
+const STALE = 38;
+
+const columns: readonly Column[] = [
+  plainColumn('to', 'Covers to', 'date', 'last day the feed covers'),
+  plainColumn('behind', 'Days behind', 'days', 'days behind the newest of the rows'),
+  plainColumn('state', 'State', 'text', 'fresh, stale or not loaded'),
+];
+
+const feeds: readonly (readonly [keyof DataTo, string])[] = [
+  ['cases', 'Cases'],
+  ['wellbeing', 'Wellbeing scores'],
+  ['appointments', 'GP appointments'],
+];
+
+/** The last day covered, by feed; or by practice for the appointment feed. Nothing here is of people. */
+export async function freshness(question: RecordQuestion): Promise<Answer> {
+  const covered = question.by === 'feed' ? feedDays(question) : await practiceDays(question);
+  const days = covered.flatMap(({ day }) => (day === null ? [] : [day]));
+  const newest = days.length > 0 ? Math.max(...days) : null;
+  const rows = covered.map(({ key, label, day }): DraftRow => {
+    return { key, label, kind: 'group', cells: cellsOf(day, newest) };
+  });
+  return answerOf(question, {
+    columns,
+    rows,
+    total: { key: '', label: 'Newest', kind: 'total', cells: cellsOf(newest, newest) },
+    flow: [],
+    headlineColumn: 'to',
+    yLabel: 'Last day covered',
+    chart: 'table',
+    references: null,
+    caveats: staleWords(covered, newest),
+  });
+}
+
+interface Covered {
+  readonly key: string;
+  readonly label: string;
+  readonly day: number | null;
+}
+
+function feedDays({ snapshot }: RecordQuestion): readonly Covered[] {
+  return feeds.map(([key, label]) => ({ key, label, day: snapshot.dataTo[key] }));
+}
+
+async function practiceDays({ snapshot, access }: RecordQuestion): Promise<readonly Covered[]> {
+  const found = await access.read.query<{ practice_no: number; covers_to: string }>(
+    'last day of appointments by practice',
+    `select practice_no, max(covers_to)::date as covers_to from gp_coverage group by practice_no`,
+  );
+  const days = new Map(found.map((row) => [row.practice_no, dayNumber(row.covers_to)]));
+  return snapshot.dictionaries.practice
+    .flatMap((place: PlaceCode | null, number) =>
+      place?.current
+        ? [{ key: place.code, label: place.label, day: days.get(number) ?? null }]
+        : [],
+    )
+    .toSorted((a, b) => a.label.localeCompare(b.label, 'en-GB'));
+}
+
+function cellsOf(day: number | null, newest: number | null): Cells {
+  if (day === null || newest === null) {
+    return { to: empty('missing'), behind: empty('missing'), state: plain('not loaded') };
+  }
+  const behind = newest - day;
+  return {
+    to: plain(dateOf(day)),
+    behind: plain(behind),
+    state: plain(behind > STALE ? 'stale' : 'fresh'),
+  };
+}
+
+function staleWords(covered: readonly Covered[], newest: number | null): readonly string[] {
+  const stale = covered.filter(
+    ({ day }) => day !== null && newest !== null && newest - day > STALE,
+  );
+  const none = covered.filter(({ day }) => day === null);
+  const named = (rows: readonly Covered[]): string => rows.map(({ label }) => label).join(', ');
+  return [
+    ...(stale.length > 0 ? [`More than ${STALE} days behind the newest: ${named(stale)}.`] : []),
+    ...(none.length > 0 ? [`Not loaded: ${named(none)}.`] : []),
+  ];
+}

@@ -1,0 +1,45 @@
+import type { Column } from '#figure/cell.ts';
+import type { DraftRow } from '#figure/draft.ts';
+import { answerOf } from '../kinds/answer.ts';
+import { countColumn, plainColumn } from '../kinds/columns.ts';
+import type { Answer } from '../kinds/kind.ts';
+import { countOf, plain } from '../kinds/statistic.ts';
+import type { RecordQuestion } from './record-question.ts';
+
+const columns: readonly Column[] = [
+  countColumn('rows', 'Rows', 'rows counted under "other" for want of a code'),
+  plainColumn('terms', 'Different terms', 'count', 'terms to settle'),
+];
+
+interface Found {
+  readonly list: string;
+  readonly terms: number;
+  readonly rows: number;
+}
+
+/** Terms of the newest load that matched no code, by code list. The terms are settled on the mapping page. */
+export async function unmapped(question: RecordQuestion): Promise<Answer> {
+  const found = await question.access.read.query<Found>(
+    'terms not matched',
+    `select list, count(*) as terms, sum(rows)::bigint as rows
+     from unmapped_value
+     where load_id = (select max(load_id) from import_load where status = 'loaded')
+     group by list
+     order by list`,
+  );
+  const cells = (rows: number, terms: number) => ({ rows: countOf(rows), terms: plain(terms) });
+  const sum = (key: 'rows' | 'terms'): number => found.reduce((all, each) => all + each[key], 0);
+  return answerOf(question, {
+    columns,
+    rows: found.map((each): DraftRow => {
+      const label = each.list.replaceAll('_', ' ');
+      return { key: each.list, label, kind: 'group', cells: cells(each.rows, each.terms) };
+    }),
+    total: { key: '', label: 'All lists', kind: 'total', cells: cells(sum('rows'), sum('terms')) },
+    flow: [],
+    headlineColumn: 'rows',
+    yLabel: 'Rows',
+    chart: 'table',
+    references: null,
+  });
+}
