@@ -15,7 +15,7 @@ export const attritionBridge = {
     'If people who feel worse do not come back, the unpaired difference shows a rise that nobody had. Only the paired figure is a change.',
   caveats: [
     'People measured twice may still differ from those who were not: the paired change is theirs alone.',
-    'Scores start low when people are at their worst; some of any rise would come without help (regression to the mean).',
+    'Scores start low because people are referred at a low point; some of any rise would come without help (regression to the mean).',
   ],
   owner: 'Service manager',
   review: '2027-04-01',

@@ -17,7 +17,7 @@ export const examples: readonly Example[] = [
         observed_after_close: 200,
         not_due_after: 324,
         closure: PLAN_COMPLETED,
-        gp_naive_91: 4,
+        gp_before_91_0: 4,
         gp_after_close_91: 2,
         gp_naive_182: 8,
         gp_after_182: 4,

@@ -7,7 +7,7 @@ export const gpTimeValue = {
   name: 'Modelled value of GP time',
   question: 'What would the GP time be worth?',
   definition:
-    'Appointments fewer than matched patients had, in the 6 months after referral, times minutes, times the cost that has been set. A model with a range, not money saved in an account.',
+    'Appointments fewer than matched patients had, in the 6 months after referral, times minutes, times the cost that has been set. A model with a range, not cash.',
   measure: 'Modelled value of GP time, pounds',
   population: 'people matched',
   direction: 'increase',

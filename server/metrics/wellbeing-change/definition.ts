@@ -14,7 +14,7 @@ export const wellbeingChange = {
   whyItMatters:
     'It is the outcome people care about most. Only people measured twice can show a change, so the share measured twice is shown beside it.',
   caveats: [
-    'There is no comparison group here: people are often referred when things are at their worst, and some would feel better without help (regression to the mean).',
+    'There is no comparison group here: people are often referred at a low point, and some would feel better without help (regression to the mean).',
     'People who come back for a second score may differ from those who do not: see "Who came back".',
     'Positive is better on every scale: anxiety is turned round.',
     'With fewer than 30 people measured twice a figure is indicative only.',
