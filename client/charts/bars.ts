@@ -56,7 +56,7 @@ function stack(
   return bars.map((bar) => {
     const lines =
       bar.label === '' ? [] : wrapText(bar.label, canvas.narrow ? canvas.width : labelWidth - 12);
-    const above = canvas.narrow && lines.length > 0 ? lines.length * lineStep + 2 : 0;
+    const above = canvas.narrow && lines.length > 0 ? lines.length * lineStep + 5 : 0;
     const before = lines.length > 0 ? layout.space / 2 : 0;
     const height = canvas.narrow
       ? layout.thickness
@@ -81,7 +81,7 @@ function labelsMark(
       line.lines.forEach((words, index) => {
         const beside =
           top + line.top + thickness / 2 + 5.5 + (index - (line.lines.length - 1) / 2) * lineStep;
-        const over = top + line.top - 6 - (line.lines.length - 1 - index) * lineStep;
+        const over = top + line.top - 8 - (line.lines.length - 1 - index) * lineStep;
         const y = canvas.narrow ? over : beside;
         group.append(element(canvas, 'text', { x: 0, y, ...quiet }, words));
       });

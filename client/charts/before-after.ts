@@ -154,6 +154,8 @@ export function beforeAfterChart(canvas: Canvas): SVGSVGElement {
   const domain = looseDomain(extentOf(points.filter(({ kind }) => kind !== 'total')));
   const format = axisFormat(series[0]?.column.format ?? 'number1');
   const last = pairs.at(-1);
+  const room = canvas.width - labelWidth;
+  const ticks = Math.max(2, Math.min(6, Math.floor(room / 110)));
   const ends = textWidth(format(domain[1])) / 2 + 16;
   return finish(canvas, {
     height: header.height + (last ? last.top + last.height : 40) + 34,
@@ -163,11 +165,11 @@ export function beforeAfterChart(canvas: Canvas): SVGSVGElement {
     marginRight: Math.max(24, ends),
     x: { domain, nice: true, label: null },
     marks: [
-      Plot.gridX({ stroke: palette.grid, strokeOpacity: 1, ticks: canvas.narrow ? 4 : 6 }),
+      Plot.gridX({ stroke: palette.grid, strokeOpacity: 1, ticks }),
       Plot.axisX({
         label: null,
         tickSize: 0,
-        ticks: canvas.narrow ? 4 : 6,
+        ticks,
         tickFormat: format,
         fontSize: 16,
         fill: palette.quiet,

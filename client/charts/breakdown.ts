@@ -64,6 +64,25 @@ function pairFill(
   return { fill: fillOf(canvas, row, count === 2 ? 0 : index) };
 }
 
+/** How many of the largest groups are drawn at first where there are many of no order. */
+const firstDrawn = 10;
+
+/**
+ * The largest groups of a long breakdown without an order of its own, with not recorded; null when
+ * the breakdown is short, ordered or of places, and is drawn whole.
+ */
+export function largestRows(
+  by: string,
+  rows: readonly Row[],
+  column: string,
+): readonly Row[] | null {
+  if (!unordered.has(by)) return null;
+  const groups = rows.filter(({ kind }) => kind === 'group').length;
+  if (groups <= firstDrawn + 2) return null;
+  const ordered = drawnRows(by, rows, column);
+  return [...ordered.slice(0, firstDrawn), ...ordered.filter(({ kind }) => kind !== 'group')];
+}
+
 /** Horizontal bars by group, with intervals; up to four columns become bars side by side in a row. */
 export function breakdownChart(canvas: Canvas): SVGSVGElement {
   const { chart, by, rows: all } = canvas.figure;

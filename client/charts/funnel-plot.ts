@@ -72,7 +72,9 @@ export function funnelPlotChart(canvas: Canvas): SVGSVGElement {
   const format = axisFormat(column.format);
   const values = points.map((point) => ({ ...point, lower: null, upper: null }));
   const widestSize = Math.max(1, ...points.map(({ size }) => size)) * 1.04;
-  const curve = funnel.curve.filter(({ size }) => size <= widestSize);
+  const least = Math.min(...points.map(({ size }) => size));
+  const smallest = least > widestSize * 0.4 ? least * 0.8 : 0;
+  const curve = funnel.curve.filter(({ size }) => size >= smallest && size <= widestSize);
   const domain = looseDomain(
     extentOf(
       values,
@@ -107,7 +109,7 @@ export function funnelPlotChart(canvas: Canvas): SVGSVGElement {
     marginBottom: 56,
     marginLeft: 16 + textWidth(format(domain[1])) + 6,
     marginRight: 16,
-    x: { domain: [0, widestSize], label: null },
+    x: { domain: [smallest, widestSize], label: null },
     y: { domain, nice: true, label: null },
     marks: [
       ...valueAxisY(canvas, format, 5),

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import type { XmrMarks } from '#figure/figure.ts';
+import { writeValue } from '#figure/format.ts';
 import { finish, headerMark, headerOf, targetsMark, element } from './frame.ts';
 import type { Canvas, KeyEntry } from './frame.ts';
 import {
@@ -107,6 +108,12 @@ function xmrLines(canvas: Canvas, xmr: XmrMarks, keys: ReadonlySet<string>): Mar
   );
 }
 
+/** Limits and means as the numbers they stand beside; those of counts to the nearest whole one. */
+function limitFormat(series: readonly Series[]): (value: number) => string {
+  const format = series[0]?.column.format ?? 'count';
+  return (value) => writeValue(format === 'count' ? Math.round(value) : value, format);
+}
+
 interface EndLabel {
   readonly y: number;
   readonly words: string;
@@ -129,12 +136,9 @@ function endLabels(
     });
   }
   if (series.length < 2) return [];
-  return series.flatMap((each, index) => {
+  return series.flatMap((each) => {
     const point = each.points.at(-1);
-    const fill = canvas.palette.ink;
-    return point
-      ? [{ y: point.value, words: each.column.label, fill: index < 4 ? fill : fill }]
-      : [];
+    return point ? [{ y: point.value, words: each.column.label, fill: canvas.palette.ink }] : [];
   });
 }
 
@@ -154,39 +158,41 @@ function endLabelsMark(canvas: Canvas, labels: readonly EndLabel[]): Markish {
   };
 }
 
-/** Dated notes ("Joy went live") as a thin line with its words at the top. */
-function notesMark(canvas: Canvas, keys: readonly string[]): Markish {
-  const notes = canvas.figure.notes.filter(({ date }) => keys.includes(date.slice(0, 7)));
+/** Dated notes ("Joy went live"): words above the plot, and a thin line down from them. */
+function notesMark(canvas: Canvas, notes: readonly Note[]): Markish {
   return (_index, scales, _values, size) => {
     const x = placeOf(scales.x);
     const group = element(canvas, 'g', { class: 'notes' });
     notes.forEach((note, index) => {
-      const at = x(note.date.slice(0, 7));
-      const left = at > size.width / 2;
-      const line = { x1: at, x2: at, y1: size.marginTop, y2: size.height - size.marginBottom };
-      group.append(
-        element(canvas, 'line', { ...line, stroke: canvas.palette.ink, 'stroke-dasharray': '1 3' }),
-      );
-      const words = wrapText(
-        note.text,
-        Math.max(120, (left ? at : size.width - at) - size.marginLeft),
-      );
-      words.forEach((line, row) => {
-        const place = {
-          x: at + (left ? -6 : 6),
-          y: size.marginTop + 16 + (row + index * words.length) * 18,
-        };
-        const anchor = {
-          'text-anchor': left ? 'end' : 'start',
-          stroke: canvas.palette.paper,
-          'stroke-width': 4,
-          'paint-order': 'stroke',
-        };
-        group.append(element(canvas, 'text', { ...place, ...anchor }, line));
-      });
+      const at = x(note.month);
+      const baseline = size.marginTop - 8 - (notes.length - 1 - index) * noteHeight;
+      const bottom = size.height - size.marginBottom;
+      const line = { x1: at, x2: at, y1: baseline + 4, y2: bottom, stroke: canvas.palette.ink };
+      group.append(element(canvas, 'line', { ...line, 'stroke-dasharray': '1 3' }));
+      const width = textWidth(note.words);
+      const start = Math.max(0, Math.min(at - 8, size.width - width));
+      group.append(element(canvas, 'text', { x: start, y: baseline }, note.words));
     });
     return group as SVGGElement;
   };
+}
+
+const noteHeight = 20;
+
+interface Note {
+  readonly month: string;
+  readonly words: string;
+}
+
+/** Notes inside the months drawn, each short enough for one line: the About panel has them whole. */
+function notesOf(canvas: Canvas, keys: readonly string[]): readonly Note[] {
+  return canvas.figure.notes
+    .map(({ date, text }) => ({ month: date.slice(0, 7), text }))
+    .filter(({ month }) => keys.includes(month))
+    .map(({ month, text }) => {
+      const [first = '', ...rest] = wrapText(text, canvas.width - 20);
+      return { month, words: rest.length > 0 ? `${first} …` : first };
+    });
 }
 
 function keyEntries(canvas: Canvas, series: readonly Series[]): KeyEntry[] {
@@ -229,17 +235,19 @@ export function trendChart(canvas: Canvas): SVGSVGElement {
     ),
   );
   const header = headerOf(canvas, chart.yLabel, keyEntries(canvas, series));
-  const ends = canvas.narrow ? [] : endLabels(canvas, series, format);
+  const ends = canvas.narrow ? [] : endLabels(canvas, series, limitFormat(series));
   const marginLeft = 10 + textWidth(format(domain[1])) + 8;
   const marginRight = Math.max(
     14,
     ends.length > 0 ? widest(ends.map(({ words }) => words)) + 12 : 14,
   );
+  const notes = notesOf(canvas, keys);
+  const top = header.height + notes.length * noteHeight;
   const step = stepOf(keys);
   const published = new Set(series[0]?.points.map(({ key }) => key));
   return finish(canvas, {
-    height: canvas.height ?? header.height + (canvas.narrow ? 250 : 290),
-    marginTop: header.height,
+    height: canvas.height ?? top + (canvas.narrow ? 250 : 290),
+    marginTop: top,
     marginBottom: 46,
     marginLeft,
     marginRight,
@@ -258,10 +266,10 @@ export function trendChart(canvas: Canvas): SVGSVGElement {
         fontSize: 16,
       }),
       domain[0] <= 0 ? Plot.ruleY([0], { stroke: canvas.palette.rule }) : null,
-      ...referenceLines(canvas),
+      ...referenceLines(canvas, domain[1]),
       chart.xmr ? xmrLines(canvas, chart.xmr, published) : null,
       ...seriesLines(canvas, keys, series),
-      notesMark(canvas, keys),
+      notesMark(canvas, notes),
       shapesMark(
         canvas,
         chart.xmr && series[0]
@@ -280,7 +288,7 @@ export function trendChart(canvas: Canvas): SVGSVGElement {
   });
 }
 
-function referenceLines(canvas: Canvas): Markish[] {
+function referenceLines(canvas: Canvas, highest: number): Markish[] {
   return (canvas.figure.chart.references ?? []).flatMap(({ label, value, to }) => [
     to === undefined
       ? Plot.ruleY([value], { stroke: canvas.palette.quiet, strokeDasharray: '2 4' })
@@ -290,7 +298,7 @@ function referenceLines(canvas: Canvas): Markish[] {
       frameAnchor: 'left',
       text: () => label,
       dx: 6,
-      dy: -10,
+      dy: (to ?? value) > highest * 0.95 ? 12 : -10,
       textAnchor: 'start',
       fill: canvas.palette.quiet,
       stroke: canvas.palette.paper,

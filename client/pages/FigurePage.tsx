@@ -1,44 +1,41 @@
 import { useCallback, useMemo } from 'react';
-import { splitLabel, splitsOf } from '#metrics/splits.ts';
 import type { Cohort } from '#figure/cohort.ts';
-import type { Figure } from '#figure/figure.ts';
-import type { Metric } from '#metrics';
 import { useCatalogue } from '../cohort/catalogue.ts';
 import { FilterBar } from '../cohort/FilterBar.tsx';
 import { FilterSheet } from '../cohort/FilterSheet.tsx';
 import { figureKey, usePage, usePrefetchPage } from '../cohort/page-query.ts';
 import { PrefetchContext } from '../cohort/prefetch-context.ts';
 import { useView } from '../cohort/view-context.ts';
-import { Card } from '../panels/Card.tsx';
-import { Tile } from '../panels/Tile.tsx';
 import { phone, useMedia } from '../panels/use-media.ts';
 import { Problem } from '../shell/Problem.tsx';
 import { usePageTitle } from '../shell/use-page-title.ts';
-import { placesOf } from './layouts.ts';
-import type { PageLayout, Place } from './layouts.ts';
-
-/** Splits a card offers: those of the metric, worker names for the service's own manager only. */
-function splitsFor(metric: Metric, manager: boolean) {
-  return splitsOf(metric)
-    .filter((by) => manager || by !== 'worker')
-    .map((by) => ({ by, label: splitLabel(by) }));
-}
+import { CloserLook } from './CloserLook.tsx';
+import { Grid } from './Grid.tsx';
+import type { PageLayout } from './layouts.ts';
+import { placesOf, wantedBy } from './places.ts';
 
 /** A page of figures: filters, the question it answers, and its cards. */
 export function FigurePage({ layout }: { readonly layout: PageLayout }) {
   const { metrics } = useCatalogue();
   const { view, problems, dismissProblems } = useView();
   const narrow = useMedia(phone);
-  const places = useMemo(() => placesOf(layout, metrics, view.show), [layout, metrics, view.show]);
-  const page = usePage(places, view);
+  const { show } = view;
+  const places = useMemo(() => placesOf(layout, metrics, show), [layout, metrics, show]);
+  const wanted = useMemo(() => wantedBy(places), [places]);
+  const page = usePage(wanted, view);
   const prefetchPage = usePrefetchPage();
   const prefetch = useCallback(
     (next: (cohort: Cohort) => Cohort) =>
-      prefetchPage(places, { ...view, cohort: next(view.cohort) }),
-    [prefetchPage, places, view],
+      prefetchPage(wanted, { ...view, cohort: next(view.cohort) }),
+    [prefetchPage, wanted, view],
+  );
+  const figures = useMemo(
+    () => new Map((page.data?.figures ?? []).map((figure) => [figureKey(figure), figure])),
+    [page.data],
   );
   usePageTitle(layout.name);
   const Filters = narrow ? FilterSheet : FilterBar;
+  const refused = page.data?.cohort.refused;
   return (
     <PrefetchContext value={prefetch}>
       <Filters summary={page.data?.cohort} held={page.held} />
@@ -52,27 +49,32 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
             held={page.data !== undefined}
           />
         )}
-        {page.data?.cohort.refused && (
+        {refused && (
           <div className="notice">
-            <p>{page.data.cohort.refused.words}</p>
-            <p>{page.data.cohort.refused.wayOut}</p>
+            <p>
+              <strong>{refused.words}</strong> {refused.wayOut}
+            </p>
           </div>
         )}
         {(page.data || !page.error) && (
-          <Grid places={places} figures={page.data?.figures ?? []} held={page.held} />
+          <>
+            <Grid places={places.main} figures={figures} held={page.held} />
+            {places.closer && (
+              <CloserLook closer={places.closer} figures={figures} held={page.held} />
+            )}
+          </>
         )}
       </main>
     </PrefetchContext>
   );
 }
 
-function AddressProblems({
-  problems,
-  onDismiss,
-}: {
+interface AddressProblemsProps {
   readonly problems: readonly string[];
   onDismiss(): void;
-}) {
+}
+
+function AddressProblems({ problems, onDismiss }: AddressProblemsProps) {
   return (
     <div className="notice" role="status">
       <p>
@@ -88,62 +90,5 @@ function AddressProblems({
         Dismiss
       </button>
     </div>
-  );
-}
-
-interface GridProps {
-  readonly places: readonly Place[];
-  readonly figures: readonly Figure[];
-  readonly held: boolean;
-}
-
-/** The last figure of the metric stays in a card until the new split is here. */
-function figureFor(place: Place, figures: ReadonlyMap<string, Figure>): Figure | undefined {
-  return figures.get(figureKey(place));
-}
-
-function Grid({ places, figures, held }: GridProps) {
-  const { metric: metricOf, viewer } = useCatalogue();
-  const { view, change, address } = useView();
-  const byKey = new Map(figures.map((figure) => [figureKey(figure), figure]));
-  const tiles = places.filter(({ span }) => span === 'tile');
-  const cards = places.filter(({ span }) => span !== 'tile');
-  return (
-    <>
-      {tiles.length > 0 && (
-        <div className="tiles">
-          {tiles.map((place) => {
-            const metric = metricOf(place.metric);
-            if (!metric) return null;
-            const figure = figureFor(place, byKey);
-            const to = `/${place.to ?? ''}?${address}`;
-            return (
-              <Tile key={figureKey(place)} metric={metric} figure={figure} held={held} to={to} />
-            );
-          })}
-        </div>
-      )}
-      <div className="cards">
-        {cards.map((place, at) => {
-          const metric = metricOf(place.metric);
-          if (!metric) return null;
-          return (
-            <div key={`${place.metric} ${at}`} className={`place is-${place.span}`}>
-              <Card
-                metric={metric}
-                by={place.by}
-                figure={figureFor(place, byKey)}
-                held={held}
-                splits={splitsFor(metric, viewer.role === 'manager')}
-                compare={view.compare}
-                onSplit={(by) =>
-                  change((was) => ({ ...was, show: { ...was.show, [place.metric]: by } }))
-                }
-              />
-            </div>
-          );
-        })}
-      </div>
-    </>
   );
 }

@@ -4,7 +4,8 @@ import { withFilter } from '../cohort/address.ts';
 import { useCatalogue } from '../cohort/catalogue.ts';
 import { useView } from '../cohort/view-context.ts';
 import type { SessionViewer } from '../shell/session.ts';
-import { landingOf, pagesFor } from './layouts.ts';
+import { landingOf } from './layouts.ts';
+import { pagesFor } from './places.ts';
 
 /** Where each role begins; a director with their own PCN chosen, unless the link says otherwise. */
 export function Landing({ viewer }: { readonly viewer: SessionViewer }) {

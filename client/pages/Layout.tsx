@@ -12,7 +12,7 @@ import { Footer } from '../shell/Footer.tsx';
 import { Header } from '../shell/Header.tsx';
 import type { SessionViewer } from '../shell/session.ts';
 import { Tabs } from '../shell/Tabs.tsx';
-import { pagesFor, placesOf } from './layouts.ts';
+import { pagesFor, placesOf, wantedBy } from './places.ts';
 
 function DemonstrationBanner() {
   return (
@@ -38,7 +38,9 @@ function Frame({ viewer }: { readonly viewer: SessionViewer }) {
       <Tabs
         pages={pages}
         address={`${formatCohort(view.cohort)}${compare}`}
-        onNear={(page) => prefetchPage(placesOf(page, metrics, {}), { ...view, show: {} })}
+        onNear={(page) =>
+          prefetchPage(wantedBy(placesOf(page, metrics, {})), { ...view, show: {} })
+        }
       />
       <Connection />
       <ErrorBoundary key={pathname} onReset={() => void client.invalidateQueries()}>

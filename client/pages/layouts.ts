@@ -12,6 +12,23 @@ export interface Place {
   readonly to?: string;
 }
 
+/** A place filled: with a name of its own, under which the address keeps the split chosen on it. */
+export interface FilledPlace extends Place {
+  readonly id: string;
+  /** Added because its room has it, not because the page lays it out. */
+  readonly extra: boolean;
+}
+
+/** A group of places that all show one metric, chosen by the reader from those of a kind. */
+export interface Closer {
+  readonly title: string;
+  readonly label: string;
+  /** Key of the choice in the address. */
+  readonly key: string;
+  offers(metric: Metric): boolean;
+  readonly places: readonly Omit<Place, 'metric'>[];
+}
+
 /** A page of figures: a question, the places that answer it, and the rooms it gathers. */
 export interface PageLayout {
   readonly path: string;
@@ -21,12 +38,16 @@ export interface PageLayout {
   /** Metrics of these rooms that have no place of their own are added at the end. */
   readonly rooms: readonly Metric['room'][];
   readonly places: readonly Place[];
+  readonly closer?: Closer;
   /** Set when the page is not for everyone. */
   readonly roles?: readonly Role[];
 }
 
 const place = (metric: string, by: string, span: Span): Place => ({ metric, by, span });
 const tile = (metric: string, by: string, to: string): Place => ({ metric, by, span: 'tile', to });
+
+const oneScale = ({ statistic }: Metric): boolean =>
+  statistic.kind === 'paired-change' && statistic.scale !== undefined;
 
 export const pageLayouts: readonly PageLayout[] = [
   {
@@ -36,13 +57,13 @@ export const pageLayouts: readonly PageLayout[] = [
     rooms: [],
     places: [
       tile('referrals', 'month', 'referrals'),
-      tile('wellbeing-change', 'month', 'wellbeing'),
+      tile('wellbeing-life-satisfaction', 'month', 'wellbeing'),
       tile('gp-appointments', 'month', 'gp-appointments'),
       tile('green-uptake', 'month', 'green'),
       place('referrals', 'month', 'two-thirds'),
       place('referral-sources', 'source', 'third'),
       place('wellbeing-change', 'scale', 'half'),
-      place('wellbeing-change', 'pcn', 'half'),
+      place('wellbeing-life-satisfaction', 'pcn', 'half'),
       place('follow-up-due', 'due', 'half'),
       place('freshness', 'feed', 'half'),
     ],
@@ -58,6 +79,7 @@ export const pageLayouts: readonly PageLayout[] = [
       place('referral-rate', 'practice', 'half'),
       place('needs', 'need', 'half'),
       place('people', 'age', 'half'),
+      place('referrals', 'pcn', 'half'),
     ],
   },
   {
@@ -72,6 +94,8 @@ export const pageLayouts: readonly PageLayout[] = [
       place('queue-forecast', 'scenario', 'half'),
       place('referral-rate', 'practice', 'half'),
       place('caseload', 'team', 'half'),
+      place('contacts', 'team', 'half'),
+      place('time-in-service', 'days', 'half'),
     ],
   },
   {
@@ -79,10 +103,19 @@ export const pageLayouts: readonly PageLayout[] = [
     name: 'Wellbeing',
     question: 'Did wellbeing change in the people measured twice?',
     rooms: ['wellbeing'],
-    places: [
-      place('wellbeing-change', 'scale', 'two-thirds'),
-      place('wellbeing-change', 'band', 'third'),
-    ],
+    places: [place('wellbeing-change', 'scale', 'half'), place('attrition-bridge', 'step', 'half')],
+    closer: {
+      title: 'One measure, closer',
+      label: 'Measure',
+      key: 'measure',
+      offers: oneScale,
+      places: [
+        { by: 'month', span: 'half' },
+        { by: 'band', span: 'half' },
+        { by: 'pcn', span: 'half' },
+        { by: 'rule', span: 'half' },
+      ],
+    },
   },
   {
     path: 'gp-appointments',
@@ -92,8 +125,10 @@ export const pageLayouts: readonly PageLayout[] = [
     places: [
       place('gp-event-study', 'event_month', 'full'),
       place('gp-appointments', 'all', 'half'),
-      place('gp-comparison', 'all', 'half'),
+      place('gp-comparison', 'side', 'half'),
       place('gp-reconciler', 'recipe', 'full'),
+      place('gp-sensitivity', 'window', 'half'),
+      place('gp-appointments', 'pcn', 'half'),
     ],
   },
   {
@@ -101,14 +136,26 @@ export const pageLayouts: readonly PageLayout[] = [
     name: 'Green and activities',
     question: 'Who is offered a green activity, who takes it up and who keeps going?',
     rooms: ['green'],
-    places: [place('green-uptake', 'step', 'two-thirds'), place('green-share', 'pcn', 'third')],
+    places: [
+      place('green-uptake', 'step', 'two-thirds'),
+      place('green-share', 'pcn', 'third'),
+      place('green-uptake', 'green_type', 'half'),
+      place('green-uptake', 'local_deprivation', 'half'),
+      place('activities', 'support', 'half'),
+      place('activities', 'ways', 'half'),
+    ],
   },
   {
     path: 'equity',
     name: 'Equity',
     question: 'Who is not being reached?',
     rooms: ['equity'],
-    places: [place('equity', 'age', 'half')],
+    places: [
+      place('equity', 'age', 'half'),
+      place('equity', 'sex', 'half'),
+      place('equity', 'ethnicity', 'half'),
+      place('equity', 'local_deprivation', 'half'),
+    ],
   },
   {
     path: 'data-quality',
@@ -126,39 +173,4 @@ export const pageLayouts: readonly PageLayout[] = [
 /** Pages a role lands on (product.md): a director on the workload of their own PCN. */
 export function landingOf(role: Role): string {
   return role === 'director' ? 'workload' : 'overview';
-}
-
-/**
- * The places of a page that can be filled now: metrics in the catalogue, each with the split chosen
- * in the address, then what its rooms hold beyond the layout. A place whose metric is split
- * elsewhere on the page keeps its own split.
- */
-export function placesOf(
-  layout: PageLayout,
-  metrics: readonly Metric[],
-  show: Readonly<Record<string, string>>,
-): readonly Place[] {
-  const known = new Map(metrics.map((metric) => [metric.id, metric]));
-  const own = layout.places.filter(({ metric }) => known.has(metric));
-  const placed = new Set(own.map(({ metric }) => metric));
-  const more = metrics
-    .filter(
-      ({ id, room, offByDefault }) =>
-        layout.rooms.includes(room) && !placed.has(id) && !offByDefault,
-    )
-    .map((metric) => place(metric.id, metric.panels[0]?.by ?? 'all', 'half'));
-  const shown = new Set<string>();
-  return [...own, ...more].map((each) => {
-    const chosen = show[each.metric];
-    if (each.span === 'tile' || !chosen || shown.has(each.metric)) return each;
-    shown.add(each.metric);
-    return { ...each, by: chosen };
-  });
-}
-
-/** Pages with something to show, in the order of the tabs. */
-export function pagesFor(metrics: readonly Metric[], role: Role): readonly PageLayout[] {
-  return pageLayouts.filter(
-    (layout) => (layout.roles?.includes(role) ?? true) && placesOf(layout, metrics, {}).length > 0,
-  );
 }

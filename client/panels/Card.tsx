@@ -7,8 +7,7 @@ import { FigureTable } from '../table/FigureTable.tsx';
 import { About } from './About.tsx';
 import { CardTabs } from './CardTabs.tsx';
 import type { CardTab } from './CardTabs.tsx';
-import { ChartView } from './ChartView.tsx';
-import { ComparisonLine } from './ComparisonLine.tsx';
+import { ChartPanel } from './ChartPanel.tsx';
 import { Download } from './Download.tsx';
 import { SplitSelect } from './SplitSelect.tsx';
 import type { Split } from './SplitSelect.tsx';
@@ -79,38 +78,29 @@ type BodyProps = Pick<CardProps, 'metric' | 'splits' | 'compare' | 'onSplit'> & 
 
 function CardBody({ metric, figure, splits, compare, onSplit }: BodyProps) {
   const { selected, action } = useCrossFilter(figure);
-  const tabs: CardTab[] = [
-    ...(isDrawn(figure)
-      ? [
-          {
-            id: 'chart',
-            label: 'Chart',
-            content: () => (
-              <>
-                <ComparisonLine figure={figure} />
-                <ChartView figure={figure} selected={selected} action={action} />
-                <ChartNotes figure={figure} />
-              </>
-            ),
-          },
-        ]
-      : []),
-    ...(figure.message && figure.rows.length === 0
-      ? []
-      : [
-          {
-            id: 'table',
-            label: 'Table',
-            content: () => <FigureTable figure={figure} selected={selected} />,
-          },
-        ]),
-    {
-      id: 'download',
-      label: 'Download',
-      content: () => <Download figure={figure} compare={compare} />,
-    },
-    { id: 'about', label: 'About', content: () => <About figure={figure} metric={metric} /> },
-  ];
+  const chart: CardTab = {
+    id: 'chart',
+    label: 'Chart',
+    content: () => <ChartPanel figure={figure} selected={selected} action={action} />,
+  };
+  const table: CardTab = {
+    id: 'table',
+    label: 'Table',
+    content: () => <FigureTable figure={figure} selected={selected} />,
+  };
+  const about: CardTab = {
+    id: 'about',
+    label: 'About',
+    content: () => <About figure={figure} metric={metric} />,
+  };
+  const download: CardTab = {
+    id: 'download',
+    label: 'Download',
+    content: () => <Download figure={figure} compare={compare} />,
+  };
+  const tabs = figure.message
+    ? [about, ...(figure.rows.length > 0 ? [table] : []), download]
+    : [...(isDrawn(figure) ? [chart] : []), table, download, about];
   return (
     <>
       {figure.message && <p className="way-out">{figure.message.wayOut}</p>}
@@ -123,11 +113,4 @@ function CardBody({ metric, figure, splits, compare, onSplit }: BodyProps) {
       />
     </>
   );
-}
-
-/** What a reader must know to read this picture: the warnings of its limits. */
-function ChartNotes({ figure }: { readonly figure: Figure }) {
-  const { xmr, funnel } = figure.chart;
-  const warning = xmr?.warning ?? funnel?.warning;
-  return warning ? <p className="chart-note">{warning}</p> : null;
 }

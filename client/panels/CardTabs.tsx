@@ -23,7 +23,7 @@ const step: Record<string, (at: number, count: number) => number> = {
 
 /** Tabs of a card: one stop for the keyboard, arrow keys between them, and the panel after. */
 export function CardTabs({ tabs, label, aside }: CardTabsProps) {
-  const [open, setOpen] = useState(tabs[0]?.id ?? '');
+  const [open, setOpen] = useState<string | null>(null);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const shown = tabs.find((tab) => tab.id === open) ?? tabs[0];

@@ -8,12 +8,17 @@ import type { Spoken } from '../charts/readings.ts';
 import { barWidths, growBars } from './grow.ts';
 import { useSize } from './use-size.ts';
 
+/** What choosing a point does, in words ("filter to this PCN"). */
+export interface ChartAction {
+  readonly words: string;
+  choose(key: string): void;
+  near(key: string): void;
+}
+
 interface ChartViewProps {
   readonly figure: Figure;
   readonly selected: readonly string[];
-  /** What choosing a point does, in words ("filter to this PCN"); none when it does nothing. */
-  readonly action?:
-    { readonly words: string; choose(key: string): void; near(key: string): void } | undefined;
+  readonly action: ChartAction | undefined;
 }
 
 /** Points in the order they are drawn, so that the arrow keys go down the page. */

@@ -13,6 +13,9 @@ interface TileProps {
   readonly to: string;
 }
 
+/** A tile has room for the finding; what qualifies it is on its page. */
+const firstSentence = (finding: string): string => /^.*?\.(?=\s|$)/.exec(finding)?.[0] ?? finding;
+
 /** One number of the cohort, large, with its interval and finding, and the way to its page. */
 export function Tile({ metric, figure, held, to }: TileProps) {
   const id = useId();
@@ -39,7 +42,9 @@ export function Tile({ metric, figure, held, to }: TileProps) {
         )}
       </p>
       <p className="tile-interval">{interval ? `95% interval ${interval}` : ' '}</p>
-      <p className="tile-finding">{figure ? (figure.message?.words ?? figure.headline) : ' '}</p>
+      <p className="tile-finding">
+        {figure ? (figure.message?.words ?? firstSentence(figure.headline)) : ' '}
+      </p>
       <Spark figure={figure} />
     </section>
   );

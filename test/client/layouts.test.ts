@@ -1,21 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { metrics } from '#metrics';
 import { splitsOf } from '#metrics/splits.ts';
-import { landingOf, pageLayouts, pagesFor, placesOf } from '../../client/pages/layouts.ts';
+import { landingOf, pageLayouts } from '../../client/pages/layouts.ts';
+import type { PageLayout } from '../../client/pages/layouts.ts';
+import { pagesFor, placesOf, wantedBy } from '../../client/pages/places.ts';
+
+const all = (layout: PageLayout, show = {}) => wantedBy(placesOf(layout, metrics, show));
 
 describe('pages', () => {
   it('show every metric that is switched on, somewhere', () => {
     const shown = new Set(
-      pageLayouts.flatMap((layout) => placesOf(layout, metrics, {}).map(({ metric }) => metric)),
+      pageLayouts.flatMap((layout) => {
+        const offered = placesOf(layout, metrics, {}).closer?.offered ?? [];
+        return [...all(layout).map(({ metric }) => metric), ...offered.map(({ id }) => id)];
+      }),
     );
     const wanted = metrics.filter(({ offByDefault }) => !offByDefault).map(({ id }) => id);
-    expect([...shown].sort()).toEqual([...new Set(wanted)].sort());
+    expect([...shown].sort()).toEqual([...wanted].sort());
   });
 
   it('ask for no split a metric does not have', () => {
     const known = new Map(metrics.map((metric) => [metric.id, splitsOf(metric)]));
     for (const layout of pageLayouts) {
-      for (const { metric, by } of placesOf(layout, metrics, {})) {
+      for (const { metric, by } of all(layout)) {
         expect(known.get(metric), `${layout.path}: ${metric}`).toContain(by);
       }
     }
@@ -40,12 +47,28 @@ describe('pages', () => {
     expect(landingOf('commissioner')).toBe('overview');
   });
 
-  it('show the split chosen in the address once, on the first card of the metric', () => {
-    const overview = pageLayouts.find(({ path }) => path === 'overview');
-    if (!overview) throw new Error('no overview');
-    const cards = placesOf(overview, metrics, { 'wellbeing-change': 'age' }).filter(
-      ({ metric, span }) => metric === 'wellbeing-change' && span !== 'tile',
+  it('show the split chosen in the address on the card it was chosen on', () => {
+    const equity = pageLayouts.find(({ path }) => path === 'equity');
+    if (!equity) throw new Error('no equity page');
+    const splits = (show: Record<string, string>) => all(equity, show).map(({ by }) => by);
+    expect(splits({})).toEqual(['age', 'sex', 'ethnicity', 'local_deprivation']);
+    expect(splits({ 'equity~2': 'deprivation' })).toEqual([
+      'age',
+      'deprivation',
+      'ethnicity',
+      'local_deprivation',
+    ]);
+    expect(splits({ equity: 'postcode' })).toEqual(splits({}));
+  });
+
+  it('look closer at the measure chosen in the address', () => {
+    const wellbeing = pageLayouts.find(({ path }) => path === 'wellbeing');
+    if (!wellbeing) throw new Error('no wellbeing page');
+    const { closer } = placesOf(wellbeing, metrics, { measure: 'wellbeing-anxiety' });
+    expect(new Set(closer?.places.map(({ metric }) => metric))).toEqual(
+      new Set(['wellbeing-anxiety']),
     );
-    expect(cards.map(({ by }) => by)).toEqual(['age', 'pcn']);
+    const ids = all(wellbeing).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });

@@ -1,0 +1,90 @@
+import { splitLabel, splitsOf } from '#metrics/splits.ts';
+import type { Figure } from '#figure/figure.ts';
+import type { Metric } from '#metrics';
+import { useCatalogue } from '../cohort/catalogue.ts';
+import { figureKey } from '../cohort/page-query.ts';
+import { useView } from '../cohort/view-context.ts';
+import { Card } from '../panels/Card.tsx';
+import { Tile } from '../panels/Tile.tsx';
+import type { FilledPlace } from './layouts.ts';
+
+/** Splits a card offers: those of the metric, worker names for the service's own manager only. */
+function splitsFor(metric: Metric, manager: boolean) {
+  return splitsOf(metric)
+    .filter((by) => manager || by !== 'worker')
+    .map((by) => ({ by, label: splitLabel(by) }));
+}
+
+interface GridProps {
+  readonly places: readonly FilledPlace[];
+  readonly figures: ReadonlyMap<string, Figure>;
+  /** True while the figures are those of the question before. */
+  readonly held: boolean;
+}
+
+/** Nothing loaded for a figure nobody laid out: it is named below, not given a card. */
+const isIdle = (place: FilledPlace, figures: GridProps['figures']): boolean =>
+  place.extra && figures.get(figureKey(place))?.message?.state === 'no_data';
+
+/** Tiles, then cards, then the names of figures that have no data yet. */
+export function Grid({ places, figures, held }: GridProps) {
+  const tiles = places.filter(({ span }) => span === 'tile');
+  const cards = places.filter((place) => place.span !== 'tile' && !isIdle(place, figures));
+  const idle = places.filter((place) => isIdle(place, figures));
+  return (
+    <>
+      <Tiles places={tiles} figures={figures} held={held} />
+      <Cards places={cards} figures={figures} held={held} />
+      {idle.length > 0 && <Idle places={idle} />}
+    </>
+  );
+}
+
+function Tiles({ places, figures, held }: GridProps) {
+  const { metric: metricOf } = useCatalogue();
+  const { address } = useView();
+  if (places.length === 0) return null;
+  return (
+    <div className="tiles">
+      {places.map((place) => {
+        const metric = metricOf(place.metric);
+        if (!metric) return null;
+        const figure = figures.get(figureKey(place));
+        const to = `/${place.to ?? ''}?${address}`;
+        return <Tile key={place.id} metric={metric} figure={figure} held={held} to={to} />;
+      })}
+    </div>
+  );
+}
+
+function Cards({ places, figures, held }: GridProps) {
+  const { metric: metricOf, viewer } = useCatalogue();
+  const { view, change } = useView();
+  return (
+    <div className="cards">
+      {places.map((place) => {
+        const metric = metricOf(place.metric);
+        if (!metric) return null;
+        return (
+          <div key={place.id} className={`place is-${place.span}`}>
+            <Card
+              metric={metric}
+              by={place.by}
+              figure={figures.get(figureKey(place))}
+              held={held}
+              splits={splitsFor(metric, viewer.role === 'manager')}
+              compare={view.compare}
+              onSplit={(by) => change((was) => ({ ...was, show: { ...was.show, [place.id]: by } }))}
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function Idle({ places }: { readonly places: readonly FilledPlace[] }) {
+  const { metric } = useCatalogue();
+  const names = places.map((place) => metric(place.metric)?.name ?? place.metric);
+  return <p className="idle">No data has been loaded for: {names.join('; ')}.</p>;
+}

@@ -1,0 +1,98 @@
+import type { Metric } from '#metrics';
+import { splitsOf } from '#metrics/splits.ts';
+import type { Role } from '../shell/session.ts';
+import { pageLayouts } from './layouts.ts';
+import type { Closer, FilledPlace, PageLayout, Place } from './layouts.ts';
+
+type Show = Readonly<Record<string, string>>;
+
+export interface PagePlaces {
+  readonly main: readonly FilledPlace[];
+  /** The group about one chosen metric; null on pages without one. */
+  readonly closer: {
+    readonly layout: Closer;
+    readonly offered: readonly Metric[];
+    readonly chosen: Metric;
+    readonly places: readonly FilledPlace[];
+  } | null;
+}
+
+/** Names each place after its metric, the second of the same metric `metric~2`, and so on. */
+function named(places: readonly Place[], extra: boolean): readonly FilledPlace[] {
+  const seen = new Map<string, number>();
+  return places.map((each) => {
+    const times = (seen.get(each.metric) ?? 0) + (each.span === 'tile' ? 0 : 1);
+    seen.set(each.metric, times);
+    return { ...each, extra, id: times > 1 ? `${each.metric}~${times}` : each.metric };
+  });
+}
+
+/** The split the address names for the place, when its metric has it. */
+function withShown(
+  place: FilledPlace,
+  known: ReadonlyMap<string, Metric>,
+  show: Show,
+): FilledPlace {
+  const chosen = show[place.id];
+  const metric = known.get(place.metric);
+  if (place.span === 'tile' || !chosen || !metric) return place;
+  return splitsOf(metric).includes(chosen) ? { ...place, by: chosen } : place;
+}
+
+function closerOf(
+  layout: Closer | undefined,
+  metrics: readonly Metric[],
+  known: ReadonlyMap<string, Metric>,
+  show: Show,
+): PagePlaces['closer'] {
+  const offered = layout ? metrics.filter((metric) => layout.offers(metric)) : [];
+  const chosen = offered.find(({ id }) => id === show[layout?.key ?? '']) ?? offered[0];
+  if (!layout || !chosen) return null;
+  const wanted = layout.places.map(({ by, span }) => ({ metric: chosen.id, by, span }));
+  const places = named(wanted, false).map((place, at) => ({
+    ...place,
+    id: `${layout.key}~${at + 1}`,
+  }));
+  const own = places.filter(({ by }) => chosen.panels.some((panel) => panel.by === by));
+  return { layout, offered, chosen, places: own.map((place) => withShown(place, known, show)) };
+}
+
+/**
+ * The places of a page that can be filled now: metrics in the catalogue, each with the split chosen
+ * in the address, then what its rooms hold beyond the layout.
+ */
+export function placesOf(layout: PageLayout, metrics: readonly Metric[], show: Show): PagePlaces {
+  const known = new Map(metrics.map((metric) => [metric.id, metric]));
+  const own = layout.places.filter(({ metric }) => known.has(metric));
+  const placed = new Set(own.map(({ metric }) => metric));
+  const more = metrics.filter(
+    (metric) =>
+      layout.rooms.includes(metric.room) &&
+      !placed.has(metric.id) &&
+      !metric.offByDefault &&
+      !layout.closer?.offers(metric),
+  );
+  const added = more.map(({ id, panels }): Place => ({
+    metric: id,
+    by: panels[0]?.by ?? 'all',
+    span: 'half',
+  }));
+  const main = [...named(own, false), ...named(added, true)];
+  return {
+    main: main.map((place) => withShown(place, known, show)),
+    closer: closerOf(layout.closer, metrics, known, show),
+  };
+}
+
+/** Every figure a page asks for. */
+export function wantedBy({ main, closer }: PagePlaces): readonly FilledPlace[] {
+  return [...main, ...(closer?.places ?? [])];
+}
+
+/** Pages with something to show, in the order of the tabs. */
+export function pagesFor(metrics: readonly Metric[], role: Role): readonly PageLayout[] {
+  return pageLayouts.filter(
+    (layout) =>
+      (layout.roles?.includes(role) ?? true) && placesOf(layout, metrics, {}).main.length > 0,
+  );
+}
