@@ -10,9 +10,12 @@ import type { Database } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { fillWithDemonstration, isEmpty } from './demonstration.ts';
 import { openSnapshot } from './episodes/open-snapshot.ts';
 import { drain, listen } from './listen.ts';
+import { terminalProgress } from './progress.ts';
 import { routesOf } from './routes/index.ts';
+import { pseudonymKey } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { StartError } from './start-error.ts';
 
@@ -54,6 +57,8 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     if (!lifecycle.stopping()) options.fail(new StartError('the database ended by itself'));
   });
   await migrate(opened.database);
+  if (settings.demonstration && (await isEmpty(opened.database)))
+    await fillWithDemonstration(opened.database, pseudonymKey(settings), terminalProgress());
   await prepareAccounts(opened.database, accessSettings.adminEmail, say);
 
   const log = pino({ level: settings.logLevel });

@@ -4,8 +4,8 @@ import cliProgress from 'cli-progress';
 export interface Progress {
   /** Begins a step, ending the one before; `total` in the step's own unit, null when unknown. */
   step(what: string, total: number | null): void;
-  /** How far the step is, in the unit of its total. */
-  at(done: number): void;
+  /** How far the step is, in the unit of its total, and what it is at, in a few words. */
+  at(done: number, detail?: string): void;
   /** Ends the last step. */
   finish(): void;
 }
@@ -19,7 +19,7 @@ function barProgress(stream: NodeJS.WriteStream): Progress {
   let bar: cliProgress.SingleBar | null = null;
   const finish = (): void => {
     if (!bar) return;
-    bar.update(bar.getTotal());
+    bar.update(bar.getTotal(), { detail: '' });
     bar.stop();
     bar = null;
   };
@@ -32,7 +32,7 @@ function barProgress(stream: NodeJS.WriteStream): Progress {
       }
       bar = new cliProgress.SingleBar({
         stream,
-        format: `{what} {bar} {percentage}%`,
+        format: '{what} {bar} {percentage}% {detail}',
         barCompleteChar: '█',
         barIncompleteChar: '░',
         barsize: 30,
@@ -41,15 +41,12 @@ function barProgress(stream: NodeJS.WriteStream): Progress {
         stopOnComplete: false,
         gracefulExit: false, // signals are ours: they stop the database too
       });
-      bar.start(total, 0, { what: what.padEnd(widest) });
+      bar.start(total, 0, { what, detail: '' });
     },
-    at: (done) => bar?.update(done),
+    at: (done, detail) => bar?.update(done, { detail: detail ?? '' }),
     finish,
   };
 }
-
-/** Steps are padded to one width, so that the bars stand under each other. */
-const widest = 34;
 
 function lineProgress(say: (line: string) => void): Progress {
   let last = '';

@@ -1,0 +1,47 @@
+import { generateExtract } from '../seeds/synthetic/index.ts';
+import type { Database } from './database/connect.ts';
+import { loadExtract, type Progress as LoadProgress } from './imports/load.ts';
+import { describeReport } from './imports/report.ts';
+import type { Progress } from './progress.ts';
+
+/** Whether nothing was ever loaded. */
+export async function isEmpty(database: Database): Promise<boolean> {
+  const [any] = await database.query(
+    'whether anything was loaded',
+    'select from data_version limit 1',
+  );
+  return any === undefined;
+}
+
+/**
+ * Fills an empty database with the demonstration borough: invented people, made as they are read,
+ * through the same loader as any extract.
+ * @throws Error with the report when the loader refuses it, which is a fault of ours
+ */
+export async function fillWithDemonstration(
+  database: Database,
+  pseudonymKey: Buffer,
+  progress: Progress,
+): Promise<void> {
+  const extract = generateExtract({ size: 'demo' });
+  // Reading and merging each file, then working out the episodes.
+  progress.step('Making the demonstration borough', 2 * extract.files.length + 1);
+  const report = await loadExtract(extract, {
+    database,
+    pseudonymKey,
+    onProgress: progressOf(progress),
+  });
+  progress.finish();
+  if (report.status !== 'loaded')
+    throw new Error(`the demonstration borough was not taken\n${describeReport(report)}`);
+}
+
+/** Counts the parts that were begun; a file made as it is read has no length to measure by. */
+function progressOf(progress: Progress): (now: LoadProgress) => void {
+  const begun = new Set<string>();
+  return ({ phase, file, rows }) => {
+    begun.add(`${phase} ${file}`);
+    const words = { reading: file, merging: 'storing', deriving: 'working out episodes' }[phase];
+    progress.at(begun.size, `${words}, ${rows.toLocaleString('en-GB')} rows`);
+  };
+}
