@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { connect, type ConnectOptions, type Database } from '../../server/database/connect.ts';
 import { allowDatabase } from './ask-first.ts';
+import { filledTemplate, type Filling } from './filled.ts';
 import { databaseUrl } from './postgres.ts';
 
 /** A database of one test's own. */
@@ -12,15 +13,18 @@ export interface TestDatabase {
 }
 
 export interface CloneOptions extends ConnectOptions {
-  /** `empty` is a database without even the migrations. */
-  readonly from?: 'template' | 'empty';
+  /**
+   * What it holds at first: the tables without rows (`template`, the usual), demonstration data
+   * (`tiny` in a second or two, `demo` as `npm start` has it), or nothing at all (`empty`).
+   */
+  readonly from?: 'template' | 'empty' | Filling;
 }
 
-/** Makes a database: migrated and without rows, unless `empty` is asked for. Drop it after. */
+/** Makes a database: migrated and without rows, unless something else is asked for. Drop it after. */
 export async function cloneDatabase(options: CloneOptions = {}): Promise<TestDatabase> {
-  const { url, template } = inject('postgres');
+  const { url } = inject('postgres');
   const name = `impact_test_${randomBytes(6).toString('hex')}`;
-  const from = options.from === 'empty' ? 'template0' : template;
+  const from = await sourceOf(options.from ?? 'template');
   await onServer(url, 'make a test database', `create database ${name} template ${from}`);
   allowDatabase(name);
   const own = databaseUrl(url, name);
@@ -30,6 +34,12 @@ export async function cloneDatabase(options: CloneOptions = {}): Promise<TestDat
     await onServer(url, 'drop a test database', `drop database if exists ${name} with (force)`);
   };
   return { url: own, database, drop };
+}
+
+async function sourceOf(from: NonNullable<CloneOptions['from']>): Promise<string> {
+  const postgres = inject('postgres');
+  if (from === 'empty') return 'template0';
+  return from === 'template' ? postgres.template : filledTemplate(postgres, from);
 }
 
 /**

@@ -32,7 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await makeTemplate(url, template);
   project.provide('postgres', { url, template });
   return async () => {
-    await dropTemplate(url, template);
+    await dropTemplates(url, template);
     await stop();
   };
 }
@@ -68,9 +68,16 @@ async function makeTemplate(url: string, template: string): Promise<void> {
   await database.close();
 }
 
-async function dropTemplate(url: string, template: string): Promise<void> {
+/** Drops the template and those made from it. */
+async function dropTemplates(url: string, template: string): Promise<void> {
   const server = connect(url, { connections: 1 });
-  await server.query('drop the template', `drop database if exists ${template} with (force)`);
+  const all = await server.query<{ name: string }>(
+    'templates of this run',
+    'select datname as name from pg_database where starts_with(datname, $1)',
+    [template],
+  );
+  for (const { name } of all)
+    await server.query('drop a template', `drop database if exists ${name} with (force)`);
   await server.close();
 }
 
