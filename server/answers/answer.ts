@@ -20,6 +20,7 @@ import type { Published } from '../disclosure/publish.ts';
 import { HttpError } from '../http-error.ts';
 import { answer as answerKind } from '../kinds/index.ts';
 import type { Answer } from '../kinds/kind.ts';
+import { answerFromRecords } from '../records/index.ts';
 import { annotate } from './annotate.ts';
 import { RecentCache } from './cache.ts';
 import { verificationCode } from './code.ts';
@@ -49,7 +50,7 @@ const cache = new RecentCache<Figure>(2000);
  *
  * @throws HttpError 403 when the role sees no figures, 404 for a split the metric does not have
  */
-export function answerFigure(request: FigureRequest, asking: Asking): Figure {
+export async function answerFigure(request: FigureRequest, asking: Asking): Promise<Figure> {
   const { metric, by, cohort, against } = request;
   if (!splitsOf(metric).includes(by)) {
     const splits = splitsOf(metric).join(', ');
@@ -73,34 +74,47 @@ export function answerFigure(request: FigureRequest, asking: Asking): Figure {
     against ? JSON.stringify(against) : '',
     JSON.stringify(asking.notes),
   ].join('|');
-  return cache.get(key, () => makeFigure(request, asking, scope));
+  // Records move between loads (a term is mapped, a duplicate settled), so they are read each time.
+  if (metric.statistic.kind === 'records') return makeFigure(request, asking, scope);
+  const known = cache.get(key);
+  if (known) return known;
+  return cache.put(key, await makeFigure(request, asking, scope));
 }
 
-function makeFigure(request: FigureRequest, asking: Asking, scope: Scope): Figure {
-  const { metric, by, cohort, against } = request;
+async function makeFigure(request: FigureRequest, asking: Asking, scope: Scope): Promise<Figure> {
+  const { metric, cohort, against } = request;
   const policy = policyOf(scope.policy);
   const refusal = refusalOf(cohort, asking, scope);
-  const answer = refusal ? null : countAndDerive(metric, by, cohort, asking, scope);
+  const answer = refusal ? null : await countAndDerive(request, asking, scope);
   if (!answer) return frame(request, asking, policy, refusal);
   const published = publish(answer.draft, policy);
   const comparison =
-    against && !answer.unavailable
+    against && !answer.unavailable && metric.statistic.kind !== 'records'
       ? compareTo(against, { request, asking, scope, answer, published })
       : null;
   return assemble(request, asking, answer, published, comparison);
 }
 
-/** Counts and derives: still exact. `compare` uses it for the other cohort. */
-export function countAndDerive(
-  metric: Metric,
-  by: string,
-  cohort: Cohort,
+/** Counts and derives: still exact. */
+async function countAndDerive(
+  { metric, by, cohort }: FigureRequest,
   asking: Asking,
   scope: Scope,
-): Answer {
-  const { snapshot } = asking;
+): Promise<Answer> {
+  const { snapshot, viewer, records } = asking;
   const selection = select(snapshot, cohort, scope);
-  return answerKind({ metric, by, cohort, snapshot, selection });
+  const question = { metric, by, cohort, snapshot, selection };
+  if (metric.statistic.kind !== 'records') return answerKind(question);
+  if (!records) throw new HttpError(`${metric.id} needs the record tables`, 503);
+  return answerFromRecords({
+    ...question,
+    viewer,
+    exact: scope.policy === 'exact',
+    access: {
+      read: records.read,
+      records: (name, work) => records.records(name, viewer, cohort.pcns, work),
+    },
+  });
 }
 
 function subtitleOf({ metric, cohort, by }: FigureRequest, asking: Asking): string {

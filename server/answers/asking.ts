@@ -1,4 +1,6 @@
 import type { Registry } from '#metrics/registry.ts';
+import type { Cohort } from '#figure/cohort.ts';
+import type { Queries } from '../database/connect.ts';
 import type { ControlledPolicy } from '../access/scope.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
@@ -12,11 +14,24 @@ export interface PinnedNote {
   readonly rebase: boolean;
 }
 
+/** The record tables, behind the walls of the viewer (server/access/walls.ts). */
+export interface Records {
+  readonly read: Queries;
+  records<T>(
+    name: string,
+    viewer: Viewer,
+    basis: Cohort['pcns'],
+    work: (queries: Queries) => Promise<T>,
+  ): Promise<T>;
+}
+
 export interface Asking {
   readonly snapshot: Snapshot;
   readonly viewer: Viewer;
   /** Every metric that can be asked for. */
   readonly metrics: Registry;
+  /** Where metrics read from records are read; null answers them "not available here". */
+  readonly records: Records | null;
   /** The one controlled policy of this deployment. */
   readonly controlled: ControlledPolicy;
   readonly notes: readonly PinnedNote[];

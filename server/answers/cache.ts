@@ -7,21 +7,24 @@ export class RecentCache<V> {
     this.#most = most;
   }
 
-  /** The value of a key, made and kept when it is not there. */
-  get(key: string, make: () => V): V {
+  /** The value of a key, now the most recently used; undefined when it is not there. */
+  get(key: string): V | undefined {
     const known = this.#entries.get(key);
     if (known !== undefined) {
       this.#entries.delete(key);
       this.#entries.set(key, known);
-      return known;
     }
-    const made = make();
-    this.#entries.set(key, made);
+    return known;
+  }
+
+  /** Keeps a value, dropping the least recently used when there are too many. @returns the value */
+  put(key: string, value: V): V {
+    this.#entries.set(key, value);
     if (this.#entries.size > this.#most) {
       const oldest = this.#entries.keys().next();
       if (!oldest.done) this.#entries.delete(oldest.value);
     }
-    return made;
+    return value;
   }
 
   get size(): number {

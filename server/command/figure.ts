@@ -32,7 +32,10 @@ export function registerFigure(program: Command): void {
     .command('figure')
     .description('print one figure, exactly as the dashboard and its files have it')
     .argument('<metric>', 'metric id, for example wellbeing-change')
-    .option('--by <split>', "how it is split: month, pcn, ...; the metric's first panel when not said")
+    .option(
+      '--by <split>',
+      "how it is split: month, pcn, ...; the metric's first panel when not said",
+    )
     .option('--cohort <query>', 'cohort in the grammar of the page address', '')
     .option('--compare <what>', 'previous, last-year, rest, or another cohort')
     .addOption(
@@ -41,7 +44,9 @@ export function registerFigure(program: Command): void {
         .default('nhs-sub-national'),
     )
     .addOption(
-      new Option('--format <format>', 'what to print').choices(['json', 'csv', 'arrow']).default('json'),
+      new Option('--format <format>', 'what to print')
+        .choices(['json', 'csv', 'arrow'])
+        .default('json'),
     )
     .action(printFigure);
 }
@@ -55,13 +60,14 @@ async function printFigure(id: string, options: FigureOptions): Promise<void> {
       snapshot: opened.snapshot,
       viewer: operator,
       metrics: registry(metrics),
+      records: opened.records,
       controlled: 'nhs-sub-national' as const,
       notes: [],
       now: () => new Date(),
     };
     const { metric, by } = parseMetric(asking.metrics, id, options.by);
     const query = parseFigureQuery(params, opened.snapshot);
-    const figure = answerFigure({ metric, by, ...query, policy: options.policy }, asking);
+    const figure = await answerFigure({ metric, by, ...query, policy: options.policy }, asking);
     const body = {
       json: () => `${JSON.stringify(figure, null, 2)}\n`,
       csv: () => figureCsv(figure),

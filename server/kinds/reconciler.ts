@@ -53,7 +53,7 @@ const recipes: readonly Recipe[] = [
   {
     key: 'supplier',
     label: 'Supplier-style recipe',
-    before: 'gp_naive_91',
+    before: 'gp_before_91_0',
     after: 'gp_after_close_91',
     days: 91,
     among: {
@@ -71,7 +71,7 @@ const recipes: readonly Recipe[] = [
       ],
     },
     counts:
-      '3 months up to and including the referral day, against 3 months after a successful close',
+      '3 months before the referral day, against 3 months after a successful close',
     moves:
       'leaves out the time of support and everybody who did not finish, and starts at the peak that led to referral',
   },

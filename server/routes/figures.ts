@@ -69,7 +69,7 @@ function oneFigure(parts: FigureParts): GuardedRoute {
       );
       const type = request.accepts(Object.values(types)) || types.json;
       const purpose = type === types.json ? 'screen' : 'file';
-      const figure = answerFigure({ metric, by, ...query, purpose }, asking);
+      const figure = await answerFigure({ metric, by, ...query, purpose }, asking);
       await parts.audit({
         viewer,
         what: purpose === 'file' ? 'file' : 'figure',
@@ -100,7 +100,9 @@ function pageOfFigures(parts: FigureParts): GuardedRoute {
       const asking = parts.asking(viewer);
       const query = parseFigureQuery(paramsOf(request), asking.snapshot, ['figures']);
       const wanted = parseFigureList(asking.metrics, query.rest.get('figures') ?? '');
-      const figures = wanted.map((each) => answerFigure({ ...each, ...query }, asking));
+      const figures = await Promise.all(
+        wanted.map((each) => answerFigure({ ...each, ...query }, asking)),
+      );
       const scope = scopeFor(viewer, query.cohort, {
         policy: query.policy,
         controlled: asking.controlled,

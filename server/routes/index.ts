@@ -60,6 +60,7 @@ function askOf(parts: RouteParts, viewer: Viewer): Asking {
     snapshot,
     viewer,
     metrics: known,
+    records: parts.walls,
     controlled: parts.settings.controlled,
     notes: [],
     now: () => new Date(),
