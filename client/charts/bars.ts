@@ -1,9 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import { writeValue } from '#figure/format.ts';
-import { element, finish, hatchPath, headerMark, headerOf, targetsMark } from './frame.ts';
+import { barsMark, labelsMark, lineStep, referenceMark } from './bar-marks.ts';
+import { finish, headerMark, headerOf, targetsMark } from './frame.ts';
 import type { Canvas, KeyEntry } from './frame.ts';
-import { gapLabel, placeOf } from './marks.ts';
+import { axisFormat, gapLabel } from './marks.ts';
 import type { Series } from './readings.ts';
 import { textWidth, widest, wrapText } from './text-size.ts';
 
@@ -33,17 +34,17 @@ export interface BarLayout {
   readonly space: number;
   readonly references: NonNullable<Canvas['figure']['chart']['references']>;
   readonly format: Series['column']['format'];
+  /** Bars measure from zero; a change or a ratio has no such length and is a dot on its interval. */
+  readonly mark: 'bar' | 'dot';
 }
 
-interface Line extends Bar {
+export interface Line extends Bar {
   /** Top of the bar, in pixels from the top of the plot. */
   readonly top: number;
   readonly lines: readonly string[];
   readonly rowTop: number;
   readonly rowHeight: number;
 }
-
-const lineStep = 19;
 
 /** Stacks the bars downwards: labels beside them, or above them when narrow. */
 function stack(
@@ -68,98 +69,6 @@ function stack(
   });
 }
 
-function labelsMark(
-  canvas: Canvas,
-  lines: readonly Line[],
-  top: number,
-  thickness: number,
-): Markish {
-  return () => {
-    const group = element(canvas, 'g', { class: 'labels' });
-    for (const line of lines) {
-      const quiet = line.quiet ? { fill: canvas.palette.quiet } : {};
-      line.lines.forEach((words, index) => {
-        const beside =
-          top + line.top + thickness / 2 + 5.5 + (index - (line.lines.length - 1) / 2) * lineStep;
-        const over = top + line.top - 8 - (line.lines.length - 1 - index) * lineStep;
-        const y = canvas.narrow ? over : beside;
-        group.append(element(canvas, 'text', { x: 0, y, ...quiet }, words));
-      });
-    }
-    return group as SVGGElement;
-  };
-}
-
-function barsMark(canvas: Canvas, lines: readonly Line[], top: number, thickness: number): Markish {
-  return (_index, scales) => {
-    const x = placeOf(scales.x);
-    const group = element(canvas, 'g', { class: 'bars' });
-    for (const line of lines) {
-      const y = top + line.top;
-      if (line.value !== null) {
-        const [a, b] = [x(0), x(line.value)];
-        const box = { x: Math.min(a, b), y, width: Math.abs(b - a), height: thickness };
-        const outline = line.outline ? { stroke: line.outline, 'stroke-width': 1.5 } : {};
-        const bar = { 'data-bar': line.key, ...box, fill: line.fill, ...outline };
-        group.append(element(canvas, 'rect', bar));
-        group.append(...interval(canvas, line, x, y + thickness / 2));
-      } else if (line.hatched) {
-        const d = hatchPath(x(0), y, 36, thickness, 8);
-        group.append(element(canvas, 'path', { d, stroke: canvas.palette.hatch, fill: 'none' }));
-      }
-      group.append(valueText(canvas, line, x, y + thickness / 2));
-    }
-    return group as SVGGElement;
-  };
-}
-
-function interval(
-  canvas: Canvas,
-  line: Line,
-  x: (value: number) => number,
-  y: number,
-): SVGElement[] {
-  if (line.lower === null || line.upper === null) return [];
-  const ends = { x1: x(line.lower), x2: x(line.upper), y1: y, y2: y };
-  const stroke = { stroke: canvas.palette.paper, 'stroke-width': 4 };
-  return [
-    element(canvas, 'line', { ...ends, ...stroke }),
-    element(canvas, 'line', { ...ends, stroke: canvas.palette.ink, 'stroke-width': 2 }),
-  ];
-}
-
-function valueText(
-  canvas: Canvas,
-  line: Line,
-  x: (value: number) => number,
-  y: number,
-): SVGElement {
-  const end = Math.max(0, line.value ?? 0, line.upper ?? 0);
-  const start = line.value === null ? x(0) + (line.hatched ? 42 : 0) : x(end);
-  const quiet = line.value === null ? { fill: canvas.palette.quiet } : {};
-  return element(canvas, 'text', { x: start + 8, y: y + 5.5, class: 'value', ...quiet }, line.text);
-}
-
-function referenceMark(canvas: Canvas, layout: BarLayout, top: number): Markish {
-  return (_index, scales, _values, size) => {
-    const x = placeOf(scales.x);
-    const group = element(canvas, 'g', { class: 'references' });
-    const height = size.height - size.marginBottom - top;
-    for (const { value, to } of layout.references) {
-      const left = x(value);
-      if (to !== undefined) {
-        const box = { x: left, y: top, width: x(to) - left, height };
-        group.append(element(canvas, 'rect', { ...box, fill: canvas.palette.band }));
-      }
-      for (const at of to === undefined ? [left] : [left, x(to)]) {
-        const line = { x1: at, x2: at, y1: top, y2: top + height, stroke: canvas.palette.rule };
-        group.append(element(canvas, 'line', { ...line, 'stroke-dasharray': '4 3' }));
-      }
-    }
-    return group as SVGGElement;
-  };
-}
-
 /** Words of a reference for the key: "200 to 250 people a year (reference band)". */
 function referenceEntries(canvas: Canvas, layout: BarLayout): KeyEntry[] {
   return layout.references.map(({ label, value, to }) => {
@@ -178,14 +87,38 @@ function labelRoom(canvas: Canvas, bars: readonly Bar[]): number {
   return Math.min(need, Math.round(canvas.width * 0.4));
 }
 
-/** The values' axis: from zero, through every published number, interval and reference. */
+/**
+ * The values' axis, through every published number, interval and reference: from zero for bars and
+ * for signed changes, close around ratios.
+ */
 function domainOf(bars: readonly Bar[], layout: BarLayout): [number, number] {
+  const zero = layout.mark === 'bar' || layout.format !== 'ratio' ? [0] : [];
   const ends = [
-    ...bars.flatMap(({ value, lower, upper }) => [value ?? 0, lower ?? 0, upper ?? 0]),
+    ...zero,
+    ...bars.flatMap(({ value, lower, upper }) => [value, lower, upper]),
     ...layout.references.flatMap(({ value, to }) => [value, to ?? value]),
-  ];
-  const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+  ].filter((each) => each !== null);
+  if (ends.length === 0) return [0, 1];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
   return [low, high === low ? low + 1 : high];
+}
+
+/** Bars carry their numbers; dots on intervals also need an axis to be read by. */
+function axisMarks(canvas: Canvas, layout: BarLayout, room: number): Markish[] {
+  if (layout.mark === 'bar') return [Plot.ruleX([0], { stroke: canvas.palette.rule })];
+  const ticks = Math.max(2, Math.min(6, Math.floor(room / 90)));
+  return [
+    Plot.gridX({ stroke: canvas.palette.grid, strokeOpacity: 1, ticks }),
+    Plot.axisX({
+      label: null,
+      tickSize: 0,
+      ticks,
+      tickFormat: axisFormat(layout.format),
+      fontSize: 16,
+      fill: canvas.palette.quiet,
+    }),
+    layout.format === 'ratio' ? null : Plot.ruleX([0], { stroke: canvas.palette.rule }),
+  ];
 }
 
 /** Horizontal bars from zero, one under the other, each with its words, interval and number. */
@@ -197,18 +130,21 @@ export function barRows(canvas: Canvas, bars: readonly Bar[], layout: BarLayout)
   const body = (lines.at(-1)?.rowTop ?? 0) + (lines.at(-1)?.rowHeight ?? 0);
   const top = header.height;
   const domain = domainOf(bars, layout);
-  const marginRight = rightRoom(canvas, bars, domain, labelWidth);
+  const dots = layout.mark === 'dot';
+  const marginLeft = labelWidth + (dots ? 14 : 0);
+  const marginRight = rightRoom(canvas, bars, domain, marginLeft);
+  const marginBottom = dots ? 32 : 6;
   return finish(canvas, {
-    height: top + body + 6,
+    height: top + body + marginBottom,
     marginTop: top,
-    marginBottom: 6,
-    marginLeft: labelWidth,
+    marginBottom,
+    marginLeft,
     marginRight,
     x: { domain, axis: null },
     marks: [
       referenceMark(canvas, layout, top),
-      Plot.ruleX([0], { stroke: canvas.palette.rule }),
-      barsMark(canvas, lines, top, layout.thickness),
+      ...axisMarks(canvas, layout, canvas.width - marginLeft - marginRight),
+      barsMark(canvas, lines, top, layout),
       labelsMark(canvas, lines, top, layout.thickness),
       headerMark(canvas, header),
       targetsMark(canvas, () => rowTargets(canvas, lines, top)),
@@ -226,7 +162,8 @@ function rightRoom(
   const room = canvas.width - left;
   const need = bars.map(({ value, upper, text, hatched }) => {
     const words = textWidth(text) + 14 + (hatched ? 42 : 0);
-    const share = (Math.max(0, value ?? 0, upper ?? 0) - low) / (high - low);
+    const end = Math.max(low, value ?? low, upper ?? low);
+    const share = (end - low) / (high - low);
     return share <= 0 ? 0 : room - (room - words) / share;
   });
   return Math.min(Math.max(16, ...need), room * 0.6);

@@ -1,7 +1,7 @@
-import type { Row } from '#figure/cell.ts';
+import type { Format, Row } from '#figure/cell.ts';
 import { writeCell } from '#figure/format.ts';
 import { barOf, barRows } from './bars.ts';
-import type { Bar } from './bars.ts';
+import type { Bar, BarLayout } from './bars.ts';
 import type { Canvas } from './frame.ts';
 import { cellNumber, columnOf, drawnSeries } from './readings.ts';
 import type { Series } from './readings.ts';
@@ -64,8 +64,13 @@ function pairFill(
   return { fill: fillOf(canvas, row, count === 2 ? 0 : index) };
 }
 
+const dotted: readonly (Format | undefined)[] = ['signed1', 'signed2', 'ratio'];
+
+const markFor = (format: Format | undefined): BarLayout['mark'] =>
+  dotted.includes(format) ? 'dot' : 'bar';
+
 /** How many of the largest groups are drawn at first where there are many of no order. */
-const firstDrawn = 10;
+const firstDrawn = 8;
 
 /**
  * The largest groups of a long breakdown without an order of its own, with not recorded; null when
@@ -94,6 +99,7 @@ export function breakdownChart(canvas: Canvas): SVGSVGElement {
     space: canvas.narrow ? 14 : many ? 10 : 14,
     references: chart.references ?? [],
     format: series[0]?.column.format ?? 'count',
+    mark: markFor(series[0]?.column.format),
     entries:
       series.length < 2
         ? []
@@ -125,6 +131,7 @@ export function bulletChart(canvas: Canvas): SVGSVGElement {
     space: 20,
     references: chart.references ?? [],
     format: series[0]?.column.format ?? 'count',
+    mark: 'bar',
     entries: [],
   });
 }
@@ -164,6 +171,7 @@ export function stepsChart(canvas: Canvas): SVGSVGElement {
     space: 16,
     references: [],
     format: first.format,
+    mark: 'bar',
     entries: [],
   });
 }
