@@ -1,3 +1,4 @@
+import { scales } from '../../metrics/instruments.ts';
 import { writeValue } from '../format.ts';
 import type { Row } from '../cell.ts';
 import type { Finding, FindingInput } from './finding.ts';
@@ -56,7 +57,7 @@ function completenessWords(input: FindingInput, row: Row): string {
 export function pairedChangeFinding(input: FindingInput): Finding {
   const { by, rows, total } = input;
   const lead = by === 'scale' ? rows.find((row) => isFirm(row.cells['change'])) : total;
-  const named = lead && (by === 'scale' ? lead : { ...lead, label: input.metric.name });
+  const named = lead && (by === 'scale' ? lead : { ...lead, label: scaleLabel(input) });
   if (!named || !isFirm(named.cells['change'])) return tooFewPairs(input);
   return sentences(
     scaleSentence(input, named),
@@ -67,6 +68,12 @@ export function pairedChangeFinding(input: FindingInput): Finding {
         ? ''
         : differenceWords(input, 'change', groupsWords(by)),
   );
+}
+
+/** The scale a figure of one scale is about; "Wellbeing" when the metric names none. */
+function scaleLabel({ metric }: FindingInput): string {
+  const code = metric.statistic.kind === 'paired-change' ? metric.statistic.scale : undefined;
+  return scales.find((scale) => scale.code === code)?.label ?? scales[0]?.label ?? 'Wellbeing';
 }
 
 function tooFewPairs(input: FindingInput): Finding {
@@ -115,9 +122,19 @@ export function eventStudyFinding(input: FindingInput): Finding {
     ? `GP appointments rose before referral, from ${level(first)} in 30 days a year earlier to ${level(peak)}`
     : `GP appointments were level before referral, at about ${level(peak)} in 30 days`;
   return sentences(
-    `${rise}, and were ${level(last)} a year after.`,
+    `${rise}, and were ${level(last)} a year after, among the ${valueWords(input, first, 'n')} people observed for a year each side.`,
     apart ? 'A fall from such a peak is expected without any help.' : '',
+    tooRecentWords(input),
   );
+}
+
+/** How many referrals are too recent to be followed, when they are many. */
+function tooRecentWords({ flow }: FindingInput): string {
+  const recent = flow.flatMap((step) => step.lost ?? []).find((loss) => loss.key === 'not_due');
+  const n = recent?.n.value;
+  return typeof n === 'number' && n > 0
+    ? `${writeValue(n, 'count')} referrals are too recent: choose an earlier period to include them.`
+    : '';
 }
 
 /** Steps: the step that has a benchmark, with its own denominator, then how far people got. */

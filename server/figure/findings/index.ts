@@ -7,7 +7,14 @@ import {
   stepsFinding,
 } from './change.ts';
 import { compositionFinding, countFinding } from './count.ts';
+import {
+  matchedFinding,
+  reconcilerFinding,
+  sensitivityFinding,
+  valueFinding,
+} from './comparison.ts';
 import type { Finding, FindingInput } from './finding.ts';
+import { qualityFinding } from './quality.ts';
 import { headlineFinding, shareFinding } from './ratio.ts';
 import { activitiesFinding, bridgeFinding, rateFinding, representationFinding } from './reach.ts';
 import {
@@ -39,6 +46,13 @@ const templates: Partial<Record<Kind['kind'], (input: FindingInput) => Finding>>
   representation: representationFinding,
   activities: activitiesFinding,
   'attrition-bridge': bridgeFinding,
+  'matched-comparison': matchedFinding,
+  reconciler: reconcilerFinding,
+  sensitivity: sensitivityFinding,
+  'gp-time-value': valueFinding,
+  wellby: valueFinding,
+  completeness: qualityFinding,
+  records: qualityFinding,
 };
 
 /** The finding of a figure, from its published numbers only. */
