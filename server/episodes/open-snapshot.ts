@@ -124,8 +124,9 @@ function follow(
     client.on('notification', look);
     await client.connect();
     await client.query(`listen ${DATA_VERSION_CHANNEL}`);
-    if (closed) await client.end();
-    else listening = client;
+    if (closed) return client.end();
+    listening = client;
+    look(); // for a load between the last look and the first moment of listening
   };
   const started = listen().catch(() => undefined);
   const timer = setInterval(() => {
