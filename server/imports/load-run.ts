@@ -129,12 +129,14 @@ export class LoadRun {
     const referrals = this.planned.filter((file) => file.match?.contract.stage === 'referrals');
     const of = files.length > 0 ? files : referrals;
     const ordered = of.every((file) => file.findings.order.mostlyRising);
+    const numbers = of.map((file) => file.no);
     return new Stage(
       this.#state!,
       baseContract(name),
-      of.map((file) => file.no),
+      numbers,
       filled,
       ordered,
+      files.length === 0,
     );
   }
 
@@ -165,6 +167,7 @@ export class LoadRun {
       coversFrom: manifest.covers_from ?? null,
       coversTo: manifest.covers_to ?? null,
       extractedOn: this.extractedOn,
+      firstPeople: this.firstPeople,
       superseded: await isSuperseded(this.db, this.sourceNo, manifest.extracted_at),
       changes: this.changes,
       note: (

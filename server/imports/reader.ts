@@ -136,14 +136,17 @@ export class Reader {
     const coverage = this.#coverage;
     const late = file.findings.of('V16', 'booked_at', 'W', 'booked after it took place');
     return {
-      check: (last: LastValues, row: RowState) => {
-        const day = last.get('starts_at') as string;
-        const booked = last.get('booked_at');
-        if (typeof booked === 'string' && booked > day) late.rows++;
-        if (!coverage.covers(last.get('practice_code') as number, day)) {
-          row.rule = 'V28';
-          row.column = 'starts_at';
-        }
+      check: {
+        columns: ['starts_at', 'booked_at', 'practice_code'],
+        run: (last: LastValues, row: RowState) => {
+          const day = last.get('starts_at') as string;
+          const booked = last.get('booked_at');
+          if (typeof booked === 'string' && booked > day) late.rows++;
+          if (!coverage.covers(last.get('practice_code') as number, day)) {
+            row.rule = 'V28';
+            row.column = 'starts_at';
+          }
+        },
       },
     };
   }

@@ -23,25 +23,29 @@ export function tidyId(cell: string): string | undefined {
 
 /** Writes an id column. `order` hears of every id: given for the key of the file. */
 export function idWriter(
-  place: number,
-  column: string,
+  { place, column, lead }: { place: number; column: string; lead: string },
   required: boolean,
   row: RowState,
   order?: KeyOrder,
 ): Writer {
+  const nothing = lead + NULL;
   return (cells) => {
     const id = tidyId(cells[place] ?? '');
     if (id !== undefined && id !== '') {
       order?.next(id);
-      return id.includes('\\') ? id.replaceAll('\\', '\\\\') : id;
+      return lead + (id.includes('\\') ? id.replaceAll('\\', '\\\\') : id);
     }
     if (required || id === undefined) {
       row.rule ??= id === undefined ? 'V13' : 'V12';
       if (row.column === '') row.column = column;
     }
-    return NULL;
+    return nothing;
   };
 }
+
+/** A column that says who, and is settled by the person writer. */
+export const namesPerson = (column: string): boolean =>
+  column === 'person_id' || column === 'nhs_number';
 
 /**
  * Writes the person key, and for a people file the key of the client id beside it when the person is
@@ -52,10 +56,13 @@ export function personWriter(
   places: ReadonlyMap<string, number>,
   context: Context,
   row: RowState,
+  lead: string,
 ): Writer {
   const idPlace = places.get('person_id') ?? -1;
   const nhsPlace = places.get('nhs_number') ?? -1;
-  const required = contract.columns.some((each) => each.type.kind === 'client' && each.required);
+  const required =
+    contract.columns.some((each) => each.type.kind === 'client' && each.required) ||
+    (contract.oneOf ?? []).some((group) => group.every(namesPerson));
   const withAlias = contract.stage === 'people';
   const fault = (column: string, rule: 'V12' | 'V13' | 'V19'): null => {
     if (row.rule === null) [row.rule, row.column] = [rule, column];
@@ -84,7 +91,9 @@ export function personWriter(
     const nhsCell = nhsPlace < 0 ? '' : cells[nhsPlace]!;
     const byNhs = nhsCell === '' || isMissing(nhsCell.trim()) ? null : nhsKey(nhsCell);
     const byId = idPlace < 0 || (byNhs !== null && !withAlias) ? null : clientKey(cells[idPlace]!);
-    const key = byNhs ?? byId ?? NULL;
+    if (required && byNhs === null && byId === null)
+      fault(idPlace < 0 ? 'nhs_number' : 'person_id', 'V12');
+    const key = lead + (byNhs ?? byId ?? NULL);
     return withAlias ? `${key}\t${byNhs === null ? NULL : (byId ?? NULL)}` : key;
   };
 }

@@ -8,12 +8,9 @@ import type { Batch } from '../read/table.ts';
 import { converterOf } from './cells.ts';
 import type { Context } from './context.ts';
 import { cachedWriter, NULL } from './entry.ts';
-import type { RowState, Writer } from './entry.ts';
+import type { Entry, RowState, Writer } from './entry.ts';
 import type { Findings } from './findings.ts';
-import { idWriter, personWriter } from './person.ts';
-
-/** Looks at one converted row; may set `row.rule` or `row.drop`. */
-export type RowCheck = (cells: readonly string[]) => void;
+import { idWriter, namesPerson, personWriter } from './person.ts';
 
 export interface Converter {
   /** Columns written for each row, without what `frame` adds. */
@@ -31,8 +28,11 @@ export interface ConverterOptions {
   readonly elsewhere: ReadonlyMap<string, string>;
   /** Puts file and record numbers, or constants, round the columns of a row. */
   frame(columns: string, record: number): string;
-  /** Sees the last day and practice of the row just converted. */
-  check?(last: LastValues, row: RowState): void;
+  /** Looks at the days and practices of some columns of each row; may say why not to keep it. */
+  readonly check?: {
+    readonly columns: readonly string[];
+    run(last: LastValues, row: RowState): void;
+  };
 }
 
 /** Days and practices of the row being converted, by column name. */
@@ -47,13 +47,16 @@ export function converter(options: ConverterOptions): Converter {
   const expand = wide ? itemRows(options, row) : undefined;
   const { findings, header, match } = options;
   const needed = header.findLastIndex((heading) => heading.trim() !== '') + 1;
-  const groups = (match.contract.oneOf ?? []).map((group) =>
-    group.flatMap((name) => match.places.get(name) ?? []),
-  );
+  const groups = (match.contract.oneOf ?? [])
+    .filter((group) => !group.every(namesPerson))
+    .map((group) => ({
+      column: group[0]!,
+      places: group.flatMap((name) => match.places.get(name) ?? []),
+    }));
   const oneOf = (cells: readonly string[]): void => {
-    for (const [index, places] of groups.entries()) {
+    for (const { column, places } of groups) {
       if (places.some((place) => !isMissing(cells[place]!.trim()))) continue;
-      if (row.rule === null) [row.rule, row.column] = ['V12', match.contract.oneOf![index]![0]!];
+      if (row.rule === null) [row.rule, row.column] = ['V12', column];
     }
   };
   const convertRow = (cells: readonly string[], record: number): string => {
@@ -68,7 +71,7 @@ export function converter(options: ConverterOptions): Converter {
       return '';
     }
     if (groups.length > 0) oneOf(cells);
-    if (row.rule === null) options.check?.(last, row);
+    if (row.rule === null) options.check?.run(last, row);
     if (row.rule === null)
       return expand ? expand(cells, text, record) : options.frame(text, record);
     findings.reject(record, row.column, row.rule);
@@ -89,7 +92,7 @@ export function converter(options: ConverterOptions): Converter {
         findings.read++;
         const record = batch.from + index;
         if (fault === 'ragged') findings.reject(record, '', 'V10');
-        else if (undecodable(cells)) findings.reject(record, '', 'V11');
+        else if (batch.doubtful && undecodable(cells)) findings.reject(record, '', 'V11');
         else out += convertRow(cells, record);
       }
       return out;
@@ -109,42 +112,50 @@ function compile(
   const wide = contract.name === 'assessments_wide';
   for (const column of contract.columns) {
     if (wide && items.has(column.name)) continue;
-    const write = writerOf(column, contract);
     const staged = stagedBy(column, contract).map((each) => each.name);
+    const write = writerOf(column, contract, staged.length > 0 && columns.length > 0 ? '\t' : '');
     if (!write) continue;
-    if (staged.length > 0 && columns.length > 0) writers.push(() => '\t');
     writers.push(write);
     columns.push(...staged);
   }
   return { writers, columns };
 
-  function writerOf(column: Column, of: Contract): Writer | undefined {
+  function writerOf(column: Column, of: Contract, lead: string): Writer | undefined {
     const place = places.get(column.name) ?? -1;
     if (column.type.kind === 'nhs_number') return undefined;
     if (column.type.kind === 'client') {
       const given = place >= 0 || places.has('nhs_number');
-      return given ? personWriter(of, places, context, row) : undefined;
+      return given ? personWriter(of, places, context, row, lead) : undefined;
     }
     const constant = elsewhere.get(column.name) ?? column.absent;
     if (place < 0 && constant === undefined) return undefined;
     if (column.type.kind === 'id') {
       const order = of.key[0] === column.name ? findings.order : undefined;
-      return idWriter(place, column.name, column.required, row, order);
+      return idWriter({ place, column: column.name, lead }, column.required, row, order);
     }
     const convert = converterOf({ column, context, findings, personLevel: of.personLevel });
     if (place < 0) {
-      const { out } = convert(constant!);
+      const out = lead + convert(constant!).out;
       return () => out;
     }
-    const dated = (of.dated ?? '') !== '' && stagedBy(column, of)[0]?.name === of.dated;
-    const seen =
-      check || dated
-        ? (entry: { day?: string; number?: number }): void => {
-            if (check) last.set(column.name, entry.day ?? entry.number);
-            if (dated && entry.day !== undefined) findings.cover(entry.day);
-          }
-        : undefined;
-    return cachedWriter(place, column.name, row, convert, seen);
+    const dated = of.dated !== undefined && stagedBy(column, of)[0]?.name === of.dated;
+    const covering = (cell: string): Entry => {
+      const entry = convert(cell);
+      if (entry.day !== undefined) findings.cover(entry.day);
+      return entry;
+    };
+    const watched = check?.columns.includes(column.name) ?? false;
+    const seen = watched
+      ? (entry: Entry): void => {
+          last.set(column.name, entry.day ?? entry.number);
+        }
+      : undefined;
+    return cachedWriter(
+      { place, column: column.name, lead },
+      row,
+      dated ? covering : convert,
+      seen,
+    );
   }
 }
 
@@ -159,7 +170,10 @@ function itemRows(
     const column = match.contract.columns.find((each) => each.name === name)!;
     const convert = converterOf({ column, context, findings, personLevel: true });
     return [
-      { write: cachedWriter(place, name, row, convert), suffix: `\t${instrument}\t${item}\t` },
+      {
+        write: cachedWriter({ place, column: name, lead: '' }, row, convert),
+        suffix: `\t${instrument}\t${item}\t`,
+      },
     ];
   });
   return (cells, text, record) => {

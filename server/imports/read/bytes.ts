@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ExtractFile } from '../extract.ts';
 import type { Limits } from './limits.ts';
@@ -55,34 +55,14 @@ async function maybeGunzip(chunks: AsyncGenerator<Buffer>): Promise<AsyncIterabl
 }
 
 async function* gunzipped(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  const gunzip = createGunzip({ chunkSize });
-  const feeding = feed(chunks, gunzip);
+  // Failures of either end arrive at the loop below as gunzip's own error.
+  const gunzip = pipeline(Readable.from(chunks), createGunzip({ chunkSize }), () => undefined);
   try {
-    for await (const bytes of gunzip as Readable) yield bytes as Buffer;
-    await feeding;
+    for await (const bytes of gunzip) yield bytes as Buffer;
   } catch (failure) {
     if (failure instanceof Refusal) throw failure;
     throw new Refusal('V05', 'the gzip data is damaged or cut short');
   } finally {
     gunzip.destroy();
-  }
-}
-
-async function feed(
-  chunks: AsyncGenerator<Buffer>,
-  gunzip: ReturnType<typeof createGunzip>,
-): Promise<void> {
-  try {
-    for await (const chunk of chunks) {
-      if (gunzip.destroyed) return;
-      if (!gunzip.write(chunk)) {
-        await new Promise<void>((resolve) => {
-          gunzip.once('drain', resolve).once('close', resolve);
-        });
-      }
-    }
-    gunzip.end();
-  } catch (failure) {
-    gunzip.destroy(failure instanceof Error ? failure : new Error('stream failed'));
   }
 }

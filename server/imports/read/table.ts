@@ -11,8 +11,8 @@ import { textOf } from './text.ts';
 
 /** Characters looked at to find the delimiter and the header. */
 const headLength = 128 * 1024;
-/** Characters without the end of a row, after which an unclosed quote is the only explanation. */
-const runaway = 8 * 1024 * 1024;
+/** Pieces of text without the end of a row (8 MiB), after which an unclosed quote is the only explanation. */
+const runaway = 32;
 
 /** Some rows of the table, in file order. */
 export interface Batch {
@@ -21,6 +21,8 @@ export interface Batch {
   readonly from: number;
   /** Indices in `rows` whose quotes do not close properly. */
   readonly broken: ReadonlySet<number>;
+  /** Somewhere up to here the text has bytes that could not be decoded, or NUL. */
+  readonly doubtful: boolean;
 }
 
 export interface Table {
@@ -86,8 +88,14 @@ function readRows(
   take: (batch: Batch) => Promise<void> | void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stream = Readable.from(watchRunaway(pieces, () => seen));
-    let seen = 0;
+    let doubtful = false;
+    const stream = Readable.from(
+      watch(pieces, (piece) => {
+        doubtful ||= piece.includes('\ufffd') || piece.includes('\0');
+      }),
+      { highWaterMark: 2 },
+    );
+    let endless = 0;
     let record = layout.sepLine ? 2 : 1;
     let skip = layout.headerRecord;
     const fail = (failure: unknown): void => {
@@ -103,14 +111,17 @@ function readRows(
         const skipped = results.data.length - rows.length;
         const from = record + skipped;
         record += results.data.length;
-        seen += results.data.length;
+        endless = results.data.length === 0 ? endless + 1 : 0;
+        if (endless > runaway) {
+          return fail(new Refusal('V04', 'a row has no end: a quote is opened and never closed'));
+        }
         if (record > limits.rows) return fail(new Refusal('V04', `more than ${limits.rows} rows`));
         if (rows.some((row) => row.some((cell) => cell.length > limits.cell))) {
           return fail(new Refusal('V04', `a cell is longer than ${limits.cell / 1024} KiB`));
         }
         const broken = brokenRows(results.errors, skipped);
         skip -= skipped;
-        const waiting = take({ rows, from, broken });
+        const waiting = take({ rows, from, broken, doubtful });
         if (waiting === undefined) return;
         parser.pause();
         waiting.then(() => parser.resume(), fail);
@@ -132,18 +143,12 @@ function brokenRows(errors: readonly Papa.ParseError[], skipped: number): Readon
 
 const none: ReadonlySet<number> = new Set();
 
-/** Stops a file whose quote never closes from being gathered into one cell in memory. */
-async function* watchRunaway(
+async function* watch(
   pieces: AsyncGenerator<string>,
-  rowsSeen: () => number,
+  look: (piece: string) => void,
 ): AsyncGenerator<string> {
-  let rows = -1;
-  let since = 0;
   for await (const piece of pieces) {
-    since = rowsSeen() === rows ? since + piece.length : piece.length;
-    rows = rowsSeen();
-    if (since > runaway)
-      throw new Refusal('V04', 'a row has no end: a quote is opened and never closed');
+    look(piece);
     yield piece;
   }
 }

@@ -35,10 +35,15 @@ export async function loadAssessments(stage: Stage): Promise<void> {
   );
   await checkScores(stage);
   await removeDeleted(stage, 'assessment', 'assessment_id');
+  await stage.run(
+    'a place for the case',
+    `alter table ${stage.table} add column referral_no bigint`,
+  );
   await followAliases(stage);
   await stage.run(
-    'the person of the case',
-    `update ${stage.table} s set person_key = r.person_key from referral r where ${joined}`,
+    'the case and its person',
+    `update ${stage.table} s set person_key = r.person_key, referral_no = r.referral_no
+     from referral r where ${joined}`,
   );
   await keepPeople(stage);
   await nearestCases(stage);
@@ -110,15 +115,6 @@ async function checkSwemwbsForm(stage: Stage): Promise<void> {
  */
 async function nearestCases(stage: Stage): Promise<void> {
   await stage.run(
-    'a place for the case',
-    `alter table ${stage.table} add column referral_no bigint`,
-  );
-  await stage.run(
-    'the case that is named',
-    `update ${stage.table} s set referral_no = r.referral_no from referral r
-     where r.source_no = ${stage.state.sourceNo} and r.referral_id = s.referral_id`,
-  );
-  await stage.run(
     'the nearest case',
     `update ${stage.table} s set referral_no = n.referral_no from (
        select distinct on (a.file_no, a.row_no, a.item) a.file_no, a.row_no, a.item, r.referral_no
@@ -160,13 +156,15 @@ async function mergeAssessments(stage: Stage): Promise<void> {
 async function markSuperseded(stage: Stage): Promise<void> {
   const marked = await stage.run<{ person_key: string }>(
     'mark entries that a later one replaces',
-    `update assessment t set superseded = n.superseded from (
-       select person_key, assessed_on, source_no, assessment_id, item,
-         row_number() over (partition by person_key, assessed_on, instrument, item order by assessment_id desc, source_no desc) > 1 as superseded
-       from assessment) n
-     where n.person_key = t.person_key and n.assessed_on = t.assessed_on and n.source_no = t.source_no
-       and n.assessment_id = t.assessment_id and n.item = t.item and n.superseded <> t.superseded
-     returning t.person_key`,
+    `with twice as (
+       select person_key, assessed_on, instrument, item from assessment group by 1, 2, 3, 4
+       having count(*) > 1 or bool_or(superseded)),
+     turns as (
+       select a.ctid as place, row_number() over (
+         partition by person_key, assessed_on, instrument, item order by assessment_id desc, source_no desc) > 1 as later
+       from assessment a join twice using (person_key, assessed_on, instrument, item))
+     update assessment t set superseded = n.later from turns n
+     where n.place = t.ctid and n.later <> t.superseded returning t.person_key`,
   );
   if (marked.length > 0) {
     await stage.run(

@@ -126,6 +126,7 @@ export async function loadNeeds(stage: Stage): Promise<void> {
     bySource: false,
     byPerson: true,
     absent: 'delete',
+    counted: !stage.derived,
     within: `exists (select 1 from incoming_referral_need c where c.person_key = t.person_key and c.referral_no = t.referral_no)`,
     select: `
       select min(s.file_no) as file_no, r.person_key, r.referral_no, s.need_code,

@@ -17,6 +17,8 @@ export interface Merge {
   readonly absent: 'delete' | 'keep' | 'withdraw';
   /** Day that decides which rows a period extract replaces. */
   readonly day?: string;
+  /** False for rows that are part of a file's rows: they are not counted as rows of their own. */
+  readonly counted?: boolean;
   /** Narrows what counts as absent, speaking of the table as `t`. */
   readonly within?: string;
 }
@@ -26,17 +28,21 @@ export interface Merge {
  * rows that are the same are left alone, and rows that are gone are withdrawn as the mode says.
  */
 export async function merge(stage: Stage, spec: Merge): Promise<void> {
-  const incoming = `incoming_${spec.table}`;
-  await stage.run(
-    `select ${spec.table}`,
-    `create temp table ${incoming} on commit drop as ${spec.select}`,
-  );
   const owned = spec.bySource ? `t.source_no = ${stage.state.sourceNo}` : 'true';
   const [first] = await stage.run<{ fresh: boolean }>(
     `look into ${spec.table}`,
     `select not exists (select 1 from ${spec.table} t where ${owned}) as fresh`,
   );
-  if (first!.fresh) await insertAll(stage, spec, incoming);
+  if (first!.fresh && stage.files.length === 1) {
+    await fill(stage, spec, `(${spec.select})`);
+    return;
+  }
+  const incoming = `incoming_${spec.table}`;
+  await stage.run(
+    `select ${spec.table}`,
+    `create temp table ${incoming} on commit drop as ${spec.select}`,
+  );
+  if (first!.fresh) await fill(stage, spec, incoming);
   else await bringUpToDate(stage, spec, incoming, owned);
   await stage.run(`drop ${incoming}`, `drop table ${incoming}`);
 }
@@ -48,18 +54,33 @@ const constants = (stage: Stage, spec: Merge): { names: string; values: string }
     : String(stage.state.loadId),
 });
 
-async function insertAll(stage: Stage, spec: Merge, incoming: string): Promise<void> {
+/** First rows of a source: nothing to compare with. */
+async function fill(stage: Stage, spec: Merge, incoming: string): Promise<void> {
   const { names, values } = constants(stage, spec);
   const columns = spec.columns.join(', ');
   await stage.run(
     `fill ${spec.table}`,
-    `insert into ${spec.table} (${columns}, ${names}) select ${columns}, ${values} from ${incoming}`,
+    `insert into ${spec.table} (${columns}, ${names}) select ${columns}, ${values} from ${incoming} i`,
   );
-  await count(
-    stage,
-    `select file_no, 'inserted' as what, count(*)::int as rows from ${incoming} group by file_no`,
-  );
-  if (spec.byPerson) await remember(stage, `select distinct person_key from ${incoming}`);
+  if (stage.files.length > 1) {
+    await count(
+      stage,
+      spec,
+      `select file_no, 'inserted' as what, count(*)::int as rows from ${incoming} group by file_no`,
+    );
+  } else {
+    await count(
+      stage,
+      spec,
+      `select ${stage.files[0]!} as file_no, 'inserted' as what, count(*)::int as rows from ${spec.table} where load_id = ${stage.state.loadId}`,
+    );
+  }
+  if (spec.byPerson && !stage.state.firstPeople) {
+    await remember(
+      stage,
+      `select distinct person_key from ${spec.table} where load_id = ${stage.state.loadId}`,
+    );
+  }
 }
 
 async function bringUpToDate(
@@ -83,6 +104,7 @@ async function bringUpToDate(
   );
   await count(
     stage,
+    spec,
     `select file_no, case when unchanged then 'unchanged' when existed then 'replaced' else 'inserted' end as what,
        count(*)::int as rows from ${changed} group by 1, 2`,
   );
@@ -122,7 +144,8 @@ async function withdraw(stage: Stage, spec: Merge, incoming: string, owned: stri
           spec,
           `update ${spec.table} t set withdrawn = true, load_id = ${stage.state.loadId} where not t.withdrawn and ${gone}`,
         );
-  stage.state.changes.of(stage.files[0]!).withdrawn += rows;
+  if (spec.counted === false) stage.state.changes.touch(rows);
+  else stage.state.changes.of(stage.files[0]!).withdrawn += rows;
 }
 
 /** Runs a deleting or updating statement, remembers whose rows it touched, and gives how many. */
@@ -147,13 +170,17 @@ async function remember(stage: Stage, people: string): Promise<void> {
   );
 }
 
-async function count(stage: Stage, sql: string): Promise<void> {
+async function count(stage: Stage, spec: Merge, sql: string): Promise<void> {
   const rows = await stage.run<{
     file_no: number;
     what: 'inserted' | 'replaced' | 'unchanged';
     rows: number;
   }>('count changes', sql);
-  for (const each of rows) stage.state.changes.of(each.file_no)[each.what] += each.rows;
+  for (const each of rows) {
+    if (spec.counted === false)
+      stage.state.changes.touch(each.what === 'unchanged' ? 0 : each.rows);
+    else stage.state.changes.of(each.file_no)[each.what] += each.rows;
+  }
 }
 
 /** Delta extracts name rows to remove in a `deleted` column. Takes them out of stage and table. */

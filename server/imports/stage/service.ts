@@ -34,6 +34,7 @@ export async function loadWorkers(stage: Stage): Promise<void> {
     'source_no, worker_id',
     ['display_name', 'stub'],
     'worker_now',
+    false,
   );
   await warnOfUnknown(stage, 'pcn');
   await keepCodes(stage, 'pcn');

@@ -16,6 +16,8 @@ export interface LoadState {
   readonly extractedOn: string;
   /** A newer extract of this source is loaded: rows it wrote are kept as they are. */
   readonly superseded: boolean;
+  /** The store had nobody before: everyone is new, and nobody's rows need be remembered as changed. */
+  readonly firstPeople: boolean;
   readonly changes: Changes;
   note(
     fileNo: number,
@@ -39,6 +41,7 @@ export interface FileChange {
 /** Rows written, by file number. */
 export class Changes {
   readonly #files = new Map<number, FileChange>();
+  #touched = 0;
 
   of(fileNo: number): FileChange {
     let found = this.#files.get(fileNo);
@@ -49,15 +52,22 @@ export class Changes {
     return found;
   }
 
+  /** Rows changed that no file counts as its own. */
+  touch(rows: number): void {
+    this.#touched += rows;
+  }
+
   /** The transaction was rolled back: nothing happened. */
   forget(): void {
     this.#files.clear();
+    this.#touched = 0;
   }
 
   /** True when any row of any file changed what the store holds. */
   any(): boolean {
-    return [...this.#files.values()].some(
-      (each) => each.inserted + each.replaced + each.withdrawn > 0,
+    return (
+      this.#touched > 0 ||
+      [...this.#files.values()].some((each) => each.inserted + each.replaced + each.withdrawn > 0)
     );
   }
 }
@@ -72,6 +82,8 @@ export class Stage {
   readonly filled: ReadonlySet<string>;
   /** Every file came in the order of its keys, so "the first" means something. */
   readonly ordered: boolean;
+  /** No file of its own: the rows are made of another stage's. */
+  readonly derived: boolean;
 
   constructor(
     state: LoadState,
@@ -79,6 +91,7 @@ export class Stage {
     files: readonly number[],
     filled: ReadonlySet<string>,
     ordered: boolean,
+    derived: boolean,
   ) {
     this.state = state;
     this.contract = contract;
@@ -86,6 +99,7 @@ export class Stage {
     this.files = files;
     this.filled = filled;
     this.ordered = ordered;
+    this.derived = derived;
   }
 
   /** Runs one statement; `name` says what it does in an error. */

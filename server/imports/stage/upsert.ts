@@ -20,6 +20,7 @@ export async function upsert(
   key: string,
   set: readonly string[],
   source = stage.table,
+  counted = true,
 ): Promise<void> {
   const names = source === stage.table ? set.filter((name) => stage.filled.has(name)) : set;
   const keys = key.split(', ');
@@ -39,6 +40,10 @@ export async function upsert(
      select (select count(*) from inserted)::int as inserted, (select count(*) from replaced)::int as replaced,
        (select count(*) from ${source})::int as all`,
   );
+  if (!counted) {
+    stage.state.changes.touch(written!.inserted + written!.replaced);
+    return;
+  }
   const change = stage.state.changes.of(stage.files[0]!);
   change.inserted += written!.inserted;
   change.replaced += written!.replaced;
