@@ -56,8 +56,22 @@ async function closeSoon(database: Database, patience = 2000): Promise<void> {
   ]);
 }
 
+/** PostgreSQL versions the SQL of this program is tested on. */
 const oldest = 15;
 const newest = 18;
+
+/**
+ * Why a server will not do, or null.
+ * @param versionNumber `server_version_num`: 150004 is 15.4
+ */
+export function versionProblem(versionNumber: number): string | null {
+  const major = Math.floor(versionNumber / 10_000);
+  if (major >= oldest && major <= newest) return null;
+  return (
+    `the server of DATABASE_URL is PostgreSQL ${major}; this program needs ${oldest} to ${newest}: ` +
+    'name another server, or unset DATABASE_URL for the embedded one'
+  );
+}
 
 /** Reaches the server and checks its version; closes the pool when it will not do. */
 async function checkServer(database: Database): Promise<void> {
@@ -66,11 +80,8 @@ async function checkServer(database: Database): Promise<void> {
       'server version',
       `select current_setting('server_version_num')::integer as version`,
     );
-    const major = Math.floor((row?.version ?? 0) / 10_000);
-    if (major < oldest || major > newest)
-      throw new StartError(
-        `DATABASE_URL is a PostgreSQL ${major}; this program needs ${oldest} to ${newest}`,
-      );
+    const problem = versionProblem(row?.version ?? 0);
+    if (problem !== null) throw new StartError(problem);
   } catch (failure) {
     await database.close();
     if (!(failure instanceof DatabaseError)) throw failure;

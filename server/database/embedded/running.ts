@@ -23,6 +23,7 @@ export function readRunFile(place: Place): RunningDatabase | null {
 }
 
 export function writeRunFile(place: Place, running: RunningDatabase): void {
+  removeRunFile(place); // root may have left one that we may not write
   writeFileSync(place.runFile, `${JSON.stringify(running)}\n`, { mode: 0o644 });
 }
 

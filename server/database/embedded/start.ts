@@ -72,6 +72,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const settings = { ...smallMachine, ...options.settings, port: String(port) };
+    rmSync(place.log, { force: true }); // root may have left one that we may not write
     const log = openSync(place.log, 'w', 0o600);
     const child = spawn(
       join(binaries.folder, 'postgres'),
@@ -106,8 +107,17 @@ export function joinRunning(dataFolder: string): { url: string; program: number 
     !running.isServerOf(place.cluster, found.postgres)
   )
     return null;
-  const password = readFileSync(place.password, 'utf8').trim();
-  return { url: urlOf(found.port, password), program: found.program };
+  return { url: urlOf(found.port, passwordOf(place)), program: found.program };
+}
+
+function passwordOf(place: Place): string {
+  try {
+    return readFileSync(place.password, 'utf8').trim();
+  } catch {
+    throw new StartError(
+      `the database of ${place.folder} is run by another user; run this command as that user`,
+    );
+  }
 }
 
 function urlOf(port: number, password: string): string {
