@@ -3,6 +3,7 @@ import { wordsOf } from '../start-error.ts';
 import { registerAudit } from './audit.ts';
 import { registerBackup } from './backup.ts';
 import { registerBuild } from './build.ts';
+import { registerExport } from './export.ts';
 import { registerFigure } from './figure.ts';
 import { registerLoad } from './load.ts';
 import { registerMigrate } from './migrate.ts';
@@ -18,6 +19,7 @@ const program = new Command('impact')
   .showHelpAfterError('(impact --help lists the commands)');
 
 registerFigure(program);
+registerExport(program);
 registerLoad(program);
 registerUser(program);
 registerAudit(program);

@@ -1,6 +1,5 @@
-import type { Cell } from '#figure/cell.ts';
-import { emptyWords } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
+import { tableOf } from './table-of.ts';
 
 /**
  * Spreadsheets run cells that begin with these as formulas; a leading apostrophe stops them
@@ -24,41 +23,8 @@ export function csvText(records: readonly (readonly (string | number | null)[])[
   return records.map((record) => record.map(csvField).join(',') + '\r\n').join('');
 }
 
-/** A cell's value, or the shorthand that says why there is none (`[c]` suppressed, `[z]` not due...). */
-export function cellValue(cell: Cell | undefined): string | number | null {
-  if (!cell) return null;
-  if (cell.value !== null) return cell.value;
-  return cell.state ? emptyWords[cell.state].shorthand : null;
-}
-
-/** Headings of a figure's flat table: the group, then each column with its limits beside it. */
-export function headings(figure: Figure): readonly string[] {
-  return [
-    'code',
-    figure.groupLabel,
-    ...figure.columns.flatMap((column) =>
-      column.interval
-        ? [column.label, `${column.label}, lower limit`, `${column.label}, upper limit`]
-        : [column.label],
-    ),
-  ];
-}
-
-/** The rows of a figure as flat records, total last: the same in CSV, XLSX and Arrow. */
-export function records(figure: Figure): readonly (readonly (string | number | null)[])[] {
-  const all = figure.total ? [...figure.rows, figure.total] : figure.rows;
-  return all.map((row) => [
-    row.kind === 'total' ? '' : row.key,
-    row.label,
-    ...figure.columns.flatMap((column) => {
-      const cell = row.cells[column.key];
-      const value = cellValue(cell);
-      return column.interval ? [value, cell?.lower ?? null, cell?.upper ?? null] : [value];
-    }),
-  ]);
-}
-
 /** The figure's table as CSV: one heading line, then data; its words are in the metadata sibling. */
 export function figureCsv(figure: Figure): string {
-  return csvText([headings(figure), ...records(figure)]);
+  const { columns, records } = tableOf(figure);
+  return csvText([columns.map(({ heading }) => heading), ...records.map(({ values }) => values)]);
 }

@@ -1,6 +1,5 @@
 /** The files a figure can leave as. Read by the server that makes them and the card that offers them. */
-export type FileFormatId =
-  'png' | 'svg' | 'pptx' | 'xlsx' | 'csv' | 'csvw' | 'docx' | 'pdf' | 'arrow' | 'json';
+export type FileFormatId = 'png' | 'svg' | 'xlsx' | 'csv' | 'csvw' | 'arrow' | 'json';
 
 export type PictureSizeId = 'slide' | 'half-slide' | 'a4';
 
@@ -57,38 +56,11 @@ export const fileFormats: readonly FileFormat[] = [
     heavy: false,
   },
   {
-    id: 'pptx',
-    name: 'PowerPoint',
-    words: 'a chart you can edit, with its method in the notes',
-    extension: 'pptx',
-    type: `${office}.presentationml.presentation`,
-    sized: false,
-    heavy: true,
-  },
-  {
     id: 'xlsx',
     name: 'Spreadsheet',
     words: 'the table with cover, contents and notes, to government rules',
     extension: 'xlsx',
     type: `${office}.spreadsheetml.sheet`,
-    sized: false,
-    heavy: true,
-  },
-  {
-    id: 'docx',
-    name: 'Word',
-    words: 'picture, table and caption, ready for a paper',
-    extension: 'docx',
-    type: `${office}.wordprocessingml.document`,
-    sized: false,
-    heavy: true,
-  },
-  {
-    id: 'pdf',
-    name: 'PDF',
-    words: 'tagged for screen readers, for publishing',
-    extension: 'pdf',
-    type: 'application/pdf',
     sized: false,
     heavy: true,
   },

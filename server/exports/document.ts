@@ -1,0 +1,33 @@
+import type { Figure } from '#figure/figure.ts';
+
+/** What a file of one or several figures says of itself. */
+export interface FileDocument {
+  readonly title: string;
+  readonly subtitle: string;
+  /** ISO instant printed in the file and stamped on its parts. */
+  readonly made: string;
+  /** Words to print beside figure i; null for none. */
+  readonly commentary?: readonly (string | null)[];
+  /** Whom to ask, on covers. */
+  readonly contact?: string;
+}
+
+/** The document of a single figure: its own words. */
+export function documentOf(figure: Figure): FileDocument {
+  return {
+    title: figure.headline,
+    subtitle: figure.subtitle,
+    made: figure.provenance.generatedAt,
+  };
+}
+
+/** Commentary of figure i, if somebody wrote any. */
+export function commentaryOf(document: FileDocument, index: number): string | null {
+  const words = document.commentary?.[index]?.trim();
+  return words ? words : null;
+}
+
+/** The verification codes of a document, for its metadata. */
+export function codesOf(figures: readonly Figure[]): string {
+  return figures.map(({ provenance }) => provenance.code).join(' ');
+}
