@@ -36,8 +36,8 @@ patients as (
   join rule_code no_age on no_age.rule = 'age' and no_age.code = ''
   left join rule_code sex on sex.rule = 'sex' and sex.code = l.sex
   left join rule_age band
-    on l.age_band <> 'all'
-    and split_part(rtrim(l.age_band, '+'), '-', 1)::int between band.from_age and band.to_age
+    on case when l.age_band ~ '^[0-9]' then substring(l.age_band from '^[0-9]+')::int end
+      between band.from_age and band.to_age
   where (l.age_band <> 'all') = (p.has_both or p.has_age)
     and (l.sex <> 'all') = (p.has_both or (p.has_sex and not p.has_age))
   group by l.practice_no, p.month, p.next_month, coalesce(sex.ordinal, no_sex.ordinal),
