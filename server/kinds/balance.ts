@@ -1,13 +1,12 @@
 import type { Column } from '#figure/cell.ts';
 import type { DraftRow, FlowStep } from '#figure/draft.ts';
 import type { Values } from '../counting/kernel.ts';
-import { compile } from '../counting/predicate.ts';
 import { within } from '../counting/related.ts';
 import { missingOf } from '../counting/select.ts';
 import { eventMonthColumn } from '../episodes/columns.ts';
 import { answerOf } from './answer.ts';
 import { estimateColumn } from './columns.ts';
-import { completeWindows } from './gp-eligible.ts';
+import { completeTest } from './gp-eligible.ts';
 import type { Answer, Question } from './kind.ts';
 import { MATCHED } from './matched.ts';
 import { FEWEST_PAIRS, estimateOf } from './statistic.ts';
@@ -101,7 +100,7 @@ interface Sides {
 /** Means of both sides over matched episodes where both are known; each episode weighs 1. */
 function sidesOf({ snapshot, selection }: Question, each: Characteristic): Sides {
   const { episode, comparator } = snapshot.tables;
-  const complete = compile(completeWindows(MATCHED), snapshot);
+  const complete = completeTest(snapshot, MATCHED);
   const own: Values = episode.column(each.own);
   const other: Values = comparator.column(each.other);
   const [of, share] = [comparator.column('episode'), comparator.column('of')];

@@ -1,7 +1,9 @@
 import { fields } from '#metrics/completeness/fields.ts';
 import type { DraftRow } from '#figure/draft.ts';
 import { count, vectorOf } from '../counting/count.ts';
-import { countsWhere } from '../counting/folds.ts';
+import type { Fold } from '../counting/kernel.ts';
+import { compile } from '../counting/predicate.ts';
+import type { Snapshot } from '../episodes/snapshot.ts';
 import { answerOf } from './answer.ts';
 import { countColumn, plainColumn, shareColumn } from './columns.ts';
 import { flowStep } from './flow-step.ts';
@@ -12,13 +14,11 @@ import type { Vector } from './table.ts';
 
 /** Share of records with a usable value: one row a field, or one column a field by place or month. */
 export const completenessKind: KindOf<'completeness'> = (question) => {
-  const fold = countsWhere(question.snapshot, [
-    { all: [] },
-    ...fields.flatMap((field) => [field.among, { all: [field.among, field.filled] }]),
-  ]);
-  const whole = vectorOf(count(question.selection, fold), 0);
+  const fold = fieldsFold(question.snapshot);
   const flow = [flowStep('referrals', 'Referrals in the period', question.selection.count)];
-  if (question.by === 'field') return fieldRows(question, whole, flow);
+  if (question.by === 'field') {
+    return fieldRows(question, vectorOf(count(question.selection, fold), 0), flow);
+  }
   const columns = [
     shareColumn('overall', 'All fields together', 'values filled / values that should be there'),
     ...fields.map((field) =>
@@ -44,6 +44,27 @@ export const completenessKind: KindOf<'completeness'> = (question) => {
     yLabel: 'Share of values recorded',
   });
 };
+
+/** Rows, then for each field those in which it should be there and those in which it is. */
+function fieldsFold(snapshot: Snapshot): Fold {
+  const tests = fields.map((field) => ({
+    among: compile(field.among, snapshot),
+    filled: compile(field.filled, snapshot),
+  }));
+  return {
+    table: 'episode',
+    width: 1 + 2 * fields.length,
+    add: (row, out, at) => {
+      out[at]!++;
+      for (let field = 0; field < tests.length; field++) {
+        const { among, filled } = tests[field]!;
+        if (!among(row)) continue;
+        out[at + 1 + 2 * field]!++;
+        if (filled(row)) out[at + 2 + 2 * field]!++;
+      }
+    },
+  };
+}
 
 const share = (vector: Vector, at: number) =>
   shareOf(vector[2 + 2 * at] ?? 0, vector[1 + 2 * at] ?? 0);

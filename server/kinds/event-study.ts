@@ -2,7 +2,6 @@ import type { DraftRow } from '#figure/draft.ts';
 import { count, vectorOf } from '../counting/count.ts';
 import { beside, only } from '../counting/folds.ts';
 import type { Fold, Values } from '../counting/kernel.ts';
-import { compile } from '../counting/predicate.ts';
 import { missingOf } from '../counting/select.ts';
 import { EVENT_MONTHS, eventMonthColumn } from '../episodes/columns.ts';
 import type { SnapshotTable } from '../episodes/columns.ts';
@@ -10,13 +9,7 @@ import type { Snapshot } from '../episodes/snapshot.ts';
 import { answerOf } from './answer.ts';
 import { gpCaveats } from './before-after.ts';
 import { countColumn, estimateColumn, tInterval } from './columns.ts';
-import {
-  completeTest,
-  completeWindows,
-  eligibleFlow,
-  eligibleFold,
-  nobodyObserved,
-} from './gp-eligible.ts';
+import { completeTest, eligibleFlow, eligibleFold, nobodyObserved } from './gp-eligible.ts';
 import type { KindOf } from './kind.ts';
 import { FEWEST_PAIRS, countOf, estimateOf, meanEstimate } from './statistic.ts';
 import type { Vector } from './table.ts';
@@ -111,7 +104,7 @@ export const eventStudyKind: KindOf<'event-study'> = (question) => {
 function comparisonMonths({ snapshot, selection }: Parameters<typeof eventStudyKind>[0]): Vector {
   const comparator = snapshot.tables.comparator;
   const [episode, of] = [comparator.column('episode'), comparator.column('of')];
-  const complete = compile(completeWindows(windows), snapshot);
+  const complete = completeTest(snapshot, windows);
   const fold = only(
     monthFold(snapshot, 'comparator', (row) => 1 / Math.max(of[row]!, 1)),
     (row) => complete(episode[row]!),

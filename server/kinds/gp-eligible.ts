@@ -1,7 +1,6 @@
 import type { Predicate } from '#metrics/predicate.ts';
-import { countsWhere } from '../counting/folds.ts';
 import type { Fold } from '../counting/kernel.ts';
-import { compile } from '../counting/predicate.ts';
+import { missingOf } from '../counting/select.ts';
 import type { RowTest } from '../counting/predicate.ts';
 import type { FlowStep } from '#figure/draft.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
@@ -16,22 +15,38 @@ export interface Windows {
   readonly after: number;
 }
 
-const index: Predicate = { column: 'index_referral', is: 1 };
-const linked: Predicate = { all: [index, { column: 'linkage', is: 0 }] };
-
 /** Index referrals linked to appointments whose whole windows are observed. */
 export function completeWindows({ before, after }: Windows): Predicate {
   return {
     all: [
-      linked,
+      { column: 'index_referral', is: 1 },
+      { column: 'linkage', is: 0 },
       { column: 'observed_before', atLeast: before },
       { column: 'observed_after', atLeast: after },
     ],
   };
 }
 
-export function completeTest(snapshot: Snapshot, windows: Windows): RowTest {
-  return compile(completeWindows(windows), snapshot);
+/** The same as a test of an episode row, reading the columns directly. */
+export function completeTest(snapshot: Snapshot, { before, after }: Windows): RowTest {
+  const { index, linkage, observedBefore, observedAfter } = columnsOf(snapshot);
+  return (row) =>
+    index[row] === 1 &&
+    linkage[row] === 0 &&
+    observedBefore[row]! >= before &&
+    observedAfter[row]! >= after;
+}
+
+/** Missing days are stored as a number far below 0, so they pass no `at least`. */
+function columnsOf(snapshot: Snapshot) {
+  const { episode } = snapshot.tables;
+  return {
+    index: episode.column('index_referral'),
+    linkage: episode.column('linkage'),
+    observedBefore: episode.column('observed_before'),
+    observedAfter: episode.column('observed_after'),
+    notDueAfter: episode.column('not_due_after'),
+  };
 }
 
 const ELIGIBLE = {
@@ -53,26 +68,27 @@ const WIDTH = 10;
  * are tried in one order, so that each person has one: too recent, then left, then the feed or the
  * registration began too late.
  */
-export function eligibleFold(snapshot: Snapshot, windows: Windows): Fold & { width: number } {
-  const tooRecent: Predicate = { column: 'not_due_after', atMost: windows.after - 1 };
-  const after: Predicate = { column: 'observed_after', atLeast: windows.after };
-  const before: Predicate = { column: 'observed_before', atLeast: windows.before };
-  const linkage = (is: number): Predicate => ({ all: [index, { column: 'linkage', is }] });
-  return countsWhere(snapshot, [
-    { all: [] },
-    index,
-    linked,
-    linkage(1),
-    linkage(2),
-    { all: [index, { not: { column: 'linkage', in: [0, 1, 2] } }] },
-    { all: [linked, { not: after }, tooRecent] },
-    { all: [linked, { not: after }, { not: tooRecent }] },
-    { all: [linked, after, { not: before }] },
-    completeWindows(windows),
-  ]);
+export function eligibleFold(snapshot: Snapshot, windows: Windows): Fold {
+  const { index, linkage, observedBefore, observedAfter, notDueAfter } = columnsOf(snapshot);
+  const unlinked = [ELIGIBLE.linked, ELIGIBLE.optedOut, ELIGIBLE.noFeed];
+  const never = missingOf(notDueAfter);
+  return {
+    table: 'episode',
+    width: WIDTH,
+    add: (row, out, at) => {
+      out[at]!++;
+      if (index[row] !== 1) return;
+      out[at + ELIGIBLE.index]!++;
+      out[at + (unlinked[linkage[row]!] ?? ELIGIBLE.notRegistered)]!++;
+      if (linkage[row] !== 0) return;
+      if (observedAfter[row]! < windows.after) {
+        const recent = notDueAfter[row] !== never && notDueAfter[row]! < windows.after;
+        out[at + (recent ? ELIGIBLE.notDue : ELIGIBLE.lostAfter)]!++;
+      } else if (observedBefore[row]! < windows.before) out[at + ELIGIBLE.lostBefore]!++;
+      else out[at + ELIGIBLE.complete]!++;
+    },
+  };
 }
-
-export const eligibleWidth = WIDTH;
 
 /** The flow as printed: referred, first in a year, linked, complete windows. */
 export function eligibleFlow(vector: Vector, windows: Windows): readonly FlowStep[] {

@@ -42,7 +42,7 @@ export const gpTimeValueKind: KindOf<'gp-time-value'> = (question) => {
     );
   }
   const matches = matchesOf(question.selection);
-  const n = matches.referred.length;
+  const n = matches.referred.size;
   return answerOf(question, {
     columns,
     rows: valueRows(question, cost),
@@ -61,7 +61,7 @@ export const gpTimeValueKind: KindOf<'gp-time-value'> = (question) => {
 
 function valueRows({ selection }: Question, cost: ConsultationCost): readonly DraftRow[] {
   const matches = matchesOf(selection);
-  const n = matches.referred.length;
+  const n = matches.referred.size;
   const found = differenceOf(matches);
   const interval = found?.effectInterval ?? null;
   const cases = [

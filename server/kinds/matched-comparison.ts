@@ -62,8 +62,8 @@ export const matchedComparisonKind: KindOf<'matched-comparison'> = (question) =>
   const whole = matchesOf(selection);
   const steps = [
     ...flow,
-    flowStep('matched', 'Matched to like patients', whole.referred.length, [
-      ['unmatched', 'nobody alike in the sample', whole.eligible - whole.referred.length],
+    flowStep('matched', 'Matched to like patients', whole.referred.size, [
+      ['unmatched', 'nobody alike in the sample', whole.eligible - whole.referred.size],
     ]),
   ];
   if (question.by === 'balance') return balanceTable(question, steps);
@@ -107,10 +107,7 @@ function groupRows(question: Question): readonly DraftRow[] {
 
 /** The comparison itself, or null when nobody is matched. */
 export function differenceOf({ referred, uses }: Matches): MatchedDifference | null {
-  return matchedDifference(
-    referred.map((each) => ({ ...each, weight: 1 })),
-    uses,
-  );
+  return matchedDifference(referred, uses);
 }
 
 const perYear = YEAR / MATCHED.window;
@@ -149,7 +146,7 @@ function sideTable(question: Question, whole: Matches, flow: readonly FlowStep[]
 }
 
 export function matchedCells(matches: Matches): Cells {
-  const n = matches.referred.length;
+  const n = matches.referred.size;
   const found = differenceOf(matches);
   const counts = { n: countOf(n), matched: shareOf(n, matches.eligible) };
   if (!found) {

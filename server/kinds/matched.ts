@@ -1,34 +1,19 @@
-import { compile } from '../counting/predicate.ts';
 import { within } from '../counting/related.ts';
 import { missingOf } from '../counting/select.ts';
 import type { Selection } from '../counting/select.ts';
-import type { Values } from '../counting/kernel.ts';
-import { completeWindows } from './gp-eligible.ts';
+import type { MatchedSide } from '../statistics/matched-difference.ts';
+import { completeTest } from './gp-eligible.ts';
 
 /** The design of the comparison: 6 months, run-in of 30 days (metrics.md, gp-comparison). */
 export const MATCHED = { window: 182, runIn: 30, before: 212, after: 182 } as const;
 
-/** One referred person's episode with the weighted mean of its comparators. */
-export interface Match {
-  readonly episode: number;
-  readonly person: number;
-  readonly before: number;
-  readonly after: number;
-}
-
-/** One use of a comparison person: `weight` is 1 / (comparators of the episode). */
-export interface Use {
-  readonly person: number;
-  readonly weight: number;
-  readonly before: number;
-  readonly after: number;
-}
-
 export interface Matches {
   /** Referred people with complete windows, matched or not. */
   readonly eligible: number;
-  readonly referred: readonly Match[];
-  readonly uses: readonly Use[];
+  /** Those with at least one comparator. */
+  readonly referred: MatchedSide;
+  /** Every use of a comparison person, weighing 1 / (comparators of the episode). */
+  readonly uses: MatchedSide;
 }
 
 /**
@@ -38,8 +23,7 @@ export interface Matches {
 export function matchesOf(selection: Selection): Matches {
   const { snapshot } = selection;
   const { episode, comparator } = snapshot.tables;
-  const complete = compile(completeWindows(MATCHED), snapshot);
-  const person = episode.column('person');
+  const complete = completeTest(snapshot, MATCHED);
   const before = episode.column(`gp_before_${MATCHED.window}_${MATCHED.runIn}`);
   const after = episode.column(`gp_after_${MATCHED.window}`);
   const none = missingOf(before);
@@ -47,39 +31,50 @@ export function matchesOf(selection: Selection): Matches {
     complete(row) && before[row] !== none && after[row] !== none;
   let eligible = 0;
   for (const row of selection.rows) if (usable(row)) eligible++;
-  const read = comparatorReader(comparator.column.bind(comparator));
-  const referred: Match[] = [];
-  const uses: Use[] = [];
+  const { rows } = within(selection, 'comparator');
+  const referred = sideOf(eligible);
+  const uses = sideOf(rows.length);
+  const [of, share] = [comparator.column('episode'), comparator.column('of')];
+  const [theirBefore, theirAfter] = [comparator.column('before'), comparator.column('after')];
+  const [own, theirs] = [episode.column('person'), comparator.column('person')];
   let last = -1;
-  for (const row of within(selection, 'comparator').rows) {
-    const of = read.episode(row);
-    if (!usable(of)) continue;
-    const use = read.use(row);
-    if (!use) continue;
-    if (of !== last) {
-      referred.push({
-        episode: of,
-        person: person[of]!,
-        before: before[of]!,
-        after: after[of]!,
-      });
-      last = of;
+  for (const row of rows) {
+    const index = of[row]!;
+    const known = theirs[row]! >= 0 && theirBefore[row] !== none && theirAfter[row] !== none;
+    if (!known || !usable(index)) continue;
+    if (index !== last) {
+      put(referred, own[index]!, before[index]!, after[index]!, 1);
+      last = index;
     }
-    uses.push(use);
+    put(uses, theirs[row]!, theirBefore[row]!, theirAfter[row]!, 1 / Math.max(share[row]!, 1));
   }
   return { eligible, referred, uses };
 }
 
-function comparatorReader(column: (name: string) => Values) {
-  const [episode, person, of] = ['episode', 'person', 'of'].map((name) => column(name));
-  const [before, after] = [column('before'), column('after')];
-  const none = missingOf(before);
+interface GrowingSide extends MatchedSide {
+  size: number;
+}
+
+function sideOf(most: number): GrowingSide {
   return {
-    episode: (row: number): number => episode![row]!,
-    use: (row: number): Use | null => {
-      const [b, a] = [before[row]!, after[row]!];
-      if (b === none || a === none) return null;
-      return { person: person![row]!, weight: 1 / Math.max(of![row]!, 1), before: b, after: a };
-    },
+    size: 0,
+    person: new Int32Array(most),
+    before: new Float64Array(most),
+    after: new Float64Array(most),
+    weight: new Float64Array(most),
   };
+}
+
+function put(
+  side: GrowingSide,
+  person: number,
+  before: number,
+  after: number,
+  weight: number,
+): void {
+  const at = side.size++;
+  side.person[at] = person;
+  side.before[at] = before;
+  side.after[at] = after;
+  side.weight[at] = weight;
 }

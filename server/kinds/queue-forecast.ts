@@ -19,8 +19,8 @@ const FEWEST_WEEKS = 13;
 const BACK = 8;
 const DRAWS = 2000;
 const SEED = 20250401;
-/** A range that reaches past ten years is no range. */
-const MOST_WEEKS = 520;
+/** Beyond two years a forecast of a queue is none. */
+const MOST_WEEKS = 104;
 
 interface Week {
   readonly in: number;
@@ -156,22 +156,20 @@ function forecastOf(
     return net > 0 ? Math.min(waiting / net, MOST_WEEKS) : MOST_WEEKS;
   };
   const value = clearing(weeks);
-  if (value >= MOST_WEEKS) {
-    return {
-      weeks: empty('missing'),
-      note: 'The queue is not shrinking, so no forecast is given.',
-    };
-  }
   const draws = resample(weeks, clearing, DRAWS, SEED);
   const [lower, upper] = [quantile(draws, 0.025), quantile(draws, 0.975)];
-  const open = upper >= MOST_WEEKS;
+  // The range holds "never" when as many people come as are seen in some mix of those weeks.
+  if (upper >= MOST_WEEKS) return { weeks: empty('missing'), note: notShrinking(value) };
   return {
-    weeks: estimateOf({ n: waiting, value, interval: open ? null : { lower, upper } }),
-    note: open
-      ? 'Clears if recent weeks go on; some mixes of those weeks never clear it.'
-      : 'Clears if recent weeks go on.',
+    weeks: estimateOf({ n: waiting, value, interval: { lower, upper } }),
+    note: 'Clears if recent weeks go on.',
   };
 }
+
+const notShrinking = (value: number): string =>
+  value >= MOST_WEEKS
+    ? 'The queue is not shrinking, so no forecast is given.'
+    : 'The queue is not clearly shrinking, so no forecast is given.';
 
 /** The same forecast made eight weeks ago for today, beside what came of it. */
 function backtest(question: Question, to: number): readonly string[] {

@@ -70,8 +70,7 @@ const recipes: readonly Recipe[] = [
         },
       ],
     },
-    counts:
-      '3 months before the referral day, against 3 months after a successful close',
+    counts: '3 months before the referral day, against 3 months after a successful close',
     moves:
       'leaves out the time of support and everybody who did not finish, and starts at the peak that led to referral',
   },

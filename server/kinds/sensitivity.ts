@@ -1,11 +1,11 @@
 import type { DraftRow } from '#figure/draft.ts';
 import { count, vectorOf } from '../counting/count.ts';
 import { only, pairSums } from '../counting/folds.ts';
-import { compile } from '../counting/predicate.ts';
+import { missingOf } from '../counting/select.ts';
 import { GP_RUN_INS, GP_WINDOWS } from '../episodes/columns.ts';
 import { answerOf } from './answer.ts';
 import { beforeAfterCells, beforeAfterColumns, gpCaveats } from './before-after.ts';
-import { completeWindows, eligibleFlow, eligibleFold, nobodyObserved } from './gp-eligible.ts';
+import { completeTest, eligibleFlow, eligibleFold, nobodyObserved } from './gp-eligible.ts';
 import type { KindOf, Question } from './kind.ts';
 import { MATCHED } from './matched.ts';
 import type { Cells } from './statistic.ts';
@@ -14,11 +14,11 @@ const months: Readonly<Record<number, number>> = { 91: 3, 182: 6, 364: 12 };
 
 /** Bands of GP appointments in the 6 months before: people who used the GP little, or a lot. */
 const bandsBefore = [
-  { key: '0', label: 'None', from: 0, to: 0 },
-  { key: '1-2', label: '1 or 2', from: 1, to: 2 },
-  { key: '3-5', label: '3 to 5', from: 3, to: 5 },
-  { key: '6-9', label: '6 to 9', from: 6, to: 9 },
-  { key: '10+', label: '10 or more', from: 10, to: 254 },
+  { key: '0', label: 'None', to: 0 },
+  { key: '1-2', label: '1 or 2', to: 2 },
+  { key: '3-5', label: '3 to 5', to: 5 },
+  { key: '6-9', label: '6 to 9', to: 9 },
+  { key: '10+', label: '10 or more', to: 254 },
 ] as const;
 
 /** The before-and-after figure under other windows and run-ins, or by use before referral. */
@@ -63,7 +63,7 @@ function windowCells({ snapshot, selection }: Question, window: number, runIn: n
       selection,
       only(
         pairSums(snapshot, `gp_before_${window}_${runIn}`, `gp_after_${window}`),
-        compile(completeWindows(windows), snapshot),
+        completeTest(snapshot, windows),
       ),
     ),
     0,
@@ -77,22 +77,21 @@ const columnKeys = beforeAfterColumns.map((column) => column.key);
 
 function rowsByUse({ snapshot, selection }: Question): readonly DraftRow[] {
   const before = `gp_before_${MATCHED.window}_${MATCHED.runIn}`;
+  const used = snapshot.tables.episode.column(before);
+  const none = missingOf(used);
+  const fold = only(
+    pairSums(snapshot, before, `gp_after_${MATCHED.window}`),
+    completeTest(snapshot, MATCHED),
+  );
+  const counts = count(selection, fold, {
+    size: bandsBefore.length,
+    of: (row) => (used[row] === none ? -1 : bandsBefore.findIndex((band) => used[row]! <= band.to)),
+  });
   const lost = vectorOf(count(selection, eligibleFold(snapshot, MATCHED)), 0);
-  return bandsBefore.map((band): DraftRow => {
-    const test = compile(
-      {
-        all: [
-          completeWindows(MATCHED),
-          { column: before, atLeast: band.from },
-          { column: before, atMost: band.to },
-        ],
-      },
-      snapshot,
-    );
-    const fold = only(pairSums(snapshot, before, `gp_after_${MATCHED.window}`), test);
-    const sums = vectorOf(count(selection, fold), 0);
-    const days = { before: MATCHED.window, after: MATCHED.window };
+  const days = { before: MATCHED.window, after: MATCHED.window };
+  return bandsBefore.map(({ key, label }, at): DraftRow => {
+    const sums = vectorOf(counts, at);
     const cells = sums[0] === 0 ? nobodyObserved(lost, columnKeys) : beforeAfterCells(sums, days);
-    return { key: band.key, label: band.label, kind: 'group', cells };
+    return { key, label, kind: 'group', cells };
   });
 }

@@ -1,9 +1,10 @@
 import type { Step } from '#metrics/metric.ts';
-import type { Predicate } from '#metrics/predicate.ts';
 import type { Column } from '#figure/cell.ts';
 import type { DraftRow } from '#figure/draft.ts';
 import { count, vectorOf } from '../counting/count.ts';
-import { countsWhere } from '../counting/folds.ts';
+import type { Fold } from '../counting/kernel.ts';
+import { compile } from '../counting/predicate.ts';
+import type { Snapshot } from '../episodes/snapshot.ts';
 import { activitySplits, activityTable } from './activities.ts';
 import { answerOf } from './answer.ts';
 import { countColumn, plainColumn, shareColumn } from './columns.ts';
@@ -22,39 +23,55 @@ export const stepsKind: KindOf<'steps'> = (question, { steps }) => {
   if ((activitySplits as readonly string[]).includes(question.by)) {
     return activityTable(question, true);
   }
-  const nested = steps.map((step) => nestedPredicate(step, steps));
-  const fold = countsWhere(question.snapshot, nested);
+  const fold = stepsFold(question.snapshot, steps);
   if (question.by === 'step') {
     return stepRows(question, steps, vectorOf(count(question.selection, fold), 0));
   }
   const columns = steps.flatMap((step) => stepColumns(step));
+  let whole: Vector = new Float64Array(steps.length);
   const table = tabulate(question, {
     fold,
     columns,
-    cells: (vector) =>
-      Object.fromEntries(
-        steps.flatMap((step, at) => [
-          [step.key, countOf(vector[at] ?? 0)],
-          [`${step.key}_share`, shareOf(vector[at] ?? 0, denominator(step, steps, vector))],
+    cells: (vector, at) => {
+      if (at < 0) whole = vector;
+      return Object.fromEntries(
+        steps.flatMap((step, place) => [
+          [step.key, countOf(vector[place] ?? 0)],
+          [`${step.key}_share`, shareOf(vector[place] ?? 0, denominator(step, steps, vector))],
         ]),
-      ),
+      );
+    },
   });
   const headline = headlineStep(steps);
   return answerOf(question, {
     columns,
     rows: table.rows,
     total: table.total,
-    flow: stepFlow(steps, vectorOf(count(question.selection, fold), 0)),
+    flow: stepFlow(steps, whole),
     headlineColumn: `${headline.key}_share`,
     yLabel: `${headline.label}, share of ${headline.amongWords}`,
     references: references(headline),
   });
 };
 
-/** A step's own condition and those of every step it is nested in. */
-function nestedPredicate(step: Step, steps: readonly Step[]): Predicate {
-  const parent = steps.find((each) => each.key === step.among && each.key !== step.key);
-  return parent ? { all: [nestedPredicate(parent, steps), step.of] } : step.of;
+/** Rows that pass a step and the one it is nested in; steps come after the one they are among. */
+function stepsFold(snapshot: Snapshot, steps: readonly Step[]): Fold {
+  const tests = steps.map((step) => compile(step.of, snapshot));
+  const parents = steps.map((step, at) =>
+    steps.findIndex((each, place) => each.key === step.among && place < at),
+  );
+  const passed = steps.map(() => false);
+  return {
+    table: 'episode',
+    width: steps.length,
+    add: (row, out, at) => {
+      for (let step = 0; step < tests.length; step++) {
+        const parent = parents[step]!;
+        passed[step] = (parent < 0 || passed[parent]!) && tests[step]!(row);
+        if (passed[step]) out[at + step]!++;
+      }
+    },
+  };
 }
 
 const denominator = (step: Step, steps: readonly Step[], vector: Vector): number => {

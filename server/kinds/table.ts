@@ -2,7 +2,7 @@ import { dimensionOf } from '#dimensions';
 import type { Column } from '#figure/cell.ts';
 import type { DraftRow } from '#figure/draft.ts';
 import { firstDayOf, monthNumber } from '#figure/month.ts';
-import { count, vectorOf } from '../counting/count.ts';
+import { count, total as sumOfGroups, vectorOf } from '../counting/count.ts';
 import { countDistinct } from '../counting/distinct.ts';
 import { groupBy } from '../counting/group.ts';
 import type { Group, Groups } from '../counting/group.ts';
@@ -35,12 +35,38 @@ export interface Table {
 /** Rows of a split and the total of the whole selection, the total folded from rows as well. */
 export function tabulate(question: Question, tally: Tally): Table {
   const { by, selection } = question;
-  const whole = vectorOf(count(selection, tally.fold), 0);
-  const total = totalRow(tally.cells(whole, -1));
-  if (by === 'all') return { rows: wholeRows(question, total), total, groups: null };
+  if (by === 'all') {
+    const total = totalRow(tally.cells(vectorOf(count(selection, tally.fold), 0), -1));
+    return { rows: wholeRows(question, total), total, groups: null };
+  }
   const groups = groupsOf(question, tally.fold.table);
-  const counts = count(selection, tally.fold, groups);
+  const { counts, whole } = countBoth(selection, tally.fold, groups);
+  const total = totalRow(tally.cells(whole, -1));
   return { rows: rowsOf(question, groups, counts, tally), total, groups };
+}
+
+/**
+ * Vectors by group and of everything. Where each row is in one group at most, one pass does both:
+ * rows in no group go to a bucket of their own, and the exact vectors add up to the whole.
+ */
+function countBoth(
+  selection: Selection,
+  fold: Fold,
+  groups: Groups,
+): { readonly counts: Counts; readonly whole: Vector } {
+  if (groups.maskOf) {
+    const counts = count(selection, fold, groups);
+    return { counts, whole: vectorOf(count(selection, fold), 0) };
+  }
+  const { size } = groups;
+  const counts = count(selection, fold, {
+    size: size + 1,
+    of: (row) => {
+      const group = groups.of(row);
+      return group < 0 ? size : group;
+    },
+  });
+  return { counts, whole: sumOfGroups(counts) };
 }
 
 /** The whole cohort as the one row of a picture, where the metric draws one of it. */

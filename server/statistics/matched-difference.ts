@@ -2,13 +2,35 @@ import { logInterval } from './interval.ts';
 import type { Interval } from './interval.ts';
 import { tFor } from './student-t.ts';
 
-/** Counts before and after of one person, or of one use of a comparator with its weight. */
-export interface MatchedCounts {
-  /** Whose counts: the same number on both sides, and in every use, is the same person. */
-  readonly person: number;
-  readonly before: number;
-  readonly after: number;
-  readonly weight: number;
+/**
+ * One side of a matched comparison, a row for each person or for each use of a comparator: lists
+ * side by side, the first `size` of them filled.
+ */
+export interface MatchedSide {
+  readonly size: number;
+  /** Whose counts, as a whole number of 0 or more: the same number, on either side, is one person. */
+  readonly person: Int32Array;
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+  readonly weight: Float64Array;
+}
+
+/** A side from rows, for tests and small tables. */
+export function matchedSide(
+  rows: readonly {
+    readonly person: number;
+    readonly before: number;
+    readonly after: number;
+    readonly weight: number;
+  }[],
+): MatchedSide {
+  return {
+    size: rows.length,
+    person: Int32Array.from(rows, (row) => row.person),
+    before: Float64Array.from(rows, (row) => row.before),
+    after: Float64Array.from(rows, (row) => row.after),
+    weight: Float64Array.from(rows, (row) => row.weight),
+  };
 }
 
 export interface MatchedDifference {
@@ -35,23 +57,47 @@ interface Means {
   readonly after: number;
 }
 
-function meansOf(side: readonly MatchedCounts[]): Means {
+function meansOf(side: MatchedSide): Means {
   let [weight, before, after] = [0, 0, 0];
-  for (const each of side) {
-    weight += each.weight;
-    before += each.weight * each.before;
-    after += each.weight * each.after;
+  for (let at = 0; at < side.size; at++) {
+    const share = side.weight[at]!;
+    weight += share;
+    before += share * side.before[at]!;
+    after += share * side.after[at]!;
   }
   return { weight, before: before / weight, after: after / weight };
 }
 
-/** Sum over people of (sum of a person's influences)^2, times G / (G - 1). */
-function clusteredVariance(influence: ReadonlyMap<number, number>): number | null {
-  const people = influence.size;
-  if (people < 2) return null;
-  let sum = 0;
-  for (const each of influence.values()) sum += each * each;
-  return (sum * people) / (people - 1);
+/** Sums of influence by person on two results, effect and ratio; kept between calls, all 0 there. */
+let workspace = { effect: new Float64Array(0), ratio: new Float64Array(0) };
+
+function workspaceFor(sides: readonly MatchedSide[]): typeof workspace {
+  let most = -1;
+  for (const { size, person } of sides) {
+    for (let at = 0; at < size; at++) if (person[at]! > most) most = person[at]!;
+  }
+  if (workspace.effect.length <= most) {
+    workspace = { effect: new Float64Array(most + 1), ratio: new Float64Array(most + 1) };
+  }
+  return workspace;
+}
+
+/** Different people of the sides: a person on both is one. */
+function peopleOf(sides: readonly MatchedSide[]): Int32Array {
+  const seen = new Set<number>();
+  for (const { size, person } of sides) for (let at = 0; at < size; at++) seen.add(person[at]!);
+  return Int32Array.from(seen);
+}
+
+/** Sum over people of (sum of a person's influences)^2, times G / (G - 1); empties the sums. */
+function clusteredVariance(sums: Float64Array, people: Int32Array): number | null {
+  let squares = 0;
+  for (const person of people) {
+    squares += sums[person]! ** 2;
+    sums[person] = 0;
+  }
+  const { length } = people;
+  return length < 2 ? null : (squares * length) / (length - 1);
 }
 
 /**
@@ -64,43 +110,54 @@ function clusteredVariance(influence: ReadonlyMap<number, number>): number | nul
  * Null when either side is empty. `confidence` limits use t with (people - 1) degrees of freedom.
  */
 export function matchedDifference(
-  referred: readonly MatchedCounts[],
-  comparison: readonly MatchedCounts[],
+  referred: MatchedSide,
+  comparison: MatchedSide,
   confidence = 0.95,
 ): MatchedDifference | null {
-  if (referred.length === 0 || comparison.length === 0) return null;
+  if (referred.size === 0 || comparison.size === 0) return null;
   const [own, other] = [meansOf(referred), meansOf(comparison)];
-  const change = own.after - own.before;
   const otherChange = other.after - other.before;
-  const effect = change - otherChange;
+  const effect = own.after - own.before - otherChange;
   // What the referred would have had with the comparators' change: the ratio's denominator.
   const expected = own.before + otherChange;
-  const [onEffect, onRatio] = [new Map<number, number>(), new Map<number, number>()];
-  const put = (map: Map<number, number>, person: number, value: number): void => {
-    map.set(person, (map.get(person) ?? 0) + value);
-  };
-  for (const each of referred) {
-    const share = each.weight / own.weight;
-    put(onEffect, each.person, share * (each.after - each.before - change));
-    const after = (each.after - own.after) / own.after;
-    put(onRatio, each.person, share * (after - (each.before - own.before) / expected));
-  }
-  for (const each of comparison) {
-    const share = each.weight / other.weight;
-    const moved = each.after - each.before - otherChange;
-    put(onEffect, each.person, -share * moved);
-    put(onRatio, each.person, (-share * moved) / expected);
-  }
+  const sums = influencesOf(referred, comparison, { own, other, expected });
+  const people = peopleOf([referred, comparison]);
+  const variance = clusteredVariance(sums.effect, people);
+  const ratioVariance = clusteredVariance(sums.ratio, people);
   return {
     before: own.before,
     after: own.after,
     comparisonBefore: other.before,
     comparisonAfter: other.after,
     effect,
-    ...effectParts(effect, clusteredVariance(onEffect), onEffect.size, confidence),
-    ...ratioParts(own.after, expected, clusteredVariance(onRatio), onRatio.size, confidence),
-    clusters: onEffect.size,
+    ...effectParts(effect, variance, people.length, confidence),
+    ...ratioParts(own.after, expected, ratioVariance, people.length, confidence),
+    clusters: people.length,
   };
+}
+
+function influencesOf(
+  referred: MatchedSide,
+  comparison: MatchedSide,
+  { own, other, expected }: { own: Means; other: Means; expected: number },
+): typeof workspace {
+  const sums = workspaceFor([referred, comparison]);
+  for (let at = 0; at < referred.size; at++) {
+    const person = referred.person[at]!;
+    const share = referred.weight[at]! / own.weight;
+    const [after, before] = [referred.after[at]! - own.after, referred.before[at]! - own.before];
+    sums.effect[person]! += share * (after - before);
+    sums.ratio[person]! += share * (after / own.after - before / expected);
+  }
+  for (let at = 0; at < comparison.size; at++) {
+    const person = comparison.person[at]!;
+    const share = comparison.weight[at]! / other.weight;
+    const after = comparison.after[at]! - other.after;
+    const moved = after - (comparison.before[at]! - other.before);
+    sums.effect[person]! -= share * moved;
+    sums.ratio[person]! -= (share * moved) / expected;
+  }
+  return sums;
 }
 
 function effectParts(effect: number, variance: number | null, people: number, confidence: number) {
