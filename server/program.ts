@@ -86,6 +86,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
         walls,
         snapshot: snapshots.currentSnapshot,
         stopping: lifecycle.stopping,
+        report: (failure) => log.error({ err: failure }, 'a figure could not be made'),
       }),
       log,
       client: client.handler,

@@ -18,7 +18,7 @@ import type { Published } from '../disclosure/publish.ts';
 import { answer as answerKind } from '../kinds/index.ts';
 import type { Answer } from '../kinds/kind.ts';
 import { refusalOf } from './refusal.ts';
-import type { FigureRequest } from './answer.ts';
+import type { FigureRequest } from './request.ts';
 import type { Asking } from './asking.ts';
 import { offerOf } from './context.ts';
 

@@ -134,7 +134,8 @@ export interface Figure {
   readonly notes: readonly { readonly date: string; readonly text: string }[];
   /** Set when nothing can be shown: what happened and what to widen. */
   readonly message: {
-    readonly state: 'empty' | 'too_few' | 'not_due' | 'suppressed' | 'guarded' | 'no_data';
+    readonly state:
+      'empty' | 'too_few' | 'not_due' | 'suppressed' | 'guarded' | 'no_data' | 'failed';
     readonly words: string;
     readonly wayOut: string;
   } | null;

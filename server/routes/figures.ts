@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Viewer } from '../access/viewer.ts';
 import { scopeFor } from '../access/scope.ts';
-import { answerFigure } from '../answers/answer.ts';
+import type { Figure } from '#figure/figure.ts';
+import { answerFigure, failedFigure } from '../answers/answer.ts';
+import type { FigureRequest } from '../answers/answer.ts';
+import { HttpError } from '../http-error.ts';
 import type { Asking } from '../answers/asking.ts';
 import { summarise } from '../answers/cohort-summary.ts';
 import { monthlyReferrals } from '../answers/histogram.ts';
@@ -16,6 +19,8 @@ import type { GuardedRoute } from './route.ts';
 export interface FigureParts {
   /** Who asks of what; throws 503 while no data is loaded. */
   asking(viewer: Viewer): Asking;
+  /** Told of a figure of a page that could not be made. */
+  report(failure: unknown): void;
   /** Writes the audit line of a figure or file that leaves. */
   audit(entry: FigureAudit): Promise<void>;
 }
@@ -90,6 +95,21 @@ function oneFigure(parts: FigureParts): GuardedRoute {
   };
 }
 
+/** A fault in one figure costs its card, not the page; refusals are answers of the whole page. */
+async function oneOfPage(
+  request: FigureRequest,
+  asking: Asking,
+  parts: FigureParts,
+): Promise<Figure> {
+  try {
+    return await answerFigure(request, asking);
+  } catch (failure) {
+    if (failure instanceof HttpError) throw failure;
+    parts.report(failure);
+    return failedFigure(request, asking);
+  }
+}
+
 /** `GET /api/figures?figures=metric:by,...&<cohort>`: a page's figures and its cohort line in one answer. */
 function pageOfFigures(parts: FigureParts): GuardedRoute {
   return {
@@ -101,7 +121,7 @@ function pageOfFigures(parts: FigureParts): GuardedRoute {
       const query = parseFigureQuery(paramsOf(request), asking.snapshot, ['figures']);
       const wanted = parseFigureList(asking.metrics, query.rest.get('figures') ?? '');
       const figures = await Promise.all(
-        wanted.map((each) => answerFigure({ ...each, ...query }, asking)),
+        wanted.map((each) => oneOfPage({ ...each, ...query }, asking, parts)),
       );
       const scope = scopeFor(viewer, query.cohort, {
         policy: query.policy,

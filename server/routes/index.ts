@@ -10,6 +10,7 @@ import type { Snapshot } from '../episodes/snapshot.ts';
 import { HttpError } from '../http-error.ts';
 import { auditRoutes } from './audit.ts';
 import { catalogueRoute } from './catalogue.ts';
+import { fileRoute } from './files.ts';
 import { figureRoutes, type FigureAudit } from './figures.ts';
 import { healthRoute } from './health.ts';
 import { providerRoutes } from './provider.ts';
@@ -25,6 +26,8 @@ export interface RouteParts {
   /** The data version being served; null before the first load. */
   snapshot(): Snapshot | null;
   stopping(): boolean;
+  /** Told of faults that an answer survives. */
+  report(failure: unknown): void;
 }
 
 /** Every route of the program, by hand: one line each. */
@@ -32,6 +35,11 @@ export function routesOf(parts: RouteParts): readonly Route[] {
   const { access, settings, walls } = parts;
   const accounts = walls.access;
   const asking = (viewer: Viewer): Asking => askOf(parts, viewer);
+  const figures = {
+    asking,
+    report: (failure: unknown) => parts.report(failure),
+    audit: (entry: FigureAudit) => auditFigure(walls, entry),
+  };
   const { provider } = settings;
   return [
     healthRoute({
@@ -46,7 +54,8 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     ...userRoutes(accounts),
     ...auditRoutes(accounts),
     catalogueRoute({ asking }),
-    ...figureRoutes({ asking, audit: (entry) => auditFigure(walls, entry) }),
+    ...figureRoutes(figures),
+    fileRoute({ ...figures, limit: access.fileLimit }),
   ];
 }
 

@@ -39,7 +39,14 @@ beforeAll(async () => {
   });
   walls = await openWalls(database());
   const access = createAccess(settings, walls);
-  routes = routesOf({ access, settings, walls, snapshot: () => null, stopping: () => false });
+  routes = routesOf({
+    access,
+    settings,
+    walls,
+    snapshot: () => null,
+    stopping: () => false,
+    report: () => undefined,
+  });
   served = await serve(access, routes, settings.trustProxy);
   for (const role of roles) {
     await insertAccount(database(), {

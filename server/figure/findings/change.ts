@@ -2,6 +2,7 @@ import { scales } from '../../metrics/instruments.ts';
 import { writeValue } from '../format.ts';
 import type { Row } from '../cell.ts';
 import type { Finding, FindingInput } from './finding.ts';
+import { activitiesFinding } from './reach.ts';
 import {
   columnOf,
   differenceWords,
@@ -150,8 +151,10 @@ export function stepsFinding(input: FindingInput): Finding {
     if (!row || !parent) return '';
     return `${step.label}: ${withInterval(input, row, 'share')} of ${step.amongWords}, ${valueWords(input, row, 'n')} of ${valueWords(input, parent, 'n')}.`;
   }
-  if (!total) return '';
   const key = `${step.key}_share`;
+  // Split by something of the activity itself, the columns are those of activities.
+  if (!input.columns.some((column) => column.key === key)) return activitiesFinding(input);
+  if (!total) return '';
   return sentences(
     `${step.label}: ${withInterval(input, total, key)} of ${step.amongWords}.`,
     by === 'month' ? variationWords(input) : differenceWords(input, key, groupsWords(by)),

@@ -1,0 +1,162 @@
+import { dimensionOf } from '#dimensions';
+import { filterKeys } from '#figure/cohort.ts';
+import type { Cohort } from '#figure/cohort.ts';
+import { formatCohort } from '#figure/cohort-url.ts';
+import { basisWords, cohortWords, placeWords } from '#figure/cohort-words.ts';
+import type { Comparison, Figure } from '#figure/figure.ts';
+import { altTextOf, findingOf } from '#figure/findings/index.ts';
+import type { FindingInput } from '#figure/findings/finding.ts';
+import { periodWords } from '#figure/month.ts';
+import { splitLabel } from '#metrics/splits.ts';
+import type { Policy } from '../disclosure/policy.ts';
+import type { Published } from '../disclosure/publish.ts';
+import type { Answer } from '../kinds/kind.ts';
+import { annotate } from './annotate.ts';
+import type { Asking, PinnedNote } from './asking.ts';
+import { verificationCode } from './code.ts';
+import { dataToOf, offerOf } from './context.ts';
+import { messageOf } from './message.ts';
+import type { FigureRequest } from './request.ts';
+
+function subtitleOf({ metric, cohort, by }: FigureRequest, asking: Asking): string {
+  const { label } = offerOf(asking.snapshot);
+  const split = by === 'all' ? '' : by === 'month' ? ', by month' : splitWords(by);
+  const filtered = filterKeys
+    .filter((key) => cohort.filters[key] && !dimensionOf(key).place)
+    .map(
+      (key) =>
+        `${dimensionOf(key).phrase} ${cohort.filters[key]?.map((code) => label(key, code)).join(' or ')}`,
+    );
+  const who = [placeWords(cohort, label), ...filtered].join(', ');
+  return `${metric.measure}${split}; ${who}, ${periodWords(cohort.from, cohort.to, true)}, ${basisWords[cohort.basis]}`;
+}
+
+function splitWords(by: string): string {
+  try {
+    return `, by ${dimensionOf(by).phrase}`;
+  } catch {
+    return '';
+  }
+}
+
+function provenanceOf(
+  request: FigureRequest,
+  asking: Asking,
+  policy: Policy,
+  content: unknown,
+): Figure['provenance'] {
+  const { snapshot } = asking;
+  const base = {
+    metric: request.metric.id,
+    metricVersion: request.metric.version,
+    dataVersion: snapshot.version,
+    dataTo: dataToOf(snapshot),
+    policy: policy.id,
+    policyWords: policy.words,
+    demonstration: snapshot.demonstration,
+    source: snapshot.source,
+  };
+  return {
+    ...base,
+    generatedAt: asking.now().toISOString(),
+    code: verificationCode([base, request.by, formatCohort(request.cohort), content]),
+  };
+}
+
+function cohortOf(request: FigureRequest, asking: Asking): Figure['cohort'] {
+  return {
+    key: formatCohort(request.cohort),
+    words: cohortWords(request.cohort, offerOf(asking.snapshot).label),
+    basis: request.cohort.basis,
+  };
+}
+
+/** The figure's frame without numbers: what happened, and what to do. */
+export function frameOf(
+  request: FigureRequest,
+  asking: Asking,
+  policy: Policy,
+  message: NonNullable<Figure['message']>,
+): Figure {
+  const { words } = message;
+  return {
+    metric: request.metric.id,
+    by: request.by,
+    title: request.metric.name,
+    headline: words,
+    subtitle: subtitleOf(request, asking),
+    altText: words,
+    chart: { kind: 'table', y: [], yLabel: request.metric.measure },
+    columns: [],
+    rows: [],
+    total: null,
+    flow: [],
+    caveats: request.metric.caveats,
+    cohort: cohortOf(request, asking),
+    headlineColumn: '',
+    groupLabel: splitLabel(request.by),
+    comparison: null,
+    notes: [],
+    message,
+    provenance: provenanceOf(request, asking, policy, words),
+  };
+}
+
+function notesWithin(notes: readonly PinnedNote[], { from, to }: Cohort): readonly PinnedNote[] {
+  return notes.filter(({ date }) => date.slice(0, 7) >= from && date.slice(0, 7) <= to);
+}
+
+/** The figure from published numbers: put into words, annotated, with where it came from. */
+export function assemble(
+  request: FigureRequest,
+  asking: Asking,
+  answer: Answer,
+  published: Published,
+  comparison: Comparison | null,
+): Figure {
+  const { metric, by, cohort } = request;
+  const { columns, rows, total, flow } = published;
+  const chart = annotate({ metric, answer, published, notes: asking.notes });
+  const input: FindingInput = {
+    metric,
+    by,
+    columns,
+    rows,
+    total,
+    flow,
+    headlineColumn: answer.headlineColumn,
+    chart,
+    cohort,
+    place: placeWords(cohort, offerOf(asking.snapshot).label),
+    period: periodWords(cohort.from, cohort.to, true),
+  };
+  const message = messageOf(answer, published);
+  const headline = message?.words ?? findingOf(input);
+  return {
+    metric: metric.id,
+    by,
+    title: metric.name,
+    headline,
+    subtitle: subtitleOf(request, asking),
+    altText: message ? message.words : altTextOf(input, headline),
+    chart,
+    columns,
+    rows,
+    total,
+    flow,
+    caveats: [...metric.caveats, ...answer.caveats],
+    cohort: cohortOf(request, asking),
+    headlineColumn: answer.headlineColumn,
+    groupLabel: splitLabel(by),
+    comparison,
+    notes: by === 'month' ? notesWithin(asking.notes, cohort) : [],
+    message,
+    provenance: provenanceOf(request, asking, published.policy, [
+      columns,
+      rows,
+      total,
+      flow,
+      comparison,
+    ]),
+  };
+}
