@@ -1,10 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
-import { writeValue } from '#figure/format.ts';
 import { barsMark, labelsMark, lineStep, referenceMark } from './bar-marks.ts';
 import { finish, headerMark, headerOf, targetsMark } from './frame.ts';
 import type { Canvas, KeyEntry } from './frame.ts';
-import { axisFormat, gapLabel } from './marks.ts';
+import { axisFormat, gapLabel, referenceEntries } from './marks.ts';
 import type { Series } from './readings.ts';
 import { textWidth, widest, wrapText } from './text-size.ts';
 
@@ -69,17 +68,6 @@ function stack(
   });
 }
 
-/** Words of a reference for the key: "200 to 250 people a year (reference band)". */
-function referenceEntries(canvas: Canvas, layout: BarLayout): KeyEntry[] {
-  return layout.references.map(({ label, value, to }) => {
-    const range = to === undefined ? '' : ` to ${writeValue(to, layout.format)}`;
-    const words = `${label} (${writeValue(value, layout.format)}${range})`;
-    return to === undefined
-      ? { words, fill: canvas.palette.rule, dash: '4 3' }
-      : { words, fill: canvas.palette.band, swatch: 'band' as const };
-  });
-}
-
 /** Width left for labels: what they need, at most two fifths of the chart. */
 function labelRoom(canvas: Canvas, bars: readonly Bar[]): number {
   if (canvas.narrow) return 0;
@@ -124,7 +112,7 @@ function axisMarks(canvas: Canvas, layout: BarLayout, room: number): Markish[] {
 /** Horizontal bars from zero, one under the other, each with its words, interval and number. */
 export function barRows(canvas: Canvas, bars: readonly Bar[], layout: BarLayout): SVGSVGElement {
   const labelWidth = labelRoom(canvas, bars);
-  const entries = [...layout.entries, ...referenceEntries(canvas, layout)];
+  const entries = [...layout.entries, ...referenceEntries(canvas, layout.format)];
   const header = headerOf(canvas, canvas.figure.chart.yLabel, entries);
   const lines = stack(canvas, bars, layout, labelWidth);
   const body = (lines.at(-1)?.rowTop ?? 0) + (lines.at(-1)?.rowHeight ?? 0);

@@ -1,66 +1,48 @@
 import type { Markish } from '@observablehq/plot';
-import * as Plot from '@observablehq/plot';
 import { element, finish, headerMark, headerOf, targetsMark } from './frame.ts';
-import type { Canvas } from './frame.ts';
-import { axisFormat, extentOf, gapLabel, looseDomain, placeOf } from './marks.ts';
+import type { Canvas, Header } from './frame.ts';
+import { axisFormat, gapLabel } from './marks.ts';
+import { niceTicks } from './nice-ticks.ts';
+import { panelsOf } from './pair-panels.ts';
+import type { Pair, PairRow, Panel } from './pair-panels.ts';
 import { shapePath } from './palette.ts';
 import { drawnSeries } from './readings.ts';
 import type { Point, Series } from './readings.ts';
-import { textWidth, widest, wrapText } from './text-size.ts';
+import { widest, wrapText } from './text-size.ts';
 
-interface Pair {
-  readonly key: string;
-  readonly lines: readonly string[];
-  readonly before: Point | undefined;
-  readonly after: Point | undefined;
-  readonly empty: string;
-  /** Middle of the dots, and the row's box, from the top of the plot. */
+function pairsOf(canvas: Canvas, [before, after]: readonly Series[]): readonly Pair[] {
+  const gaps = [...(before?.gaps ?? []), ...(after?.gaps ?? [])];
+  return canvas.figure.rows
+    .filter(({ kind }) => kind === 'group' || kind === 'reference')
+    .map(({ key, label }) => ({
+      key,
+      label,
+      before: before?.points.find((each) => each.key === key),
+      after: after?.points.find((each) => each.key === key),
+      empty: gapLabel(gaps.find((each) => each.key === key)?.state ?? 'missing'),
+    }));
+}
+
+interface At {
+  readonly x: number;
   readonly y: number;
-  readonly top: number;
-  readonly height: number;
 }
 
-function pairsOf(canvas: Canvas, [before, after]: readonly Series[], labelWidth: number): Pair[] {
-  let top = 0;
-  const rows = canvas.figure.rows.filter(({ kind }) => kind === 'group' || kind === 'reference');
-  return rows.map((row) => {
-    const lines = wrapText(row.label, canvas.narrow ? canvas.width : labelWidth - 12);
-    const above = canvas.narrow ? lines.length * 19 : 0;
-    const height = above + Math.max(58, canvas.narrow ? 0 : lines.length * 19 + 16);
-    const made: Pair = {
-      key: row.key,
-      lines,
-      before: before?.points.find(({ key }) => key === row.key),
-      after: after?.points.find(({ key }) => key === row.key),
-      empty: gapLabel(
-        [...(before?.gaps ?? []), ...(after?.gaps ?? [])].find(({ key }) => key === row.key)
-          ?.state ?? 'missing',
-      ),
-      y: top + above + (height - above) / 2 + 8,
-      top,
-      height,
-    };
-    top += height;
-    return made;
-  });
+interface DotStyle {
+  readonly solid: boolean;
+  /** Words to the left of the dot: on the outer side of the pair, so that they cover no line. */
+  readonly left: boolean;
 }
 
-/** Words beside a dot, on the outer side of the pair so that they never cover the line. */
-function dot(
-  canvas: Canvas,
-  point: Point,
-  place: { x: number; y: number },
-  solid: boolean,
-  left: boolean,
-): SVGElement[] {
+function dot(canvas: Canvas, point: Point, { x, y }: At, { solid, left }: DotStyle): SVGElement[] {
   const { palette } = canvas;
-  const at = `translate(${Number(place.x.toFixed(2))},${Number(place.y.toFixed(2))})`;
+  const transform = `translate(${Number(x.toFixed(2))},${Number(y.toFixed(2))})`;
   const fill = solid ? palette.focus : palette.paper;
-  const paint = { fill, stroke: palette.focus, 'stroke-width': 2.5, transform: at };
+  const paint = { fill, stroke: palette.focus, 'stroke-width': 2.5, transform };
   const halo = { stroke: palette.paper, 'stroke-width': 4, 'paint-order': 'stroke' };
   const words = {
-    x: place.x + (left ? -4 : 4),
-    y: place.y - 14,
+    x: x + (left ? -4 : 4),
+    y: y - 14,
     'text-anchor': left ? 'end' : 'start',
     ...halo,
   };
@@ -70,121 +52,116 @@ function dot(
   ];
 }
 
-function whisker(
-  canvas: Canvas,
-  point: Point,
-  x: (value: number) => number,
-  y: number,
-): SVGElement[] {
+function whisker(canvas: Canvas, point: Point, panel: Panel, y: number): SVGElement[] {
   if (point.lower === null || point.upper === null) return [];
-  const line = {
-    x1: x(point.lower),
-    x2: x(point.upper),
-    y1: y,
-    y2: y,
-    stroke: canvas.palette.rule,
-  };
-  return [element(canvas, 'line', { ...line, 'stroke-width': 1.5 })];
+  const ends = { x1: panel.x(point.lower), x2: panel.x(point.upper), y1: y, y2: y };
+  return [element(canvas, 'line', { ...ends, stroke: canvas.palette.rule, 'stroke-width': 1.5 })];
 }
 
-function pairsMark(canvas: Canvas, pairs: readonly Pair[], top: number): Markish {
-  return (_index, scales) => {
-    const x = placeOf(scales.x);
-    const group = element(canvas, 'g', { class: 'pairs' });
-    for (const pair of pairs) {
-      const y = top + pair.y;
-      if (!pair.before || !pair.after) {
-        const from = x.call(
-          null,
-          (scales.x as unknown as { domain?: () => number[] }).domain?.()[0] ?? 0,
-        );
-        const quiet = { x: Number.isFinite(from) ? from : 0, y: y + 5, fill: canvas.palette.quiet };
-        group.append(element(canvas, 'text', quiet, pair.empty));
-        continue;
-      }
-      const [a, b] = [x(pair.before.value), x(pair.after.value)];
-      group.append(
-        ...whisker(canvas, pair.before, x, y + 5),
-        ...whisker(canvas, pair.after, x, y - 5),
-      );
-      const line = { x1: a, x2: b, y1: y, y2: y, stroke: canvas.palette.focus, 'stroke-width': 3 };
-      group.append(element(canvas, 'line', line));
-      group.append(...dot(canvas, pair.before, { x: a, y }, false, a <= b));
-      group.append(...dot(canvas, pair.after, { x: b, y }, true, a > b));
-    }
-    return group as SVGGElement;
-  };
+function pairElements(canvas: Canvas, panel: Panel, row: PairRow, top: number): SVGElement[] {
+  const y = top + row.y;
+  const { before, after } = row.pair;
+  if (!before || !after) {
+    const quiet = { x: panel.left, y: y + 5, fill: canvas.palette.quiet };
+    return [element(canvas, 'text', quiet, row.pair.empty)];
+  }
+  const [a, b] = [panel.x(before.value), panel.x(after.value)];
+  const line = { x1: a, x2: b, y1: y, y2: y, stroke: canvas.palette.focus, 'stroke-width': 3 };
+  return [
+    ...whisker(canvas, before, panel, y + 5),
+    ...whisker(canvas, after, panel, y - 5),
+    element(canvas, 'line', line),
+    ...dot(canvas, before, { x: a, y }, { solid: false, left: a <= b }),
+    ...dot(canvas, after, { x: b, y }, { solid: true, left: a > b }),
+  ];
 }
 
-function labelsMark(canvas: Canvas, pairs: readonly Pair[], top: number): Markish {
+function axisElements(canvas: Canvas, panel: Panel, top: number, format: string): SVGElement[] {
+  const write = axisFormat(format);
+  const count = Math.max(2, Math.min(6, Math.floor((panel.right - panel.left) / 90)));
+  return niceTicks(...panel.domain, count).flatMap((tick) => {
+    const x = panel.x(tick);
+    const line = { x1: x, x2: x, y1: top + panel.top, y2: top + panel.bottom };
+    const words = {
+      x,
+      y: top + panel.bottom + 20,
+      'text-anchor': 'middle',
+      fill: canvas.palette.quiet,
+    };
+    return [
+      element(canvas, 'line', { ...line, stroke: canvas.palette.grid }),
+      element(canvas, 'text', words, write(tick)),
+    ];
+  });
+}
+
+function panelsMark(
+  canvas: Canvas,
+  panels: readonly Panel[],
+  top: number,
+  format: string,
+): Markish {
   return () => {
-    const group = element(canvas, 'g', { class: 'labels' });
-    for (const pair of pairs) {
-      const first = canvas.narrow
-        ? top + pair.top + 15
-        : top + pair.y + 5.5 - ((pair.lines.length - 1) * 19) / 2;
-      pair.lines.forEach((words, index) => {
-        group.append(element(canvas, 'text', { x: 0, y: first + index * 19 }, words));
-      });
+    const group = element(canvas, 'g', { class: 'pairs' });
+    for (const panel of panels) {
+      group.append(...axisElements(canvas, panel, top, format));
+      for (const row of panel.rows) {
+        row.lines.forEach((words, index) => {
+          const y = top + row.labelTop + index * 19;
+          group.append(element(canvas, 'text', { x: 0, y }, words));
+        });
+        group.append(...pairElements(canvas, panel, row, top));
+      }
     }
     return group as SVGGElement;
   };
 }
 
-/** Before and after as dots joined by a line, each with its interval; one row per scale or group. */
+function headerFor(canvas: Canvas, series: readonly Series[]): Header {
+  const entries = series.map(({ column }, index) => ({
+    words: column.label,
+    fill: canvas.palette.focus,
+    shape: index === 0 ? ('square' as const) : ('circle' as const),
+    hollow: index === 0,
+  }));
+  return headerOf(canvas, canvas.figure.chart.yLabel, entries);
+}
+
+/**
+ * Before and after as dots joined by a line, each with its interval; one row per scale or group.
+ * Rows on a scale of their own (7 to 35 beside 0 to 10) get an axis of their own.
+ */
 export function beforeAfterChart(canvas: Canvas): SVGSVGElement {
-  const { figure, palette } = canvas;
-  const series = drawnSeries(figure).slice(0, 2);
-  const groups = figure.rows.filter(({ kind }) => kind === 'group' || kind === 'reference');
+  const series = drawnSeries(canvas.figure).slice(0, 2);
+  const pairs = pairsOf(canvas, series);
   const labelWidth = canvas.narrow
     ? 0
-    : Math.min(widest(groups.map(({ label }) => label)) + 20, Math.round(canvas.width * 0.36));
-  const header = headerOf(
-    canvas,
-    figure.chart.yLabel,
-    series.map(({ column }, index) => ({
-      words: column.label,
-      fill: palette.focus,
-      shape: index === 0 ? ('square' as const) : ('circle' as const),
-      hollow: index === 0,
-    })),
-  );
-  const pairs = pairsOf(canvas, series, labelWidth);
-  const points = series.flatMap(({ points: each }) => each);
-  const domain = looseDomain(extentOf(points.filter(({ kind }) => kind !== 'total')));
-  const format = axisFormat(series[0]?.column.format ?? 'number1');
-  const last = pairs.at(-1);
-  const room = canvas.width - labelWidth;
-  const ticks = Math.max(2, Math.min(6, Math.floor(room / 110)));
-  const ends = textWidth(format(domain[1])) / 2 + 16;
+    : Math.min(widest(pairs.map(({ label }) => label)) + 20, Math.round(canvas.width * 0.36));
+  const header = headerFor(canvas, series);
+  const panels = panelsOf(pairs, {
+    left: canvas.narrow ? 18 : labelWidth + 12,
+    right: canvas.width - 28,
+    narrow: canvas.narrow,
+    linesOf: (label) => wrapText(label, canvas.narrow ? canvas.width : labelWidth - 12),
+  });
+  const height = (panels.at(-1)?.bottom ?? 0) + 34;
   return finish(canvas, {
-    height: header.height + (last ? last.top + last.height : 40) + 34,
-    marginTop: header.height,
-    marginBottom: 34,
-    marginLeft: canvas.narrow ? 18 : labelWidth + 12,
-    marginRight: Math.max(24, ends),
-    x: { domain, nice: true, label: null },
+    height: header.height + height,
+    margin: 0,
+    x: { type: 'identity', axis: null },
     marks: [
-      Plot.gridX({ stroke: palette.grid, strokeOpacity: 1, ticks }),
-      Plot.axisX({
-        label: null,
-        tickSize: 0,
-        ticks,
-        tickFormat: format,
-        fontSize: 16,
-        fill: palette.quiet,
-      }),
-      pairsMark(canvas, pairs, header.height),
-      labelsMark(canvas, pairs, header.height),
+      panelsMark(canvas, panels, header.height, series[0]?.column.format ?? 'number1'),
       headerMark(canvas, header),
       targetsMark(canvas, () =>
-        pairs.map(({ key, top, height }) => ({
-          key,
-          x: 0,
-          y: header.height + top,
-          width: canvas.width,
-          height,
-        })),
+        panels.flatMap(({ rows }) =>
+          rows.map(({ pair, top, height: tall }) => ({
+            key: pair.key,
+            x: 0,
+            y: header.height + top,
+            width: canvas.width,
+            height: tall,
+          })),
+        ),
       ),
     ],
   });

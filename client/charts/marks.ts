@@ -1,7 +1,9 @@
+import type { Format } from '#figure/cell.ts';
+import { writeValue } from '#figure/format.ts';
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import { element, hatchPath } from './frame.ts';
-import type { Canvas } from './frame.ts';
+import type { Canvas, KeyEntry } from './frame.ts';
 import { shapePath } from './palette.ts';
 import type { Shape } from './palette.ts';
 import type { Gap, Point } from './readings.ts';
@@ -168,10 +170,28 @@ export function extentOf(
   return [Math.min(...numbers), Math.max(...numbers)];
 }
 
+/**
+ * Points with each interval cut where it runs far past what the points span: one month of few people
+ * must not flatten all the others. The table has the whole interval.
+ */
+export function trimmed(points: readonly Point[]): readonly Point[] {
+  const [low, high] = extentOf(points.map((point) => ({ ...point, lower: null, upper: null })));
+  const widths = points.flatMap(({ lower, upper }) =>
+    lower === null || upper === null ? [] : [upper - lower],
+  );
+  const typical = [...widths].sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
+  const room = Math.max(high - low, typical) * 1.5;
+  return points.map((point) => ({
+    ...point,
+    lower: point.lower === null ? null : Math.max(point.lower, low - room),
+    upper: point.upper === null ? null : Math.min(point.upper, high + room),
+  }));
+}
+
 /** Axis of a line or dots: from zero when zero is near, otherwise just round the numbers. */
 export function looseDomain([low, high]: readonly [number, number]): [number, number] {
   if (low === high) return low === 0 ? [0, 1] : [Math.min(0, low), Math.max(0, high) * 1.1];
-  if (low >= 0 && low < high * 0.6) return [0, high];
+  if (low >= 0 && low < high * 0.4) return [0, high];
   const room = (high - low) * 0.08;
   return [low - room, high + room];
 }
@@ -182,4 +202,18 @@ export function axisFormat(format: string): (value: number) => string {
   const money = format === 'money' ? '£' : '';
   return (value) =>
     `${value < 0 ? '\u2212' : ''}${money}${Math.abs(value).toLocaleString('en-GB', { maximumFractionDigits: 2 })}`;
+}
+
+/**
+ * References for the key: their own words, with the number unless the words already have it ("former
+ * threshold, 12 per 1,000").
+ */
+export function referenceEntries(canvas: Canvas, format: Format): KeyEntry[] {
+  return (canvas.figure.chart.references ?? []).map(({ label, value, to }) => {
+    const range = to === undefined ? '' : ` to ${writeValue(to, format)}`;
+    const words = /\d/.test(label) ? label : `${label} (${writeValue(value, format)}${range})`;
+    return to === undefined
+      ? { words, fill: canvas.palette.rule, dash: '4 3' }
+      : { words, fill: canvas.palette.band, swatch: 'band' as const };
+  });
 }

@@ -11,7 +11,9 @@ import {
   gapKey,
   looseDomain,
   placeOf,
+  referenceEntries,
   shapesMark,
+  trimmed,
   valueAxisY,
 } from './marks.ts';
 import type { Place, ShapeAt } from './marks.ts';
@@ -195,9 +197,20 @@ function notesOf(canvas: Canvas, keys: readonly string[]): readonly Note[] {
     });
 }
 
+/** Whether "not yet due" can stand in its band; otherwise the key says it. */
+function fitsItsBand(canvas: Canvas, { points, gaps }: Series): boolean {
+  const step = (canvas.width - 90) / Math.max(1, points.length + gaps.length);
+  const waiting = gaps.filter(({ state }) => state === 'not_due').length;
+  return waiting * step >= textWidth('not yet due') + 8;
+}
+
 function keyEntries(canvas: Canvas, series: readonly Series[]): KeyEntry[] {
   const { xmr } = canvas.figure.chart;
-  const gaps = gapKey(canvas, series[0]?.gaps ?? []);
+  const labelled = series[0] && fitsItsBand(canvas, series[0]) ? ['not_due'] : [];
+  const gaps = gapKey(
+    canvas,
+    (series[0]?.gaps ?? []).filter(({ state }) => !labelled.includes(state)),
+  );
   const kinds = [...new Set(xmr?.points.map(({ mark }) => mark) ?? [])];
   const unusual = kinds.length > 1 || (kinds[0] !== undefined && kinds[0] !== 'common_cause');
   const marks = unusual
@@ -212,8 +225,12 @@ function keyEntries(canvas: Canvas, series: readonly Series[]): KeyEntry[] {
           dash: seriesDashes[index % 4] ?? '',
         }))
       : [];
-  return [...lines, ...marks, ...gaps.filter(({ swatch }) => swatch === 'hatched')];
+  const references = referenceEntries(canvas, series[0]?.column.format ?? 'count');
+  return [...lines, ...marks, ...references, ...gaps];
 }
+
+/** An XmR chart judges by its limits; a second range around every point would only confuse. */
+const withoutInterval = (point: Point): Point => ({ ...point, lower: null, upper: null });
 
 /**
  * A monthly line of one to four columns. Suppressed and not-due months break the line. With XmR
@@ -224,7 +241,10 @@ export function trendChart(canvas: Canvas): SVGSVGElement {
   const rows = all.filter(({ kind }) => kind === 'group');
   const keys = rows.map(({ key }) => key);
   const labels = new Map(rows.map(({ key, label }) => [key, label]));
-  const series = drawnSeries(canvas.figure, rows);
+  const series = drawnSeries(canvas.figure, rows).map((each) => ({
+    ...each,
+    points: chart.xmr ? each.points.map(withoutInterval) : trimmed(each.points),
+  }));
   const format = axisFormat(series[0]?.column.format ?? 'count');
   const limits = chart.xmr?.points.flatMap(({ lower, upper, mean }) => [lower, upper, mean]) ?? [];
   const references = chart.references?.flatMap(({ value, to }) => [value, to]) ?? [];
@@ -266,7 +286,7 @@ export function trendChart(canvas: Canvas): SVGSVGElement {
         fontSize: 16,
       }),
       domain[0] <= 0 ? Plot.ruleY([0], { stroke: canvas.palette.rule }) : null,
-      ...referenceLines(canvas, domain[1]),
+      ...referenceLines(canvas),
       chart.xmr ? xmrLines(canvas, chart.xmr, published) : null,
       ...seriesLines(canvas, keys, series),
       notesMark(canvas, notes),
@@ -288,21 +308,10 @@ export function trendChart(canvas: Canvas): SVGSVGElement {
   });
 }
 
-function referenceLines(canvas: Canvas, highest: number): Markish[] {
-  return (canvas.figure.chart.references ?? []).flatMap(({ label, value, to }) => [
+function referenceLines(canvas: Canvas): Markish[] {
+  return (canvas.figure.chart.references ?? []).map(({ value, to }) =>
     to === undefined
-      ? Plot.ruleY([value], { stroke: canvas.palette.quiet, strokeDasharray: '2 4' })
+      ? Plot.ruleY([value], { stroke: canvas.palette.rule, strokeDasharray: '4 3' })
       : Plot.rectY([{ value, to }], { y1: 'value', y2: 'to', fill: canvas.palette.band }),
-    Plot.text([to ?? value], {
-      y: (each: number) => each,
-      frameAnchor: 'left',
-      text: () => label,
-      dx: 6,
-      dy: (to ?? value) > highest * 0.95 ? 12 : -10,
-      textAnchor: 'start',
-      fill: canvas.palette.quiet,
-      stroke: canvas.palette.paper,
-      strokeWidth: 4,
-    }),
-  ]);
+  );
 }

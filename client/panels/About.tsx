@@ -11,7 +11,7 @@ interface AboutProps {
 }
 
 /** Who was counted, step by step, and why others were lost on the way. */
-function Flow({ figure }: { readonly figure: Figure }) {
+export function Flow({ figure }: { readonly figure: Figure }) {
   if (figure.flow.length === 0) return null;
   return (
     <>

@@ -1,10 +1,11 @@
 import { useId } from 'react';
+import type { ReactNode } from 'react';
 import type { Figure } from '#figure/figure.ts';
 import { dateWords } from '#figure/month.ts';
 import type { Metric } from '#metrics';
 import { isDrawn } from '../charts/draw.ts';
 import { FigureTable } from '../table/FigureTable.tsx';
-import { About } from './About.tsx';
+import { About, Flow } from './About.tsx';
 import { CardTabs } from './CardTabs.tsx';
 import type { CardTab } from './CardTabs.tsx';
 import { ChartPanel } from './ChartPanel.tsx';
@@ -98,19 +99,28 @@ function CardBody({ metric, figure, splits, compare, onSplit }: BodyProps) {
     label: 'Download',
     content: () => <Download figure={figure} compare={compare} />,
   };
-  const tabs = figure.message
-    ? [about, ...(figure.rows.length > 0 ? [table] : []), download]
-    : [...(isDrawn(figure) ? [chart] : []), table, download, about];
+  const split = (
+    <SplitSelect splits={splits} by={figure.by} onSplit={onSplit} title={figure.title} />
+  );
+  if (figure.message)
+    return <Nothing figure={figure} wayOut={figure.message.wayOut} split={split} />;
+  const tabs = [...(isDrawn(figure) ? [chart] : []), table, download, about];
+  return <CardTabs tabs={tabs} label={figure.title} aside={split} />;
+}
+
+interface NothingProps {
+  readonly figure: Figure;
+  readonly wayOut: string;
+  readonly split: ReactNode;
+}
+
+/** A card with nothing to show keeps its frame, says what to change, and who was lost on the way. */
+function Nothing({ figure, wayOut, split }: NothingProps) {
   return (
-    <>
-      {figure.message && <p className="way-out">{figure.message.wayOut}</p>}
-      <CardTabs
-        tabs={tabs}
-        label={figure.title}
-        aside={
-          <SplitSelect splits={splits} by={figure.by} onSplit={onSplit} title={figure.title} />
-        }
-      />
-    </>
+    <div className="nothing">
+      <p>{wayOut}</p>
+      {split}
+      <Flow figure={figure} />
+    </div>
   );
 }

@@ -41,7 +41,10 @@ export function Tile({ metric, figure, held, to }: TileProps) {
           <span className="ghost">–</span>
         )}
       </p>
-      <p className="tile-interval">{interval ? `95% interval ${interval}` : ' '}</p>
+      <p className="tile-interval">
+        {cell && column && !figure?.message ? column.label : ''}
+        {interval ? `, 95% interval ${interval}` : ''}
+      </p>
       <p className="tile-finding">
         {figure ? (figure.message?.words ?? firstSentence(figure.headline)) : ' '}
       </p>
