@@ -52,9 +52,9 @@ async function warnOfJumps(stage: Stage): Promise<void> {
     `select count(*)::int as rows from (
        select practice_no, date_trunc('month', starts_on) as month, count(*) as now from ${stage.table} group by 1, 2) n
      join (
-       select practice_no, date_trunc('month', starts_on) as month, count(*) as then
+       select practice_no, date_trunc('month', starts_on) as month, count(*) as earlier
        from gp_appointment where source_no = ${stage.state.sourceNo} group by 1, 2) b using (practice_no, month)
-     where b.then >= 20 and abs(n.now - b.then) > 0.5 * b.then`,
+     where b.earlier >= 5 and abs(n.now - b.earlier) > 0.5 * b.earlier`,
   );
   stage.state.note(
     stage.files[0]!,
@@ -109,8 +109,8 @@ async function warnOfSeriesBreaks(stage: Stage, rows: string): Promise<void> {
   const [found] = await stage.run<{ before: number; breaks: number }>(
     'look for series breaks',
     `with now as (${monthly} ${rows} where practice_no <> 0 group by 1, 2, 3),
-     then as (${monthly} gp_appointment_agg where source_no = ${stage.state.sourceNo} and practice_no <> 0 group by 1, 2, 3)
-     select (select count(*) from now join then b using (practice_no, month, cohort)
+     earlier as (${monthly} gp_appointment_agg where source_no = ${stage.state.sourceNo} and practice_no <> 0 group by 1, 2, 3)
+     select (select count(*) from now join earlier b using (practice_no, month, cohort)
          where b.total >= 100 and abs(now.total - b.total) > 0.5 * b.total)::int as before,
        (select count(*) from now a join now b on b.practice_no = a.practice_no and b.cohort = a.cohort
            and b.month = a.month + interval '1 month'
