@@ -54,7 +54,7 @@ export function App() {
         <>
           <Header viewer={null} dataTo={undefined} />
           {error && (
-            <main id="main" className="page">
+            <main id="main" tabIndex={-1} className="page">
               <Problem failure={error} onRetry={() => void refetch()} />
             </main>
           )}

@@ -1,8 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import { barsMark, labelsMark, lineStep, referenceMark } from './bar-marks.ts';
-import { finish, headerMark, headerOf, targetsMark } from './frame.ts';
-import type { Canvas, KeyEntry } from './frame.ts';
+import { finish, targetsMark } from './frame.ts';
+import { headerMark, headerOf } from './key.ts';
+import type { Canvas } from './frame.ts';
+import type { KeyEntry } from './key.ts';
 import { axisFormat, gapLabel, referenceEntries } from './marks.ts';
 import type { Series } from './readings.ts';
 import { textWidth, widest, wrapText } from './text-size.ts';

@@ -1,6 +1,8 @@
 import type { Markish } from '@observablehq/plot';
-import { element, finish, headerMark, headerOf, targetsMark } from './frame.ts';
-import type { Canvas, Header } from './frame.ts';
+import { element, finish, targetsMark } from './frame.ts';
+import { headerMark, headerOf } from './key.ts';
+import type { Canvas } from './frame.ts';
+import type { Header } from './key.ts';
 import { axisFormat, gapLabel } from './marks.ts';
 import { niceTicks } from './nice-ticks.ts';
 import { panelsOf } from './pair-panels.ts';

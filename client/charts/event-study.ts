@@ -1,7 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
-import { element, finish, headerMark, headerOf, targetsMark } from './frame.ts';
-import type { Canvas, KeyEntry } from './frame.ts';
+import { element, finish, targetsMark } from './frame.ts';
+import { headerMark, headerOf } from './key.ts';
+import type { Canvas } from './frame.ts';
+import type { KeyEntry } from './key.ts';
 import { axisFormat, extentOf, looseDomain, placeOf, shapesMark, valueAxisY } from './marks.ts';
 import { drawnSeries, unbrokenRuns } from './readings.ts';
 import type { Point, Series } from './readings.ts';

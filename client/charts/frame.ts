@@ -1,9 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish, PlotOptions } from '@observablehq/plot';
 import type { Figure } from '#figure/figure.ts';
-import { paletteOf, shapePath } from './palette.ts';
-import type { Palette, Shape, ThemeName } from './palette.ts';
-import { fontFamily, fontSize, lineHeight, textWidth, wrapText } from './text-size.ts';
+import { paletteOf } from './palette.ts';
+import type { Palette, ThemeName } from './palette.ts';
+import { fontFamily, fontSize } from './text-size.ts';
 
 export interface ChartOptions {
   /** Pixels. Below 480 the narrow layout is drawn: labels above bars, fewer ticks, same text size. */
@@ -47,43 +47,6 @@ export function canvasOf(figure: Figure, options: ChartOptions): Canvas {
   };
 }
 
-/** One entry of a key: a shape, a line or a swatch, with its words. */
-export interface KeyEntry {
-  readonly words: string;
-  readonly fill: string;
-  readonly shape?: Shape;
-  readonly hollow?: boolean;
-  readonly dash?: string;
-  readonly swatch?: 'solid' | 'hatched' | 'band';
-}
-
-/** What stands above the plot: the axis title, wrapped, and the key, in as many lines as needed. */
-export interface Header {
-  readonly height: number;
-  readonly title: readonly string[];
-  readonly entries: readonly { readonly entry: KeyEntry; readonly x: number; readonly y: number }[];
-}
-
-const glyphWidth = 26;
-
-export function headerOf(canvas: Canvas, title: string, entries: readonly KeyEntry[]): Header {
-  const lines = title === '' ? [] : wrapText(title, canvas.width - 4);
-  let y = lines.length * lineHeight;
-  let x = 0;
-  const placed: Header['entries'][number][] = [];
-  for (const entry of entries) {
-    const width = glyphWidth + textWidth(entry.words) + 18;
-    if (x > 0 && x + width > canvas.width) {
-      x = 0;
-      y += lineHeight + 2;
-    }
-    placed.push({ entry, x, y: y + 4 });
-    x += width;
-  }
-  const key = placed.length > 0 ? y + lineHeight + 6 - lines.length * lineHeight : 0;
-  return { height: lines.length * lineHeight + key + 10, title: lines, entries: placed };
-}
-
 const svgName = 'http://www.w3.org/2000/svg';
 
 export type Attributes = Readonly<Record<string, string | number>>;
@@ -117,52 +80,6 @@ export function hatchPath(x: number, y: number, width: number, height: number, s
     parts.push(`M${n(x + x1)},${n(y + y1)}L${n(x + x2)},${n(y + y2)}`);
   }
   return parts.join('');
-}
-
-function glyph(canvas: Canvas, entry: KeyEntry, x: number, y: number): SVGElement[] {
-  const { palette } = canvas;
-  const middle = y + lineHeight / 2;
-  if (entry.swatch) {
-    const box = { x: x + 2, y: y + 3, width: 18, height: 14 };
-    const fill = entry.swatch === 'hatched' ? palette.paper : entry.fill;
-    const rect = element(canvas, 'rect', { ...box, fill, stroke: palette.rule, 'stroke-width': 1 });
-    if (entry.swatch !== 'hatched') return [rect];
-    const d = hatchPath(box.x, box.y, box.width, box.height, 6);
-    return [rect, element(canvas, 'path', { d, stroke: palette.hatch, fill: 'none' })];
-  }
-  const made: SVGElement[] = [];
-  if (entry.dash !== undefined || !entry.shape) {
-    const dash = entry.dash ? { 'stroke-dasharray': entry.dash } : {};
-    const line = { x1: x, x2: x + 22, y1: middle, y2: middle, stroke: entry.fill, ...dash };
-    made.push(element(canvas, 'line', { ...line, 'stroke-width': 2 }));
-  }
-  if (entry.shape) {
-    const fill = entry.hollow ? palette.paper : entry.fill;
-    const stroke = entry.hollow ? entry.fill : palette.ink;
-    const shape = {
-      d: shapePath(entry.shape, 6),
-      fill,
-      stroke,
-      'stroke-width': entry.hollow ? 2 : 1,
-    };
-    made.push(element(canvas, 'path', { ...shape, transform: `translate(${x + 11},${middle})` }));
-  }
-  return made;
-}
-
-/** The axis title and key as a mark, from the top left corner. */
-export function headerMark(canvas: Canvas, header: Header): Markish {
-  return () => {
-    const group = element(canvas, 'g', { class: 'key', fill: canvas.palette.ink });
-    header.title.forEach((line, index) => {
-      group.append(element(canvas, 'text', { x: 0, y: 15 + index * lineHeight }, line));
-    });
-    for (const { entry, x, y } of header.entries) {
-      group.append(...glyph(canvas, entry, x, y));
-      group.append(element(canvas, 'text', { x: x + glyphWidth, y: y + 15 }, entry.words));
-    }
-    return group as SVGGElement;
-  };
 }
 
 export interface Target {

@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import { writeValue } from '#figure/format.ts';
-import { element, finish, headerMark, headerOf, targetsMark } from './frame.ts';
+import { element, finish, targetsMark } from './frame.ts';
+import { headerMark, headerOf } from './key.ts';
 import type { Canvas } from './frame.ts';
 import { axisFormat, extentOf, looseDomain, placeOf, shapesMark, valueAxisY } from './marks.ts';
 import { columnOf, seriesOf } from './readings.ts';
@@ -16,34 +17,36 @@ interface Sized extends Point {
   readonly outside: null | 'high95' | 'low95' | 'high998' | 'low998';
 }
 
+interface Name {
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+}
+
+const overlaps = (a: Name, b: Name): boolean =>
+  Math.abs(a.y - b.y) < 20 && a.left < b.right && b.left < a.right;
+
+/** Right of its point, else left of it, else above it and inside the chart. */
+function nameAt(point: Sized, at: { x: number; y: number }, size: Plot.Dimensions): Name {
+  const width = textWidth(point.label);
+  const [first, last] = [size.marginLeft, size.width - size.marginRight];
+  const place = (left: number, y: number): Name => ({ left, right: left + width, y });
+  if (at.x + 11 + width <= last) return place(at.x + 11, at.y);
+  if (at.x - 11 - width >= first) return place(at.x - 11 - width, at.y);
+  return place(Math.max(first, Math.min(at.x - width / 2, last - width)), at.y - 20);
+}
+
 /** Names beside the points outside the limits; a name that would cover another is left out. */
 function namesMark(canvas: Canvas, points: readonly Sized[]): Markish {
   return (_index, scales, _values, size) => {
     const [x, y] = [placeOf(scales.x), placeOf(scales.y)];
     const group = element(canvas, 'g', { class: 'labels' });
-    const taken: { left: number; right: number; y: number }[] = [];
+    const taken: Name[] = [];
     for (const point of points) {
-      const at = { x: x(point.size), y: y(point.value) };
-      const width = textWidth(point.label);
-      const left = at.x + 12 + width > size.width - size.marginRight;
-      const box = {
-        left: left ? at.x - 12 - width : at.x,
-        right: left ? at.x : at.x + 12 + width,
-        y: at.y,
-      };
-      if (
-        taken.some(
-          (other) =>
-            Math.abs(other.y - box.y) < 20 && other.left < box.right && box.left < other.right,
-        )
-      )
-        continue;
-      taken.push(box);
-      const place = {
-        x: at.x + (left ? -11 : 11),
-        y: at.y + 5.5,
-        'text-anchor': left ? 'end' : 'start',
-      };
+      const name = nameAt(point, { x: x(point.size), y: y(point.value) }, size);
+      if (taken.some((other) => overlaps(other, name))) continue;
+      taken.push(name);
+      const place = { x: name.left, y: name.y + 5.5 };
       const halo = { stroke: canvas.palette.paper, 'stroke-width': 4, 'paint-order': 'stroke' };
       group.append(element(canvas, 'text', { ...place, ...halo }, point.label));
     }

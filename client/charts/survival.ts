@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import { writeValue } from '#figure/format.ts';
-import { element, finish, headerMark, headerOf, targetsMark } from './frame.ts';
+import { element, finish, targetsMark } from './frame.ts';
+import { headerMark, headerOf } from './key.ts';
 import type { Canvas } from './frame.ts';
 import { axisFormat, placeOf, valueAxisY } from './marks.ts';
 import { cellNumber, columnOf, seriesOf } from './readings.ts';

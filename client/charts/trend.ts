@@ -1,9 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
-import type { XmrMarks } from '#figure/figure.ts';
 import { writeValue } from '#figure/format.ts';
-import { finish, headerMark, headerOf, targetsMark, element } from './frame.ts';
-import type { Canvas, KeyEntry } from './frame.ts';
+import { finish, targetsMark, element } from './frame.ts';
+import { headerMark, headerOf } from './key.ts';
+import type { Canvas } from './frame.ts';
+import type { KeyEntry } from './key.ts';
 import {
   axisFormat,
   extentOf,
@@ -18,10 +19,12 @@ import {
 } from './marks.ts';
 import type { Place, ShapeAt } from './marks.ts';
 import { monthTick, monthTicks } from './months.ts';
+import { noteHeight, notesMark, notesOf } from './notes.ts';
 import { seriesDashes, seriesShapes, xmrMarks } from './palette.ts';
 import { drawnSeries, unbrokenRuns } from './readings.ts';
 import type { Point, Series } from './readings.ts';
-import { textWidth, widest, wrapText } from './text-size.ts';
+import { textWidth, widest } from './text-size.ts';
+import { lineNames, xmrLines, xmrPoints } from './xmr.ts';
 
 const stepOf =
   (keys: readonly string[]) =>
@@ -69,44 +72,6 @@ function seriesPoints(canvas: Canvas, series: readonly Series[]): ShapeAt[] {
       stroke: canvas.palette.paper,
       r: 5,
     })),
-  );
-}
-
-/** Points of an XmR chart: shape and colour say usual or unusual, and which way. */
-function xmrPoints(canvas: Canvas, xmr: XmrMarks, points: readonly Point[]): ShapeAt[] {
-  const marks = new Map(xmr.points.map((point) => [point.key, point.mark]));
-  return points.map(({ key, value }) => {
-    const mark = marks.get(key) ?? 'common_cause';
-    const usual = mark === 'common_cause';
-    return {
-      x: key,
-      y: value,
-      shape: xmrMarks[mark].shape,
-      fill: canvas.palette.xmr[mark],
-      stroke: canvas.palette.ink,
-      r: usual ? 4.5 : 6.5,
-    };
-  });
-}
-
-const lineNames = [
-  { key: 'upper', words: 'upper limit' },
-  { key: 'mean', words: 'mean' },
-  { key: 'lower', words: 'lower limit' },
-] as const;
-
-/** Mean and natural process limits, drawn only over months that have a published point. */
-function xmrLines(canvas: Canvas, xmr: XmrMarks, keys: ReadonlySet<string>): Markish[] {
-  const held = xmr.points.filter(({ key }) => keys.has(key));
-  return lineNames.map(({ key }) =>
-    Plot.line(held, {
-      x: 'key',
-      y: key,
-      curve: 'step',
-      stroke: key === 'mean' ? canvas.palette.ink : canvas.palette.quiet,
-      strokeWidth: key === 'mean' ? 1.25 : 1.5,
-      ...(key === 'mean' ? {} : { strokeDasharray: '5 4' }),
-    }),
   );
 }
 
@@ -158,43 +123,6 @@ function endLabelsMark(canvas: Canvas, labels: readonly EndLabel[]): Markish {
     }
     return group as SVGGElement;
   };
-}
-
-/** Dated notes ("Joy went live"): words above the plot, and a thin line down from them. */
-function notesMark(canvas: Canvas, notes: readonly Note[]): Markish {
-  return (_index, scales, _values, size) => {
-    const x = placeOf(scales.x);
-    const group = element(canvas, 'g', { class: 'notes' });
-    notes.forEach((note, index) => {
-      const at = x(note.month);
-      const baseline = size.marginTop - 8 - (notes.length - 1 - index) * noteHeight;
-      const bottom = size.height - size.marginBottom;
-      const line = { x1: at, x2: at, y1: baseline + 4, y2: bottom, stroke: canvas.palette.ink };
-      group.append(element(canvas, 'line', { ...line, 'stroke-dasharray': '1 3' }));
-      const width = textWidth(note.words);
-      const start = Math.max(0, Math.min(at - 8, size.width - width));
-      group.append(element(canvas, 'text', { x: start, y: baseline }, note.words));
-    });
-    return group as SVGGElement;
-  };
-}
-
-const noteHeight = 20;
-
-interface Note {
-  readonly month: string;
-  readonly words: string;
-}
-
-/** Notes inside the months drawn, each short enough for one line: the About panel has them whole. */
-function notesOf(canvas: Canvas, keys: readonly string[]): readonly Note[] {
-  return canvas.figure.notes
-    .map(({ date, text }) => ({ month: date.slice(0, 7), text }))
-    .filter(({ month }) => keys.includes(month))
-    .map(({ month, text }) => {
-      const [first = '', ...rest] = wrapText(text, canvas.width - 20);
-      return { month, words: rest.length > 0 ? `${first} …` : first };
-    });
 }
 
 /** Whether "not yet due" can stand in its band; otherwise the key says it. */

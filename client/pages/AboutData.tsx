@@ -39,7 +39,7 @@ export function AboutData() {
   const { metrics, dataTo, period, source, version } = useCatalogue();
   usePageTitle('About the data');
   return (
-    <main id="main" className="page is-text">
+    <main id="main" tabIndex={-1} className="page is-text">
       <h1 className="page-question">About the data</h1>
       <p>
         Source: {source}. Referrals from {monthWords(period.first)} to {monthWords(period.last)}.

@@ -4,7 +4,7 @@ import { usePageTitle } from '../shell/use-page-title.ts';
 export function Accessibility() {
   usePageTitle('Accessibility');
   return (
-    <main id="main" className="page is-text">
+    <main id="main" tabIndex={-1} className="page is-text">
       <h1 className="page-question">Accessibility statement</h1>
       <p>
         This statement is for the Social prescribing impact dashboard. We want everyone who works

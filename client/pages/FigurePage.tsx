@@ -39,7 +39,7 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
   return (
     <PrefetchContext value={prefetch}>
       <Filters summary={page.data?.cohort} held={page.held} />
-      <main id="main" className="page">
+      <main id="main" tabIndex={-1} className="page">
         <h1 className="page-question">{layout.question}</h1>
         {problems.length > 0 && <AddressProblems problems={problems} onDismiss={dismissProblems} />}
         {page.error && (

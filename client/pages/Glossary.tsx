@@ -4,7 +4,7 @@ import { glossary } from './glossary.ts';
 export function Glossary() {
   usePageTitle('Glossary');
   return (
-    <main id="main" className="page is-text">
+    <main id="main" tabIndex={-1} className="page is-text">
       <h1 className="page-question">Glossary</h1>
       <dl className="glossary">
         {glossary.map(({ word, meaning }) => (

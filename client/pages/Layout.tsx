@@ -12,6 +12,7 @@ import { Footer } from '../shell/Footer.tsx';
 import { Header } from '../shell/Header.tsx';
 import type { SessionViewer } from '../shell/session.ts';
 import { Tabs } from '../shell/Tabs.tsx';
+import { usePageChange } from '../shell/use-page-change.ts';
 import { pagesFor, placesOf, wantedBy } from './places.ts';
 
 function DemonstrationBanner() {
@@ -29,6 +30,7 @@ function Frame({ viewer }: { readonly viewer: SessionViewer }) {
   const client = useQueryClient();
   const prefetchPage = usePrefetchPage();
   const { pathname } = useLocation();
+  usePageChange();
   const pages = pagesFor(metrics, viewer.role);
   const compare = view.compare ? `&compare=${encodeURIComponent(view.compare)}` : '';
   return (
@@ -44,7 +46,7 @@ function Frame({ viewer }: { readonly viewer: SessionViewer }) {
       />
       <Connection />
       <ErrorBoundary key={pathname} onReset={() => void client.invalidateQueries()}>
-        <Suspense fallback={<main id="main" className="page" aria-busy="true" />}>
+        <Suspense fallback={<main id="main" tabIndex={-1} className="page" aria-busy="true" />}>
           <Outlet />
         </Suspense>
       </ErrorBoundary>
@@ -61,7 +63,7 @@ export function Layout({ viewer }: { readonly viewer: SessionViewer }) {
         fallback={
           <>
             <Header viewer={viewer} dataTo={undefined} />
-            <main id="main" className="page" aria-busy="true" />
+            <main id="main" tabIndex={-1} className="page" aria-busy="true" />
           </>
         }
       >

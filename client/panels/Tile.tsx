@@ -21,7 +21,8 @@ export function Tile({ metric, figure, held, to }: TileProps) {
   const id = useId();
   const column = figure?.columns.find(({ key }) => key === figure.headlineColumn);
   const cell = figure?.total?.cells[figure.headlineColumn];
-  const interval = cell && column ? writeInterval(cell, column) : '';
+  const shown = figure?.message === null && cell !== undefined && column !== undefined;
+  const interval = shown ? writeInterval(cell, column) : '';
   return (
     <section
       className={`tile ${held ? 'is-held' : ''}`}
@@ -31,19 +32,9 @@ export function Tile({ metric, figure, held, to }: TileProps) {
       <h2 id={id} className="tile-name">
         <Link to={to}>{metric.name}</Link>
       </h2>
-      <p className="tile-number">
-        {cell && column && !figure?.message ? (
-          <>
-            {writeCell(cell, column)}{' '}
-            <span className="tile-unit">{column.label.toLowerCase()}</span>
-          </>
-        ) : (
-          <span className="ghost">–</span>
-        )}
-      </p>
+      <p className="tile-number">{shown ? writeCell(cell, column) : '–'}</p>
       <p className="tile-interval">
-        {cell && column && !figure?.message ? column.label : ''}
-        {interval ? `, 95% interval ${interval}` : ''}
+        {shown && `${column.label}${interval ? `, 95% interval ${interval}` : ''}`}
       </p>
       <p className="tile-finding">
         {figure ? (figure.message?.words ?? firstSentence(figure.headline)) : ' '}

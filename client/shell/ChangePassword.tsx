@@ -31,7 +31,7 @@ export function ChangePassword({ must }: { readonly must: boolean }) {
     </div>
   );
   return (
-    <main id="main" className="page sign-in">
+    <main id="main" tabIndex={-1} className="page sign-in">
       <h1 className="page-question">Change your password</h1>
       {must && <p>You signed in with a one-time password. Choose one of your own to go on.</p>}
       {change.error && (

@@ -24,7 +24,7 @@ export class ErrorBoundary extends Component<Props, State> {
     const { failure } = this.state;
     if (failure === null) return this.props.children;
     return (
-      <main id="main" className="page">
+      <main id="main" tabIndex={-1} className="page">
         <Problem
           failure={failure}
           onRetry={() => {

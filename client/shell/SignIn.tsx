@@ -17,7 +17,7 @@ export function SignIn({ offer }: { readonly offer: SignInOffer }) {
   const problem = search.get('problem');
   usePageTitle('Sign in');
   return (
-    <main id="main" className="page sign-in">
+    <main id="main" tabIndex={-1} className="page sign-in">
       <h1 className="page-question">Sign in</h1>
       <p className="lede">
         What social prescribing does in the borough: who is referred, how long they wait, how

@@ -1,4 +1,5 @@
-import { NavLink } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { NavLink, useLocation } from 'react-router';
 import type { PageLayout } from '../pages/layouts.ts';
 
 interface TabsProps {
@@ -10,9 +11,16 @@ interface TabsProps {
 
 /** The pages. Each keeps who is counted; splits chosen on cards stay behind. */
 export function Tabs({ pages, address, onNear }: TabsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>('.active');
+    if (!tab || !list.current) return;
+    list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2;
+  }, [pathname]);
   return (
     <nav className="tabs" aria-label="Pages">
-      <ul>
+      <ul ref={list}>
         {pages.map((page) => (
           <li key={page.path}>
             <NavLink
