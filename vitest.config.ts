@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.db.test.ts', 'test/**/*.page.test.ts'],
+          // A limit against hanging, not a measurement: machines differ and are shared.
+          testTimeout: 60_000,
           // No folder can be made there: a unit test that starts a database fails.
           env: { TZ: 'Europe/London', DATA_FOLDER: '/dev/null' },
         },
