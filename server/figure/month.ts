@@ -1,28 +1,25 @@
 import { addDays } from 'date-fns/addDays';
-import { addMonths } from 'date-fns/addMonths';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
-import { differenceInCalendarMonths } from 'date-fns/differenceInCalendarMonths';
 import { format } from 'date-fns/format';
 import { parseISO } from 'date-fns/parseISO';
 import type { Month } from './cohort.ts';
 
 // Calendar dates are read, counted and written in one and the same local time, so no zone shows.
 const firstDay = new Date(1970, 0, 1);
-const firstMonth = new Date(2000, 0, 1);
 
-const pattern = /^\d{4}-(0[1-9]|1[0-2])$/;
+const pattern = /^(\d{4})-(0[1-9]|1[0-2])$/;
 
 /** Months since 2000-01, as stored in the snapshot. Throws `not a month: x; write YYYY-MM`. */
 export function monthNumber(month: Month): number {
-  if (!pattern.test(month)) {
-    throw new Error(`not a month: ${month}; write YYYY-MM, for example 2025-04`);
-  }
-  return differenceInCalendarMonths(parseISO(month), firstMonth);
+  const match = pattern.exec(month);
+  if (!match) throw new Error(`not a month: ${month}; write YYYY-MM, for example 2025-04`);
+  return (Number(match[1]) - 2000) * 12 + Number(match[2]) - 1;
 }
 
 /** The month with this number since 2000-01. */
 export function monthOf(number: number): Month {
-  return format(addMonths(firstMonth, number), 'yyyy-MM');
+  const year = 2000 + Math.floor(number / 12);
+  return `${year}-${String(number - (year - 2000) * 12 + 1).padStart(2, '0')}`;
 }
 
 /** Whole days since 1970-01-01 of a calendar date `YYYY-MM-DD` (no clock, no zone). */
