@@ -1,5 +1,7 @@
+import { addRows, groupNumbers } from './add-rows.ts';
 import type { Counts, Fold, Grouping } from './kernel.ts';
 import { within } from './related.ts';
+import { withIntegers } from './scratch.ts';
 import type { Selection } from './select.ts';
 
 /**
@@ -11,25 +13,20 @@ import type { Selection } from './select.ts';
  */
 export function count(selection: Selection, fold: Fold, grouping?: Grouping): Counts {
   const { rows } = within(selection, fold.table);
-  const size = grouping?.size ?? 1;
-  const values = new Float64Array(size * fold.width);
-  if (!grouping) countAll(rows, fold, values);
-  else if (grouping.maskOf) countMasks(rows, fold, grouping, values);
-  else countGroups(rows, fold, grouping, values);
-  return { size, width: fold.width, values };
-}
-
-function countAll(rows: Int32Array, fold: Fold, values: Float64Array): void {
-  for (let at = 0; at < rows.length; at++) fold.add(rows[at]!, values, 0);
-}
-
-function countGroups(rows: Int32Array, fold: Fold, grouping: Grouping, values: Float64Array): void {
   const { width } = fold;
-  for (let at = 0; at < rows.length; at++) {
-    const row = rows[at]!;
-    const group = grouping.of(row);
-    if (group >= 0) fold.add(row, values, group * width);
+  const size = grouping?.size ?? 1;
+  const values = new Float64Array(size * width);
+  if (!grouping || (size === 1 && !grouping.maskOf && !grouping.lookup)) {
+    addRows(fold, rows, null, values, width, 0);
+  } else if (grouping.maskOf) {
+    countMasks(rows, fold, grouping, values);
+  } else {
+    withIntegers(rows.length, (groups) => {
+      groupNumbers(rows, grouping, groups);
+      addRows(fold, rows, groups, values, width, 0);
+    });
   }
+  return { size, width, values };
 }
 
 function countMasks(rows: Int32Array, fold: Fold, grouping: Grouping, values: Float64Array): void {

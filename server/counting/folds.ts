@@ -1,10 +1,12 @@
 import type { Predicate } from '#metrics/predicate.ts';
 import type { SnapshotTable } from '../episodes/columns.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
-import type { Fold } from './kernel.ts';
+import type { Fold, Values } from './kernel.ts';
 import { compile } from './predicate.ts';
-import type { RowTest } from './predicate.ts';
+import { withBytes } from './scratch.ts';
 import { missingOf } from './select.ts';
+
+export { beside, only } from './combine.ts';
 
 /** One number: the rows. */
 export function rowCount(table: SnapshotTable = 'episode'): Fold {
@@ -13,6 +15,11 @@ export function rowCount(table: SnapshotTable = 'episode'): Fold {
     width: 1,
     add: (_, out, at) => {
       out[at]!++;
+    },
+    addAll(rows, groups, out, stride, at) {
+      if (!groups) out[at]! += rows.length;
+      else
+        for (let i = 0; i < rows.length; i++) if (groups[i]! >= 0) out[groups[i]! * stride + at]!++;
     },
   };
 }
@@ -30,7 +37,33 @@ export function countsWhere(
     add: (row, out, at) => {
       for (let test = 0; test < tests.length; test++) if (tests[test]!(row)) out[at + test]!++;
     },
+    addAll(rows, groups, out, stride, at) {
+      withBytes(rows.length, (mask) => {
+        tests.forEach((test, each) => {
+          test.mask!(rows, mask);
+          addMask(mask, groups, out, stride, at + each);
+        });
+      });
+    },
   };
+}
+
+function addMask(
+  mask: Uint8Array,
+  groups: Int32Array | null,
+  out: Float64Array,
+  stride: number,
+  at: number,
+): void {
+  if (groups) {
+    for (let i = 0; i < mask.length; i++) {
+      if (groups[i]! >= 0) out[groups[i]! * stride + at]! += mask[i]!;
+    }
+    return;
+  }
+  let ones = 0;
+  for (let i = 0; i < mask.length; i++) ones += mask[i]!;
+  out[at]! += ones;
 }
 
 /** One number for each column: the sum of its values, missing ones left out. */
@@ -39,21 +72,44 @@ export function sums(
   columns: readonly string[],
   table: SnapshotTable = 'episode',
 ): Fold {
-  const sources = columns.map((name) => {
-    const values = snapshot.tables[table].column(name);
-    return { values, missing: missingOf(values) };
-  });
+  const sources = columns.map((name) => snapshot.tables[table].column(name));
   return {
     table,
     width: sources.length,
     add: (row, out, at) => {
       for (let each = 0; each < sources.length; each++) {
-        const { values, missing } = sources[each]!;
-        const value = values[row]!;
-        if (value !== missing) out[at + each]! += value;
+        const value = sources[each]![row]!;
+        if (value !== missingOf(sources[each]!)) out[at + each]! += value;
       }
     },
+    addAll(rows, groups, out, stride, at) {
+      sources.forEach((values, each) => addSum(values, rows, groups, out, stride, at + each));
+    },
   };
+}
+
+function addSum(
+  values: Values,
+  rows: Int32Array,
+  groups: Int32Array | null,
+  out: Float64Array,
+  stride: number,
+  at: number,
+): void {
+  const missing = missingOf(values);
+  if (groups) {
+    for (let i = 0; i < rows.length; i++) {
+      const value = values[rows[i]!]!;
+      if (value !== missing && groups[i]! >= 0) out[groups[i]! * stride + at]! += value;
+    }
+    return;
+  }
+  let sum = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const value = values[rows[i]!]!;
+    if (value !== missing) sum += value;
+  }
+  out[at]! += sum;
 }
 
 /**
@@ -68,12 +124,21 @@ export function histogram(
 ): Fold {
   const values = snapshot.tables[table].column(column);
   const missing = missingOf(values);
+  const last = bins - 1;
   return {
     table,
     width: bins,
     add: (row, out, at) => {
       const value = values[row]!;
-      if (value !== missing && value >= 0) out[at + Math.min(value, bins - 1)]!++;
+      if (value !== missing && value >= 0) out[at + Math.min(value, last)]!++;
+    },
+    addAll(rows, groups, out, stride, at) {
+      for (let i = 0; i < rows.length; i++) {
+        const value = values[rows[i]!]!;
+        const group = groups ? groups[i]! : 0;
+        if (value === missing || value < 0 || group < 0) continue;
+        out[group * stride + at + (value < last ? value : last)]!++;
+      }
     },
   };
 }
@@ -94,49 +159,25 @@ export function pairSums(
   const xs = snapshot.tables[table].column(x);
   const ys = snapshot.tables[table].column(y);
   const [noX, noY] = [missingOf(xs), missingOf(ys)];
+  const add = (row: number, out: Float64Array, at: number): void => {
+    const a = xs[row]!;
+    const b = ys[row]!;
+    if (a === noX || b === noY) return;
+    out[at]!++;
+    out[at + PAIR.x]! += a;
+    out[at + PAIR.y]! += b;
+    out[at + PAIR.xx]! += a * a;
+    out[at + PAIR.yy]! += b * b;
+    out[at + PAIR.xy]! += a * b;
+  };
   return {
     table,
     width: PAIR.width,
-    add: (row, out, at) => {
-      const a = xs[row]!;
-      const b = ys[row]!;
-      if (a === noX || b === noY) return;
-      out[at]!++;
-      out[at + PAIR.x]! += a;
-      out[at + PAIR.y]! += b;
-      out[at + PAIR.xx]! += a * a;
-      out[at + PAIR.yy]! += b * b;
-      out[at + PAIR.xy]! += a * b;
-    },
-  };
-}
-
-/** The same fold over the rows that pass a test. */
-export function only(fold: Fold, test: RowTest): Fold {
-  return {
-    ...fold,
-    add: (row, out, at) => {
-      if (test(row)) fold.add(row, out, at);
-    },
-  };
-}
-
-/** Several folds of one table side by side; `offsets` are where each begins. */
-export function beside(...folds: readonly [Fold, ...Fold[]]): Fold & {
-  readonly offsets: readonly number[];
-} {
-  const { table } = folds[0];
-  const stray = folds.find((fold) => fold.table !== table);
-  if (stray) throw new Error(`folds of different tables: ${table} and ${stray.table}`);
-  let width = 0;
-  const offsets = folds.map((fold) => (width += fold.width) - fold.width);
-  return {
-    table,
-    width,
-    offsets,
-    add: (row, out, at) => {
-      for (let each = 0; each < folds.length; each++) {
-        folds[each]!.add(row, out, at + offsets[each]!);
+    add,
+    addAll(rows, groups, out, stride, at) {
+      for (let i = 0; i < rows.length; i++) {
+        const group = groups ? groups[i]! : 0;
+        if (group >= 0) add(rows[i]!, out, group * stride + at);
       }
     },
   };

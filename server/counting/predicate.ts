@@ -1,10 +1,17 @@
 import type { Predicate } from '#metrics/predicate.ts';
 import type { SnapshotTable } from '../episodes/columns.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
+import { compileMask, valueTest } from './mask.ts';
+import type { MaskTest } from './mask.ts';
+import { withBytes } from './scratch.ts';
 import { missingOf } from './select.ts';
 import type { Selection } from './select.ts';
 
-export type RowTest = (row: number) => boolean;
+/** A test of one row; one made by `compile` also tests many at once. */
+export interface RowTest {
+  (row: number): boolean;
+  readonly mask?: MaskTest;
+}
 
 /**
  * A test of one row of `table`. Missing values satisfy nothing but `missing`; `not` is the plain
@@ -18,62 +25,35 @@ export function compile(
   snapshot: Snapshot,
   table: SnapshotTable = 'episode',
 ): RowTest {
-  if ('all' in predicate) return everyTest(predicate.all.map((p) => compile(p, snapshot, table)));
-  if ('any' in predicate) return someTest(predicate.any.map((p) => compile(p, snapshot, table)));
+  return Object.assign(compileRow(predicate, snapshot, table), {
+    mask: compileMask(predicate, snapshot, table),
+  });
+}
+
+type One = (row: number) => boolean;
+
+function compileRow(predicate: Predicate, snapshot: Snapshot, table: SnapshotTable): One {
+  const each = (parts: readonly Predicate[]): One[] =>
+    parts.map((part) => compileRow(part, snapshot, table));
+  if ('all' in predicate) return everyTest(each(predicate.all));
+  if ('any' in predicate) return someTest(each(predicate.any));
   if ('not' in predicate) {
-    const test = compile(predicate.not, snapshot, table);
+    const test = compileRow(predicate.not, snapshot, table);
     return (row) => !test(row);
   }
-  return compileColumn(predicate, snapshot, table);
-}
-
-type ColumnPredicate = Extract<Predicate, { column: string }>;
-
-function compileColumn(
-  predicate: ColumnPredicate,
-  snapshot: Snapshot,
-  table: SnapshotTable,
-): RowTest {
   const values = snapshot.tables[table].column(predicate.column);
-  const missing = missingOf(values);
-  if ('missing' in predicate) return (row) => values[row] === missing;
-  if ('present' in predicate) return (row) => values[row] !== missing;
-  if ('is' in predicate) {
-    const { is } = predicate;
-    return is === missing ? () => false : (row) => values[row] === is;
-  }
-  if ('in' in predicate) {
-    const allowed = new Set(predicate.in);
-    allowed.delete(missing);
-    return (row) => allowed.has(values[row]!);
-  }
-  if ('atLeast' in predicate) {
-    const { atLeast } = predicate;
-    return (row) => values[row] !== missing && values[row]! >= atLeast;
-  }
-  if ('bit' in predicate) {
-    const { bit } = predicate;
-    return (row) => values[row] !== missing && (values[row]! & bit) !== 0;
-  }
-  const atMost =
-    'atMost' in predicate
-      ? predicate.atMost
-      : (snapshot.dataTo[predicate.feed] ?? Number.NEGATIVE_INFINITY) - predicate.daysBeforeDataTo;
-  return (row) => values[row] !== missing && values[row]! <= atMost;
+  const meets = valueTest(predicate, snapshot, missingOf(values));
+  return (row) => meets(values[row]!);
 }
 
-function everyTest(tests: readonly RowTest[]): RowTest {
-  const [first, second] = tests;
-  if (!first) return () => true;
-  if (!second) return first;
-  if (tests.length === 2) return (row) => first(row) && second(row);
+function everyTest(tests: readonly One[]): One {
   return (row) => {
     for (const test of tests) if (!test(row)) return false;
     return true;
   };
 }
 
-function someTest(tests: readonly RowTest[]): RowTest {
+function someTest(tests: readonly One[]): One {
   return (row) => {
     for (const test of tests) if (test(row)) return true;
     return false;
@@ -82,7 +62,20 @@ function someTest(tests: readonly RowTest[]): RowTest {
 
 /** The rows of a selection that meet a predicate on its own table. */
 export function where(selection: Selection, predicate: Predicate): Selection {
-  const test = compile(predicate, selection.snapshot, selection.table);
-  const rows = selection.rows.filter((row) => test(row));
-  return { ...selection, rows, count: rows.length };
+  const test = compileMask(predicate, selection.snapshot, selection.table);
+  const { rows } = selection;
+  return withBytes(rows.length, (mask) => {
+    test(rows, mask);
+    const kept = new Int32Array(onesIn(mask));
+    for (let at = 0, next = 0; at < rows.length; at++) {
+      if (mask[at]) kept[next++] = rows[at]!;
+    }
+    return { ...selection, rows: kept, count: kept.length };
+  });
+}
+
+function onesIn(mask: Uint8Array): number {
+  let ones = 0;
+  for (let at = 0; at < mask.length; at++) ones += mask[at]!;
+  return ones;
 }

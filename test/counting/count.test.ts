@@ -135,6 +135,53 @@ describe('count', () => {
   });
 });
 
+describe('counting many rows at once', () => {
+  /** The same fold and grouping with nothing but the call for each row. */
+  const plain = ({ table, width, add: addOne }: Fold): Fold => ({ table, width, add: addOne });
+  const predicates: readonly Predicate[] = [
+    {
+      all: [
+        { column: 'sex', is: 0 },
+        { column: 'wait_days', atLeast: 30 },
+      ],
+    },
+    {
+      any: [
+        { column: 'closure', missing: true },
+        { column: 'green', in: [1, 2] },
+      ],
+    },
+    { not: { column: 'closure', atMost: 3 } },
+    { column: 'referred', daysBeforeDataTo: 200, feed: 'cases' },
+    { column: 'needs_mask', bit: 8 },
+    { all: [] },
+    { any: [] },
+  ];
+  const fast: readonly Fold[] = [
+    ...folds,
+    countsWhere(borough, predicates),
+    only(pairSums(borough, 'gp_before_182_30', 'gp_after_182'), compile(predicates[0]!, borough)),
+    only(rowCount(), (row) => at('age', row) > 2),
+    beside(rowCount(), histogram(borough, 'gp_after_182', 7), countsWhere(borough, predicates)),
+  ];
+
+  it.each(['all', 'month', 'pcn', 'practice', 'sex', 'closure', 'needs'])(
+    'equals counting them one by one, by %s',
+    (by) => {
+      for (let seed = 0; seed < 12; seed++) {
+        const selection = select(borough, randomCohort(seed), { rows: 'everything' });
+        const { lookup, ...groups } = groupBy(borough, by, selection.cohort);
+        expect(Boolean(lookup)).toBe(by !== 'all' && by !== 'needs');
+        for (const fold of fast) {
+          expect(fold.addAll).toBeDefined();
+          const quick = count(selection, fold, lookup ? { ...groups, lookup } : groups);
+          expect(quick).toEqual(count(selection, plain(fold), groups));
+        }
+      }
+    },
+  );
+});
+
 describe('groupBy', () => {
   it('has a group for every month of the period, empty ones too', () => {
     const { groups } = groupBy(borough, 'month', { ...cohort, from: '2026-01', to: '2026-06' });

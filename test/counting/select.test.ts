@@ -31,7 +31,7 @@ describe('select', () => {
       selected += rows.length;
     }
     expect(selected).toBeGreaterThan(10_000);
-  });
+  }, 60_000);
 
   it('counts a practice that moved in the PCN it was in at referral, or in the one it is in today', () => {
     const of = (pcns: 'then' | 'today', pcn: string) =>
