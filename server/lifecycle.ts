@@ -32,10 +32,28 @@ export function createLifecycle(complain: (message: string) => void): Lifecycle 
  * stop that was asked for is no failure.
  */
 export function stopOnSignals(lifecycle: Lifecycle, say: (message: string) => void): void {
-  const onSignal = (): void => {
-    if (lifecycle.stopping()) process.exit(1);
+  const stop = (): void => {
     say('stopping');
     void lifecycle.stop().then(() => process.exit(0));
   };
+  const onSignal = (): void => {
+    if (lifecycle.stopping()) process.exit(1);
+    stop();
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  if (process.env['npm_lifecycle_event'] !== undefined) stopWithParent(stop);
+}
+
+/**
+ * npm runs us in a shell that passes no signal on: `kill` of npm ends the two of them and leaves us
+ * to the system, which is how we notice.
+ */
+function stopWithParent(stop: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
+  watch.unref();
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -29,18 +30,18 @@ afterEach(async () => {
   rmSync(parent, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
 
+const settings = (): Record<string, string> => ({
+  DATABASE_URL: '',
+  DATA_FOLDER: dataFolder,
+  DEMONSTRATION: 'off',
+  PORT: '0',
+});
+
 /** The program as `npm start` runs it, on a port of its own and without demonstration data. */
 function start(env: Record<string, string> = {}, detached = false): Child {
   const child = runChild('server/main.ts', [], {
     detached,
-    env: {
-      ...process.env,
-      DATABASE_URL: '',
-      DATA_FOLDER: dataFolder,
-      DEMONSTRATION: 'off',
-      PORT: '0',
-      ...env,
-    },
+    env: { ...process.env, ...settings(), ...env },
   });
   children.push(child);
   return child;
@@ -124,6 +125,23 @@ test('a second program on the same data is told who has them; the command line j
   expect(await command.ended).toBe(0);
   expect(command.said()).toContain('the database is up to date');
   expect((await fetch(`${await address(first)}/api/health`)).status).toBe(200);
+});
+
+test('started by npm, it ends when npm is killed', async () => {
+  const shell = spawn(
+    '/bin/sh',
+    ['-c', `"${process.execPath}" --import tsx server/main.ts; true`],
+    {
+      stdio: 'ignore',
+      env: { ...process.env, ...settings(), npm_lifecycle_event: 'start' },
+    },
+  );
+  const runFile = join(dataFolder, 'running.json');
+  while (!existsSync(runFile)) await new Promise((resolve) => setTimeout(resolve, 20));
+  const { program, postgres } = JSON.parse(readFileSync(runFile, 'utf8')) as Record<string, number>;
+  shell.kill('SIGKILL');
+  await gone(program ?? 0);
+  await expectNothingLeft(postgres ?? 0);
 });
 
 test('when the database dies the program says so and ends', async () => {
