@@ -7,6 +7,7 @@ import { figureCsvw } from './csvw.ts';
 import { fileName } from './file-name.ts';
 import { figureSvg } from './picture.ts';
 import { figurePng } from './png.ts';
+import { figurePptx } from './pptx.ts';
 import { figureXlsx } from './xlsx.ts';
 
 export interface FileOptions {
@@ -30,6 +31,7 @@ const sized = ({ size }: FileOptions) => ({ size: pictureSizeOf(size ?? 'slide')
 const makers: Readonly<Record<FileFormatId, Maker>> = {
   png: (figure, options) => figurePng(figure, sized(options)),
   svg: (figure, options) => figureSvg(figure, sized(options)),
+  pptx: (figure) => figurePptx(figure),
   xlsx: (figure) => figureXlsx(figure),
   csv: figureCsv,
   csvw: figureCsvw,

@@ -1,17 +1,13 @@
 import type { Cell as SheetCell, Workbook, Worksheet } from 'exceljs';
-import type { Format } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { shorthandWords } from './figure-facts.ts';
+import { numberFormat } from './number-format.ts';
 import { tableOf } from './table-of.ts';
 import type { FlatColumn, FlatTable, FlatValue } from './table-of.ts';
 
 const heading = { name: 'Arial', size: 14, bold: true } as const;
 const body = { name: 'Arial', size: 12 } as const;
 const strong = { ...body, bold: true } as const;
-
-const whole = '#,##0';
-const tenths = '#,##0.0';
-const signed = (digits: string): string => `+${digits};-${digits};${digits}`;
 
 /** A4, lying, as wide as the page. */
 export const printable = {
@@ -37,33 +33,6 @@ export function fitHeight(sheet: Worksheet, row: number): void {
     need = Math.max(need, lines * size * 1.32);
   });
   sheet.getRow(row).height = Math.min(409, need);
-}
-
-/** How a number is shown: as `writeValue` writes it on screen, the full value under it. */
-function numberFormat(value: number, format: Format): string {
-  switch (format) {
-    case 'share':
-      return (value > 0 && value < 0.01) || (value > 0.99 && value < 1) ? '0.0%' : '0%';
-    case 'count':
-    case 'days':
-      return Number.isInteger(value) ? whole : tenths;
-    case 'number1':
-    case 'weeks':
-      return tenths;
-    case 'number2':
-    case 'ratio':
-      return '#,##0.00';
-    case 'signed1':
-      return signed('0.0');
-    case 'signed2':
-      return signed('0.00');
-    case 'money':
-      return '"£"#,##0;-"£"#,##0';
-    case 'date':
-    case 'month':
-    case 'text':
-      return '@';
-  }
 }
 
 /** Words stand left, numbers and the shorthand that stands for one stand right. */

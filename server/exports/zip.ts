@@ -33,14 +33,19 @@ export type Rewrite = (
 
 /**
  * An Office file written again with one time on every part, after `rewrite` had its say. Libraries
- * stamp the clock into their archives; this makes equal figures equal files.
+ * stamp the clock into their archives; this makes equal figures equal files. `rename` moves a part.
  */
-export function rezip(archive: Uint8Array, instant: string, rewrite: Rewrite): Uint8Array {
+export function rezip(
+  archive: Uint8Array,
+  instant: string,
+  rewrite: Rewrite,
+  rename: (path: string) => string = (path) => path,
+): Uint8Array {
   const parts: Record<string, Uint8Array | string> = {};
   for (const [path, bytes] of Object.entries(unzipSync(archive))) {
     if (path.endsWith('/')) continue;
     const body = rewrite(path, () => strFromU8(bytes), bytes);
-    if (body !== null) parts[path] = body;
+    if (body !== null) parts[rename(path)] = body;
   }
   return zipOf(parts, instant);
 }

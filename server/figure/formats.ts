@@ -1,5 +1,5 @@
 /** The files a figure can leave as. Read by the server that makes them and the card that offers them. */
-export type FileFormatId = 'png' | 'svg' | 'xlsx' | 'csv' | 'csvw' | 'arrow' | 'json';
+export type FileFormatId = 'png' | 'svg' | 'pptx' | 'xlsx' | 'csv' | 'csvw' | 'arrow' | 'json';
 
 export type PictureSizeId = 'slide' | 'half-slide' | 'a4';
 
@@ -54,6 +54,15 @@ export const fileFormats: readonly FileFormat[] = [
     type: 'image/svg+xml',
     sized: true,
     heavy: false,
+  },
+  {
+    id: 'pptx',
+    name: 'PowerPoint',
+    words: 'a chart you can edit, with its method in the notes',
+    extension: 'pptx',
+    type: `${office}.presentationml.presentation`,
+    sized: false,
+    heavy: true,
   },
   {
     id: 'xlsx',

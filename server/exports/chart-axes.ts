@@ -1,0 +1,134 @@
+import { looseDomain } from '../../client/charts/marks.ts';
+import type { NativeChart } from './native-series.ts';
+import { formatCode } from './number-format.ts';
+import { escapeXml } from './zip.ts';
+
+/** Arial of so many points in the ink of the charts, as a run's or a paragraph's properties. */
+export function textXml(tag: 'defRPr' | 'rPr', points: number): string {
+  const lang = tag === 'rPr' ? ' lang="en-GB"' : '';
+  return `<a:${tag}${lang} sz="${points * 100}" b="0"><a:solidFill><a:srgbClr val="212B32"/></a:solidFill><a:latin typeface="Arial"/><a:cs typeface="Arial"/></a:${tag}>`;
+}
+
+const text = `<c:txPr><a:bodyPr/><a:p><a:pPr>${textXml('defRPr', 12)}</a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>`;
+const line = (fill: string): string =>
+  `<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="${fill}"/></a:solidFill></a:ln></c:spPr>`;
+const grid = `<c:majorGridlines>${line('E3E8EB')}</c:majorGridlines>`;
+
+function titleXml(words: string | null): string {
+  if (words === null || words === '') return '';
+  return `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr>${textXml('defRPr', 12)}</a:pPr><a:r>${textXml('rPr', 12)}<a:t>${escapeXml(words)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`;
+}
+
+interface Axis {
+  readonly id: number;
+  readonly other: number;
+  readonly side: 'l' | 'b' | 't';
+  readonly title: string | null;
+  readonly code: string;
+  readonly grid: boolean;
+  readonly span: Partial<Span>;
+  readonly crossBetween: 'between' | 'midCat';
+  /** Where it stands on the other axis. */
+  readonly crosses: 'autoZero' | 'min' | 'max';
+}
+
+function valueAxis(axis: Axis): string {
+  const { from, to, step } = axis.span;
+  const end = (name: 'max' | 'min', value: number | undefined): string =>
+    value === undefined ? '' : `<c:${name} val="${value}"/>`;
+  const unit = step === undefined ? '' : `<c:majorUnit val="${step}"/>`;
+  return [
+    `<c:valAx><c:axId val="${axis.id}"/><c:scaling><c:orientation val="minMax"/>${end('max', to)}${end('min', from)}</c:scaling>`,
+    `<c:delete val="0"/><c:axPos val="${axis.side}"/>${axis.grid ? grid : ''}${titleXml(axis.title)}`,
+    `<c:numFmt formatCode="${escapeXml(axis.code)}" sourceLinked="0"/>`,
+    `<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>`,
+    `${line('768692')}${text}<c:crossAx val="${axis.other}"/><c:crosses val="${axis.crosses}"/>`,
+    `<c:crossBetween val="${axis.crossBetween}"/>${unit}</c:valAx>`,
+  ].join('');
+}
+
+function categoryAxis(chart: NativeChart): string {
+  const bar = chart.kind === 'bar';
+  return [
+    `<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="${bar ? 'maxMin' : 'minMax'}"/></c:scaling>`,
+    `<c:delete val="0"/><c:axPos val="${bar ? 'l' : 'b'}"/>${titleXml(chart.xTitle)}`,
+    '<c:numFmt formatCode="General" sourceLinked="0"/>',
+    '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>',
+    `${line('768692')}${text}<c:crossAx val="222222222"/><c:crosses val="autoZero"/>`,
+    '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>',
+  ].join('');
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+}
+
+/** 1, 2 or 5 times a power of ten, for about five steps. */
+function niceStep(width: number): number {
+  const rough = width / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const times = [1, 2, 5, 10].find((each) => each * power >= rough * 0.999) ?? 10;
+  return times * power;
+}
+
+/**
+ * From where to where the value axis runs: as on screen, past every number and interval. Office
+ * programs leave intervals out of their own reckoning and cut them off.
+ */
+function spanOf(chart: NativeChart): Span {
+  const all = chart.series.flatMap(({ values, lower, upper }) =>
+    [...values, ...(lower ?? []), ...(upper ?? [])].filter((value) => value !== null),
+  );
+  const ends = [Math.min(...all), Math.max(...all)] as const;
+  const zero = [Math.min(0, ends[0]), Math.max(0, ends[1])] as const;
+  const [low, high] = chart.kind === 'line' ? looseDomain(ends) : zero;
+  const step = niceStep(high > low ? high - low : 1);
+  const tidy = (value: number): number => Number(value.toPrecision(10));
+  const from = tidy(Math.floor(low / step + 1e-9) * step);
+  const to = tidy(Math.ceil((high > low ? high : low + step) / step - 1e-9) * step);
+  const top = chart.format === 'share' && high <= 1 ? Math.min(1, to) : to;
+  const bottom = chart.format === 'share' && low >= 0 ? Math.max(0, from) : from;
+  return { from: low >= 0 ? Math.max(0, bottom) : bottom, to: top, step: tidy(step) };
+}
+
+/** As few decimals as the steps need. */
+function axisCode(chart: NativeChart, { step }: Span): string {
+  const { format } = chart;
+  if (format === 'share') return step < 0.01 ? '0.0%' : '0%';
+  if (format === 'money' || format === 'signed1' || format === 'signed2') return formatCode(format);
+  const places = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  return places === 0 ? '#,##0' : `#,##0.${'0'.repeat(places)}`;
+}
+
+/** The two axes of a chart. Bars begin at zero; shares never pass 1. */
+export function axesXml(chart: NativeChart): string {
+  const span = spanOf(chart);
+  const bar = chart.kind === 'bar';
+  const up: Axis = {
+    id: 222_222_222,
+    other: 111_111_111,
+    side: bar ? 'b' : 'l',
+    title: chart.yTitle,
+    code: axisCode(chart, span),
+    grid: true,
+    span,
+    crossBetween: chart.kind === 'scatter' ? 'midCat' : 'between',
+    // The categories of bars run downwards, so their far end is at the foot of the chart.
+    crosses: bar ? 'max' : 'autoZero',
+  };
+  if (chart.kind !== 'scatter') return categoryAxis(chart) + valueAxis(up);
+  const across: Axis = {
+    id: 111_111_111,
+    other: 222_222_222,
+    side: 'b',
+    title: chart.xTitle,
+    code: '#,##0',
+    grid: false,
+    span: { from: 0 },
+    crossBetween: 'midCat',
+    crosses: 'min',
+  };
+  return valueAxis(across) + valueAxis(up);
+}

@@ -1,0 +1,112 @@
+import Presentation from 'pptxgenjs';
+import type { Figure } from '#figure/figure.ts';
+import { chartSheet, chartWorkbook } from './chart-sheet.ts';
+import { chartXml } from './chart-xml.ts';
+import { codesOf, commentaryOf, documentOf } from './document.ts';
+import type { FileDocument } from './document.ts';
+import { publisher } from './figure-facts.ts';
+import type { NativeChart } from './native-series.ts';
+import { finishPresentation } from './pptx-parts.ts';
+import type { ChartParts } from './pptx-parts.ts';
+import {
+  addFigureSlides,
+  faces,
+  layoutFor,
+  slideWidth,
+  titleLayouts,
+  titleTop,
+} from './pptx-slide.ts';
+import type { TitleLayout } from './pptx-slide.ts';
+
+export type Deck = InstanceType<typeof Presentation>;
+
+/** One layout for each height of title, so that the subtitle stands right under it. */
+function defineLayout(deck: Deck, layout: TitleLayout): void {
+  const across = { x: 0.5, w: slideWidth - 1 };
+  const { name, points, height } = layout;
+  const title = { ...across, y: titleTop, h: height, ...faces.title, fontSize: points };
+  const subtitle = { ...across, y: titleTop + height, h: 0.5, ...faces.subtitle };
+  deck.defineSlideMaster({
+    title: name,
+    background: { color: 'FFFFFF' },
+    slideNumber: { x: slideWidth - 0.9, y: 7.1, w: 0.5, h: 0.3, fontSize: 10, color: '4C6272' },
+    objects: [
+      { placeholder: { options: { name: 'title', type: 'title', ...title }, text: '' } },
+      { placeholder: { options: { name: 'subtitle', type: 'body', ...subtitle }, text: '' } },
+    ],
+  });
+}
+
+/** The first slide of several: what the deck is, and a list of what it holds. */
+function addCover(deck: Deck, figures: readonly Figure[], document: FileDocument): void {
+  const slide = deck.addSlide({ masterName: layoutFor(document.title).name });
+  slide.addText(document.title, { placeholder: 'title' });
+  slide.addText(document.subtitle, { placeholder: 'subtitle' });
+  const size = figures.length > 12 ? 12 : 16;
+  slide.addText(
+    figures.map(({ headline }) => ({
+      text: headline,
+      options: { bullet: true, breakLine: true, paraSpaceAfter: 5 },
+    })),
+    {
+      x: 0.5,
+      y: 1.9,
+      w: slideWidth - 1,
+      h: 4.9,
+      ...faces.words,
+      fontSize: size,
+      objectName: 'Contents',
+    },
+  );
+  const words = [...new Set(figures.map(({ provenance }) => provenance.policyWords))];
+  slide.addNotes([document.subtitle, ...words, `Made ${document.made}`].join('\n'));
+}
+
+/** The parts of the charts, in the order the slides were made. */
+async function chartParts(charts: readonly NativeChart[], made: string): Promise<ChartParts[]> {
+  const parts: ChartParts[] = [];
+  for (const chart of charts) {
+    const sheet = chartSheet(chart);
+    parts.push({
+      xml: chartXml(chart, sheet, 'rId1'),
+      workbook: await chartWorkbook(chart, sheet, made),
+    });
+  }
+  return parts;
+}
+
+/**
+ * A deck of one slide a figure (more where a table is long), the charts native: "Edit data" opens
+ * their numbers. Figures without a chart are native tables. Method, caveats and provenance stand in
+ * the speaker notes; every object has alternative text.
+ */
+export async function figuresPptx(
+  figures: readonly Figure[],
+  document: FileDocument,
+): Promise<Uint8Array> {
+  const deck = new Presentation();
+  deck.layout = 'LAYOUT_WIDE';
+  deck.title = document.title;
+  deck.subject = document.subtitle;
+  deck.author = publisher;
+  deck.company = publisher;
+  deck.revision = '1';
+  deck.theme = { headFontFace: 'Arial', bodyFontFace: 'Arial' };
+  for (const layout of titleLayouts) defineLayout(deck, layout);
+  if (figures.length > 1) addCover(deck, figures, document);
+  const charts = figures.flatMap((figure, at) =>
+    addFigureSlides(deck, figure, commentaryOf(document, at)),
+  );
+  const written = (await deck.write({ outputType: 'uint8array' })) as Uint8Array;
+  return finishPresentation(written, {
+    made: document.made,
+    keywords: codesOf(figures),
+    description: figures.map((figure) => `${figure.subtitle}. ${figure.cohort.words}.`).join(' '),
+    charts: await chartParts(charts, document.made),
+  });
+}
+
+/** One figure as a deck of its slide. */
+export function figurePptx(figure: Figure): Promise<Uint8Array> {
+  return figuresPptx([figure], documentOf(figure));
+}
