@@ -30,7 +30,7 @@ export interface KernelBench {
 }
 
 /** One count of a page: what is folded, by what, and the same in SQL. */
-interface Panel {
+export interface Panel {
   readonly by: string;
   readonly fold: (snapshot: Snapshot) => Fold;
   readonly measures: readonly string[];
@@ -53,7 +53,7 @@ const appointments: Omit<Panel, 'by'> = {
 };
 
 /** What a page of figures asks for: ten splits of referrals, appointments, waits, green steps. */
-const page: readonly Panel[] = [
+export const page: readonly Panel[] = [
   ...['month', 'pcn', 'practice', 'source', 'need', 'age', 'sex', 'ethnicity', 'deprivation'].map(
     (by) => ({ by, ...referrals }),
   ),
@@ -148,7 +148,7 @@ async function sqlPage(database: Database, cohort: Cohort): Promise<number> {
 }
 
 /** A cohort as people make them: often the last year, none to three filters. */
-function randomCohort(random: (below: number) => number, snapshot: Snapshot): Cohort {
+export function randomCohort(random: (below: number) => number, snapshot: Snapshot): Cohort {
   const last = monthOfDay(snapshot.dataTo.cases ?? 0);
   const length = [12, 12, 3, 24, 120][random(5)]!;
   const to = last - random(12);
@@ -180,7 +180,7 @@ function randomCohort(random: (below: number) => number, snapshot: Snapshot): Co
   };
 }
 
-function spread(times: readonly number[]): Spread {
+export function spread(times: readonly number[]): Spread {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number): number => {
     const index = Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1);
