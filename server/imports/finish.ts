@@ -1,3 +1,4 @@
+import type { Queries } from '../database/connect.ts';
 import { deriveEpisodes } from '../episodes/derive.ts';
 import type { LoadRun } from './load-run.ts';
 import type { Progress } from './load.ts';
@@ -26,16 +27,30 @@ export async function finishLoad(
     await db.query('nobody is stale', 'delete from stale_person');
     return null;
   }
-  await db.query(
-    'statistics for the planner',
-    `analyze person, referral, referral_need, contact, onward, assessment, gp_appointment, list_size, practice, pcn, pcn_membership`,
-  );
+  await analyse(db);
   const version = await writeVersion(run);
   if (version.cases_to !== null) {
     onProgress?.({ phase: 'deriving', file: '', bytes: 0, totalBytes: 0, rows: 0 });
     await deriveEpisodes(db.client, { changedOnly: !run.firstPeople });
   }
   return version.name;
+}
+
+/** What was written, and what the episodes are worked out from. */
+const written =
+  'person, referral, referral_need, contact, onward, assessment, list_size, practice, pcn, pcn_membership';
+
+/**
+ * Statistics for the planner, inside the transaction because the episodes are worked out in it. A
+ * sample of 12,000 appointments serves as well as the usual 30,000 and takes a third of the time.
+ */
+async function analyse(db: Queries): Promise<void> {
+  await db.query('statistics for the planner', `analyze ${written}`);
+  await db.query('a smaller sample', `select set_config('default_statistics_target', '40', true)`);
+  await db.query(
+    'statistics of appointments',
+    'analyze gp_appointment (person_key, starts_on, practice_no, status, hcp_group, category)',
+  );
 }
 
 interface Version {

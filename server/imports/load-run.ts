@@ -12,13 +12,14 @@ import { KnownPractices } from './practice-numbers.ts';
 import type { Limits } from './read/limits.ts';
 import { Refusal } from './read/refusal.ts';
 import { Reader } from './reader.ts';
-import { appointmentsStraightIn } from './straight.ts';
+import { appointmentsStraightIn, canGoStraight, straightFrame } from './straight.ts';
 import { stageNeeds } from './stage/cases.ts';
 import { keepAppointmentPeople } from './stage/appointments.ts';
 import { settleDuplicates } from './stage/duplicates.ts';
 import { Changes, createStage, Stage } from './stage/stage.ts';
 import type { LoadState } from './stage/stage.ts';
 import { stages } from './stages.ts';
+import type { StageSteps } from './stages.ts';
 import { isSuperseded, previousRows } from './store-checks.ts';
 
 export interface RunParts {
@@ -76,31 +77,56 @@ export class LoadRun {
     this.#requireCoverage();
     await this.#compareSizes();
     const reader = new Reader(this.db, await this.#context(), this.#parts);
-    for (const [name, steps] of Object.entries(stages)) {
-      const files = this.planned.filter((file) => file.match?.contract.stage === name);
-      if (files.length === 0 && !(name === 'referral_needs' && this.#hasNeeds())) continue;
-      if (files.some((file) => file.match?.contract.personLevel))
-        await reader.beginPeople(this.loadId, this.sourceNo);
-      if (name === 'gp_appointments' && !this.refused()) {
-        const stage = this.#stage(name, files, new Set());
-        if (await appointmentsStraightIn(reader, stage, files)) {
-          this.#stages.set(name, stage);
-          await reader.practices.keepPlaceholders(this.db, this.loadId);
-          await keepAppointmentPeople(stage);
-          this.#checkShares(files);
-          continue;
-        }
-      }
-      await this.#loadStage(name, files, reader, steps);
-      this.#checkShares(files);
+    try {
+      for (const [name, steps] of Object.entries(stages)) await this.#loadKind(name, steps, reader);
+    } finally {
+      await reader.cancelAhead();
     }
+  }
+
+  async #loadKind(name: string, steps: StageSteps, reader: Reader): Promise<void> {
+    const files = this.#filesOf(name);
+    if (files.length === 0 && !(name === 'referral_needs' && this.#hasNeeds())) return;
+    if (files.some((file) => file.match?.contract.personLevel)) await this.#beginPeople(reader);
+    const straight = name === 'gp_appointments' && this.#straight && !this.refused();
+    if (!straight || !(await this.#goStraight(name, files, reader))) {
+      await this.#loadStage(name, files, reader, steps);
+    }
+    this.#checkShares(files);
+  }
+
+  #filesOf(stage: string): PlannedFile[] {
+    return this.planned.filter((file) => file.match?.contract.stage === stage);
+  }
+
+  #straight = false;
+  #begun = false;
+
+  /** The places are in: rows about people can be converted, the most numerous while the others merge. */
+  async #beginPeople(reader: Reader): Promise<void> {
+    if (this.#begun) return;
+    this.#begun = true;
+    await reader.beginPeople(this.loadId, this.sourceNo);
+    const files = this.#filesOf('gp_appointments');
+    this.#straight = await canGoStraight(this.db, files, this.#filesOf('people'));
+    if (!this.#straight || this.refused()) return;
+    for (const file of files) reader.readAhead(file, straightFrame(this, file));
+  }
+
+  async #goStraight(name: string, files: readonly PlannedFile[], reader: Reader): Promise<boolean> {
+    const stage = this.#stage(name, files, new Set());
+    if (!(await appointmentsStraightIn(reader, stage, files))) return false;
+    this.#stages.set(name, stage);
+    await reader.practices.keepPlaceholders(this.db, this.loadId);
+    if (!this.refused()) await keepAppointmentPeople(stage);
+    return true;
   }
 
   async #loadStage(
     name: string,
     files: readonly PlannedFile[],
     reader: Reader,
-    steps: (typeof stages)[string],
+    steps: StageSteps,
   ): Promise<void> {
     await createStage(this.db, baseContract(name));
     const filled = new Set<string>();

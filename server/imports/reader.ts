@@ -11,6 +11,8 @@ import type { RunParts } from './load-run.ts';
 import type { PlannedFile } from './plan.ts';
 import { KnownPractices } from './practice-numbers.ts';
 import { recognise } from './headings.ts';
+import { ReadAhead } from './read-ahead.ts';
+import type { Sink } from './read-ahead.ts';
 import { openTable } from './read/table.ts';
 import { Refusal } from './read/refusal.ts';
 import { copyInto } from './stage/copy.ts';
@@ -19,6 +21,12 @@ import { copyInto } from './stage/copy.ts';
 export interface Frame {
   readonly columns: (columns: readonly string[]) => readonly string[];
   readonly row: (text: string, record: number) => string;
+}
+
+/** A file whose conversion is compiled; reading it sends COPY text. */
+interface Opened {
+  readonly columns: readonly string[];
+  readonly read: (sink: Sink) => Promise<void>;
 }
 
 type RunContext = Omit<Context, 'practices'> & { practices: KnownPractices };
@@ -43,12 +51,10 @@ export class Reader {
     return this.#context.practices;
   }
 
-  #begun = false;
+  readonly #ahead = new Map<number, Opened & { cancel: () => Promise<void> }>();
 
   /** Reference files are in: practices, memberships and coverage are as this load has them. */
   async beginPeople(loadId: number, sourceNo: number): Promise<void> {
-    if (this.#begun) return;
-    this.#begun = true;
     await this.practices.keepPlaceholders(this.#db, loadId);
     this.#context = { ...this.#context, practices: await KnownPractices.read(this.#db) };
     this.#coverage = await Coverage.read(this.#db, sourceNo);
@@ -67,6 +73,23 @@ export class Reader {
     });
   }
 
+  /** Starts converting a file whose turn in PostgreSQL comes later. */
+  readAhead(file: PlannedFile, frame: Frame): void {
+    const opened = this.#open(file, frame);
+    const ahead = new ReadAhead(opened.read);
+    this.#ahead.set(file.no, {
+      columns: opened.columns,
+      read: (sink) => ahead.drain(sink),
+      cancel: () => ahead.cancel(),
+    });
+  }
+
+  /** Gives up what is being read ahead. */
+  async cancelAhead(): Promise<void> {
+    for (const { cancel } of this.#ahead.values()) await cancel();
+    this.#ahead.clear();
+  }
+
   /** @param table null = look only */
   async readInto(
     file: PlannedFile,
@@ -74,7 +97,6 @@ export class Reader {
     frame: Frame,
   ): Promise<readonly string[]> {
     if (!file.match || !file.layout || !file.inspection) return [];
-    this.#file = file.file.name;
     try {
       return await this.#copy(file, table, frame);
     } catch (failure) {
@@ -85,16 +107,26 @@ export class Reader {
   }
 
   async #copy(file: PlannedFile, table: string | null, frame: Frame): Promise<readonly string[]> {
-    const { limits, options } = this.#parts;
+    const begun = this.#ahead.get(file.no);
+    this.#ahead.delete(file.no);
+    const { columns, read } = begun ?? this.#open(file, frame);
+    const copy = table === null ? null : copyInto(this.#db.client, table, frame.columns(columns));
+    const sink: Sink = (text) => copy?.write(text);
+    try {
+      await read(sink);
+      await copy?.end();
+    } catch (failure) {
+      // A refused file rolls the load back later; ending the COPY keeps the transaction able to go on looking.
+      await (failure instanceof Refusal ? copy?.end() : copy?.abort());
+      throw failure;
+    }
+    this.#refuseEmpty(file);
+    return columns;
+  }
+
+  #open(file: PlannedFile, frame: Frame): Opened {
+    const { limits, options, mapping } = this.#parts;
     const { contract } = file.match!;
-    const finder = {
-      recognise: (cells: readonly string[]) =>
-        recognise(cells, [contract], this.#parts.mapping.headings),
-      explain: () => new Refusal('V01', 'the header has gone'),
-    };
-    const opened = await openTable(file.file, file.inspection!, finder, limits, (bytes) => {
-      this.#bytes += bytes;
-    });
     const convert = converter({
       match: file.match!,
       header: file.layout!.header,
@@ -104,23 +136,23 @@ export class Reader {
       frame: frame.row,
       ...this.#checks(file),
     });
-    const copy =
-      table === null ? null : copyInto(this.#db.client, table, frame.columns(convert.columns));
-    try {
-      await opened.read((batch) => {
+    const finder = {
+      recognise: (cells: readonly string[]) => recognise(cells, [contract], mapping.headings),
+      explain: () => new Refusal('V01', 'the header has gone'),
+    };
+    const read = async (sink: Sink): Promise<void> => {
+      const table = await openTable(file.file, file.inspection!, finder, limits, (bytes) => {
+        this.#bytes += bytes;
+      });
+      this.#file = file.file.name;
+      await table.read((batch) => {
         const text = convert.convert(batch);
         this.#rows += batch.rows.length;
         options.onProgress?.(this.progress());
-        return copy?.write(text);
+        return sink(text);
       });
-      await copy?.end();
-    } catch (failure) {
-      // A refused file rolls the load back later; ending the COPY keeps the transaction able to go on looking.
-      await (failure instanceof Refusal ? copy?.end() : copy?.abort());
-      throw failure;
-    }
-    this.#refuseEmpty(file);
-    return convert.columns;
+    };
+    return { columns: convert.columns, read };
   }
 
   #refuseEmpty(file: PlannedFile): void {

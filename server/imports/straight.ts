@@ -1,5 +1,6 @@
+import type { Queries } from '../database/connect.ts';
 import type { PlannedFile } from './plan.ts';
-import type { Reader } from './reader.ts';
+import type { Frame, Reader } from './reader.ts';
 import { unknownOrdinals } from './stage/appointments.ts';
 import type { Stage } from './stage/stage.ts';
 
@@ -7,32 +8,43 @@ import type { Stage } from './stage/stage.ts';
 const needStaging = ['deleted', 'planned_min'];
 
 /**
+ * Whether appointments can go straight into their table: it is empty, and nothing across rows is left
+ * to settle (no client id that leads to another key, no closed practice, no deleted rows).
+ * @param people the people files of the same load, which may bring NHS numbers
+ */
+export async function canGoStraight(
+  db: Queries,
+  files: readonly PlannedFile[],
+  people: readonly PlannedFile[],
+): Promise<boolean> {
+  if (files.length === 0) return false;
+  if (files.some(({ match }) => needStaging.some((name) => match?.places.has(name)))) return false;
+  if (people.some(({ match }) => match?.places.has('nhs_number'))) return false;
+  const [store] = await db.query<{ ready: boolean }>(
+    'look whether appointments need staging',
+    `select not exists (select 1 from gp_appointment) and not exists (select 1 from person_alias)
+       and not exists (select 1 from practice where close_date is not null and successor_code is not null) as ready`,
+  );
+  return store!.ready;
+}
+
+/**
  * The first load of appointments goes straight into the empty table, its index built once at the
  * end: a million rows in about a third of the time that staging, merging and keeping an index take.
- * Only when nothing across rows is left to settle: no row to compare with, no client id that leads
- * elsewhere, no closed practice, and keys that prove themselves different by rising.
- * @returns false when staging is needed after all; the table is then as it was
+ * @returns false when keys repeat and staging is needed after all; the table is then as it was
  */
 export async function appointmentsStraightIn(
   reader: Reader,
   stage: Stage,
   files: readonly PlannedFile[],
 ): Promise<boolean> {
-  if (files.some(({ match }) => needStaging.some((name) => match?.places.has(name)))) return false;
-  const [store] = await stage.run<{ ready: boolean }>(
-    'look whether staging is needed',
-    `select not exists (select 1 from gp_appointment) and not exists (select 1 from person_alias)
-       and not exists (select 1 from practice where close_date is not null and successor_code is not null) as ready`,
-  );
-  if (!store!.ready) return false;
   await stage.run('remember where straight loading began', 'savepoint straight');
   await stage.run('index later', 'drop index gp_appointment_person');
-  for (const file of files) await reader.readInto(file, 'gp_appointment', frame(stage, file));
+  for (const file of files)
+    await reader.readInto(file, 'gp_appointment', straightFrame(stage.state, file));
   if (files.some((file) => file.refusals.length > 0)) return true;
   const rising = files.length === 1 && files.every((file) => file.findings.order.rising);
-  const fine =
-    files.every((file) => file.refusals.length === 0) && (rising || (await allDifferent(stage)));
-  if (!fine) {
+  if (!rising && !(await allDifferent(stage))) {
     await stage.run('back to where straight loading began', 'rollback to savepoint straight');
     for (const file of files) file.findings.restart();
     return false;
@@ -56,10 +68,7 @@ async function allDifferent(stage: Stage): Promise<boolean> {
 }
 
 /** Constants behind each row: source, load, and the ordinal of "not known" for columns the file lacks. */
-function frame(
-  stage: Stage,
-  { match }: PlannedFile,
-): { columns: (of: readonly string[]) => readonly string[]; row: (text: string) => string } {
+export function straightFrame(state: LoadNumbers, { match }: PlannedFile): Frame {
   const present = new Set(
     match!.contract.columns
       .filter((each) => match!.places.has(each.name))
@@ -67,6 +76,13 @@ function frame(
   );
   const absent = Object.entries(unknownOrdinals).filter(([name]) => !present.has(name));
   const names = ['source_no', 'load_id', ...absent.map(([name]) => name)];
-  const tail = `\t${[stage.state.sourceNo, stage.state.loadId, ...absent.map(([, ordinal]) => ordinal)].join('\t')}\n`;
+  const values = [state.sourceNo, state.loadId, ...absent.map(([, ordinal]) => ordinal)];
+  const tail = `\t${values.join('\t')}\n`;
   return { columns: (of) => [...of, ...names], row: (text) => text + tail };
+}
+
+/** What every row of a load carries. */
+export interface LoadNumbers {
+  readonly sourceNo: number;
+  readonly loadId: number;
 }

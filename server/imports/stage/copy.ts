@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 /** Rows on their way into a table. */
 export interface CopyIn {
   /** Sends COPY text. Resolves when more may be sent; undefined when that is now. */
-  write(text: string): Promise<void> | undefined;
+  write(text: string | Buffer): Promise<void> | undefined;
   /** Ends the stream and waits for PostgreSQL to have it all. */
   end(): Promise<void>;
   /** Gives up: PostgreSQL ends the COPY with an error, and the transaction can only be rolled back. */
@@ -26,7 +26,7 @@ export function copyInto(client: ClientBase, table: string, columns: readonly st
   return {
     write: (text) => {
       if (failure) return Promise.reject(failure);
-      if (text === '' || stream.write(text)) return undefined;
+      if (text.length === 0 || stream.write(text)) return undefined;
       return Promise.race([once(stream, 'drain').then(() => undefined), failed]);
     },
     end: async () => {

@@ -27,6 +27,11 @@ export async function upsert(
   const same = keys.map((name) => `t.${name} = s.${name}`).join(' and ');
   const list = (of: string): string => names.map((name) => `${of}.${name}`).join(', ');
   const { loadId } = stage.state;
+  const [empty] = await stage.run<{ empty: boolean }>(
+    `look into ${table}`,
+    `select not exists (select 1 from ${table}) as empty`,
+  );
+  const existing = empty!.empty ? 'false' : `exists (select 1 from ${table} t where ${same})`;
   const [written] = await stage.run<Written>(
     `upsert ${table}`,
     `with replaced as (
@@ -35,7 +40,7 @@ export async function upsert(
      inserted as (
        insert into ${table} (${[key, ...names].join(', ')}, load_id)
        select ${[...keys, ...names].map((name) => `s.${name}`).join(', ')}, ${loadId} from ${source} s
-       where not exists (select 1 from ${table} t where ${same})
+       where not ${existing}
        order by ${keys.map((name) => `s.${name}`).join(', ')} returning 1)
      select (select count(*) from inserted)::int as inserted, (select count(*) from replaced)::int as replaced,
        (select count(*) from ${source})::int as all`,
