@@ -22,6 +22,7 @@ const Glossary = lazy(async () => ({ default: (await import('./pages/Glossary.ts
 const Accessibility = lazy(async () => ({
   default: (await import('./pages/Accessibility.tsx')).Accessibility,
 }));
+const Verify = lazy(async () => ({ default: (await import('./pages/Verify.tsx')).Verify }));
 
 function Pages({ viewer }: { readonly viewer: SessionViewer }) {
   return (
@@ -33,6 +34,8 @@ function Pages({ viewer }: { readonly viewer: SessionViewer }) {
           <Route key={layout.path} path={layout.path} element={<FigurePage layout={layout} />} />
         ))}
         <Route path="about" element={<AboutData />} />
+        <Route path="verify" element={<Verify />} />
+        <Route path="verify/:code" element={<Verify />} />
         <Route path="glossary" element={<Glossary />} />
         <Route path="accessibility" element={<Accessibility />} />
         <Route path="password" element={<ChangePassword must={false} />} />

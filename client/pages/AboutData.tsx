@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { dateWords, monthWords } from '#figure/month.ts';
 import type { Metric } from '#metrics';
 import { useCatalogue } from '../cohort/catalogue.ts';
@@ -65,6 +66,10 @@ export function AboutData() {
           })}
         </tbody>
       </table>
+      <p>
+        Have a figure in a paper or file and want to know where it comes from?{' '}
+        <Link to="/verify">Check it by its code or file</Link>.
+      </p>
       <h2>How to read these figures</h2>
       <ul>
         <li>

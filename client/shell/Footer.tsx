@@ -8,6 +8,9 @@ export function Footer() {
           <Link to="/about">About the data</Link>
         </li>
         <li>
+          <Link to="/verify">Check a figure</Link>
+        </li>
+        <li>
           <Link to="/glossary">Glossary</Link>
         </li>
         <li>

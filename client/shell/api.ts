@@ -91,3 +91,21 @@ export async function askFile(path: string, type: string): Promise<Blob> {
   if (!response.ok) throw await refusalOf(response);
   return response.blob();
 }
+
+/** Sends a file as it is and gives the answer. Throws as `ask` does. */
+export async function sendFile<T>(path: string, file: File): Promise<T> {
+  const response = await fetch(`/api${path}`, {
+    method: 'POST',
+    headers: {
+      ...headersOf({ method: 'POST' }),
+      'content-type': 'application/octet-stream',
+      'x-file-name': encodeURIComponent(file.name),
+    },
+    credentials: 'same-origin',
+    body: file,
+  }).catch((failure: unknown) => {
+    throw new ConnectionError('No answer from the server.', { cause: failure });
+  });
+  if (!response.ok) throw await refusalOf(response);
+  return (await response.json()) as T;
+}

@@ -3,7 +3,11 @@ import { Option } from 'commander';
 import type { PolicyId } from '#figure/figure.ts';
 import { fileFormats, pictureSizes } from '#figure/formats.ts';
 import { metrics, registry } from '#metrics';
+import { recordAudit } from '../access/audit.ts';
+import { machineOperator } from '../access/operator.ts';
 import { answerFigure } from '../answers/answer.ts';
+import { keepFile } from '../archive/keep.ts';
+import { questionOf } from '../archive/question.ts';
 import { policies } from '../disclosure/policy.ts';
 import { makeFile } from '../exports/make-file.ts';
 import { writeFileWhole } from '../exports/write-file.ts';
@@ -68,7 +72,24 @@ async function exportFigure(id: string, options: ExportOptions): Promise<void> {
     const { metric, by } = parseMetric(asking.metrics, id, options.by);
     const query = parseFigureQuery(params, opened.snapshot);
     const question = { metric, by, ...query, policy: options.policy, purpose: 'file' as const };
-    const file = await makeFile(await answerFigure(question, asking), format, { size });
+    const figure = await answerFigure(question, asking);
+    const file = await makeFile(figure, format, { size });
+    await keepFile(opened.records.read, {
+      viewer: machineOperator(),
+      figures: [{ figure, question: questionOf(question, figure) }],
+      format: format.id,
+      name: file.name,
+      bytes: file.bytes,
+    });
+    await recordAudit(opened.records.read, {
+      action: 'file',
+      viewer: machineOperator(),
+      target: `${metric.id}:${by}`,
+      cohort: figure.cohort.key,
+      policy: figure.provenance.policy,
+      format: format.id,
+      dataVersion: figure.provenance.dataVersion,
+    });
     const path = options.out ?? file.name;
     await writeFileWhole(path, file.bytes);
     process.stdout.write(`${path}\n`);

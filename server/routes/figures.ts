@@ -7,10 +7,13 @@ import { answerFigure, failedFigure } from '../answers/answer.ts';
 import type { FigureRequest } from '../answers/answer.ts';
 import { HttpError } from '../http-error.ts';
 import type { Asking } from '../answers/asking.ts';
+import type { Leaving } from '../archive/keep.ts';
+import { questionOf } from '../archive/question.ts';
 import { summarise } from '../answers/cohort-summary.ts';
 import { monthlyReferrals } from '../answers/histogram.ts';
 import { figureArrow } from '../exports/arrow.ts';
 import { figureCsv } from '../exports/csv.ts';
+import { fileName } from '../exports/file-name.ts';
 import { parseFigureList, parseFigureQuery, parseMetric } from './figure-query.ts';
 import { everyRole } from './route.ts';
 import type { GuardedRoute } from './route.ts';
@@ -23,6 +26,8 @@ export interface FigureParts {
   report(failure: unknown): void;
   /** Writes the audit line of a figure or file that leaves. */
   audit(entry: FigureAudit): Promise<void>;
+  /** Keeps the figures of a file under their verification codes, before it leaves. */
+  keep(leaving: Leaving): Promise<void>;
 }
 
 export interface FigureAudit {
@@ -90,6 +95,16 @@ function oneFigure(parts: FigureParts): GuardedRoute {
           : type === types.arrow
             ? figureArrow(figure)
             : JSON.stringify(figure);
+      if (purpose === 'file') {
+        const question = questionOf({ by, ...query }, figure);
+        await parts.keep({
+          viewer,
+          figures: [{ figure, question }],
+          format: type === types.csv ? 'csv' : 'arrow',
+          name: fileName(figure, type === types.csv ? 'csv' : 'arrow'),
+          bytes: typeof body === 'string' ? Buffer.from(body, 'utf8') : body,
+        });
+      }
       sendTagged(request, response, type, body, `${type} ${figure.provenance.code}`);
     },
   };

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { fileFormatOf, pictureSizeOf } from '#figure/formats.ts';
 import type { FileFormat, PictureSizeId } from '#figure/formats.ts';
 import { answerFigure } from '../answers/answer.ts';
+import { questionOf } from '../archive/question.ts';
 import { makeFile } from '../exports/make-file.ts';
 import { HttpError } from '../http-error.ts';
 import { parseFigureQuery, parseMetric } from './figure-query.ts';
@@ -9,7 +10,7 @@ import type { FigureParts } from './figures.ts';
 import { everyRole } from './route.ts';
 import type { GuardedRoute } from './route.ts';
 
-export interface FileParts extends Pick<FigureParts, 'asking' | 'audit'> {
+export interface FileParts extends Pick<FigureParts, 'asking' | 'audit' | 'keep'> {
   /** Files take longer to make than answers: counted apart, per account. */
   readonly limit: RequestHandler;
 }
@@ -64,6 +65,13 @@ export function fileRoute(parts: FileParts): GuardedRoute {
       );
       const figure = await answerFigure({ metric, by, ...query, purpose: 'file' }, asking);
       const file = await makeFile(figure, format, { size });
+      await parts.keep({
+        viewer,
+        figures: [{ figure, question: questionOf({ by, ...query }, figure) }],
+        format: format.id,
+        name: file.name,
+        bytes: file.bytes,
+      });
       await parts.audit({
         viewer,
         what: 'file',

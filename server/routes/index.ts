@@ -6,6 +6,8 @@ import { createProvider } from '../access/provider.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Walls } from '../access/walls.ts';
 import type { Asking } from '../answers/asking.ts';
+import { keepFile } from '../archive/keep.ts';
+import type { Leaving } from '../archive/keep.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { HttpError } from '../http-error.ts';
 import { auditRoutes } from './audit.ts';
@@ -17,6 +19,7 @@ import { providerRoutes } from './provider.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import { userRoutes } from './users.ts';
+import { verifyRoutes } from './verify.ts';
 
 /** What the routes are made of. */
 export interface RouteParts {
@@ -39,6 +42,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     asking,
     report: (failure: unknown) => parts.report(failure),
     audit: (entry: FigureAudit) => auditFigure(walls, entry),
+    keep: (leaving: Leaving) => keepFile(accounts, leaving),
   };
   const { provider } = settings;
   return [
@@ -56,6 +60,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     catalogueRoute({ asking }),
     ...figureRoutes(figures),
     fileRoute({ ...figures, limit: access.fileLimit }),
+    ...verifyRoutes({ asking, database: accounts, limit: access.fileLimit }),
   ];
 }
 

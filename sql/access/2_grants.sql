@@ -5,6 +5,9 @@ do $$
 declare
   names constant text[] := array['impact_migrate', 'impact_load', 'impact_read', 'impact_records', 'impact_audit', 'impact_access'];
   staff constant text[] := array['account', 'account_session', 'sign_in_guard', 'sign_in_request', 'audit_event'];
+  -- What left the dashboard and what people keep in it: added to and read, by the role of requests alone.
+  kept constant text[] := array['figure_record', 'figure_issue', 'closed_quarter', 'closed_figure'];
+  desk constant text[] := array['pinned_note', 'saved_cohort', 'report_recipe'];
   books constant text[] := array['applied_migration', 'applied_access'];
   wanted text;
   relation record;
@@ -33,7 +36,7 @@ begin
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
   loop
     execute format('grant all on %I to impact_migrate', relation.name);
-    if relation.name = any (staff) then
+    if relation.name = any (staff || kept || desk) then
       continue;
     end if;
     if relation.name <> all (books) then
@@ -62,6 +65,12 @@ begin
   grant insert on audit_event to impact_load;
   grant select (account_id, email) on account to impact_load;
   grant select, insert, update, delete on account, account_session, sign_in_guard, sign_in_request to impact_access;
+  if to_regclass('figure_record') is not null then
+    grant select, insert on figure_record, figure_issue, closed_quarter, closed_figure to impact_access;
+    grant select, insert, update, delete on saved_cohort, report_recipe to impact_access;
+    grant select, insert, update (removed_at, removed_by) on pinned_note to impact_access;
+    grant usage on sequence figure_issue_issue_id_seq, closed_quarter_closing_id_seq, pinned_note_note_id_seq to impact_access;
+  end if;
   grant usage on sequence audit_event_event_id_seq to impact_audit, impact_access, impact_load;
   grant select on pcn, data_version to impact_access;
 exception
