@@ -2,6 +2,8 @@ import type { Cell } from '#figure/cell.ts';
 import type { Statistic } from '#figure/draft.ts';
 import { rate } from '../statistics/poisson-interval.ts';
 import { wilson } from '../statistics/wilson.ts';
+import { estimateGrid, putOnGrid, standardErrorOf } from './grid.ts';
+import type { OnGrid } from './grid.ts';
 import { controlCount } from './policy.ts';
 import type { Policy } from './policy.ts';
 
@@ -55,16 +57,29 @@ function rateCell(statistic: Extract<Statistic, { kind: 'rate' }>, policy: Polic
   };
 }
 
+/** An estimate's numbers as they are, or on its grid under control. */
+function writeEstimate(
+  statistic: Extract<Statistic, { kind: 'estimate' }>,
+  policy: Policy,
+): OnGrid {
+  if (policy.guarded)
+    return putOnGrid(statistic, estimateGrid(statistic.n, standardErrorOf(statistic), policy));
+  const [value, lower, upper] = [statistic.value, statistic.lower, statistic.upper].map((each) =>
+    writeDigits(each, policy),
+  );
+  return { value: value ?? null, lower: lower ?? null, upper: upper ?? null };
+}
+
 function estimateCell(statistic: Extract<Statistic, { kind: 'estimate' }>, policy: Policy): Cell {
   const { n, minimum = 1 } = statistic;
   if (n === 0) return { value: null, state: 'missing' };
   const small = (count: number): boolean => count > 0 && count < policy.estimateFrom;
   if (small(n) || statistic.restsOn?.some(small)) return suppressed;
-  const value = writeDigits(statistic.value, policy);
+  const { value, lower, upper } = writeEstimate(statistic, policy);
   const cell: Cell = {
     value,
-    ...(statistic.lower === undefined ? {} : { lower: writeDigits(statistic.lower, policy) }),
-    ...(statistic.upper === undefined ? {} : { upper: writeDigits(statistic.upper, policy) }),
+    ...(statistic.lower === undefined ? {} : { lower }),
+    ...(statistic.upper === undefined ? {} : { upper }),
     base: controlCount(n, policy) ?? 0,
   };
   return value === null || n < minimum ? { ...cell, state: 'too_few' } : cell;

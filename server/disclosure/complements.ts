@@ -16,7 +16,8 @@ const isSmall = (n: number, policy: Policy): boolean => n > 0 && n <= policy.sup
 const hasSmall = (row: DraftRow, policy: Policy): boolean =>
   Object.values(row.cells).some((cell) => countsOf(cell).some((n) => isSmall(n, policy)));
 
-const hideRow = (row: DraftRow): DraftRow => ({
+/** A row with every number about people hidden. */
+export const hideRow = (row: DraftRow): DraftRow => ({
   ...row,
   cells: Object.fromEntries(
     Object.entries(row.cells).map(([key, cell]) => [key, cell.kind === 'plain' ? cell : hidden]),

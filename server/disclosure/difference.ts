@@ -8,6 +8,8 @@ import {
 } from '../statistics/independent-difference.ts';
 import type { Estimate } from '../statistics/interval.ts';
 import { publishCell, writeDigits } from './cells.ts';
+import { estimateGrid, putOnGrid, standardErrorOf } from './grid.ts';
+import type { OnGrid } from './grid.ts';
 import { controlCount } from './policy.ts';
 import type { Policy } from './policy.ts';
 
@@ -55,6 +57,23 @@ function ofEstimates(a: EstimateStatistic, b: EstimateStatistic): Estimate | nul
   return known ? result : { value: result.value, interval: null };
 }
 
+/** Estimates are written on the grid of the smaller side: a finer difference would undo theirs. */
+function writeDifference(
+  a: Statistic,
+  b: Statistic,
+  { value, interval }: Estimate,
+  policy: Policy,
+): OnGrid {
+  const limits = { value, lower: interval?.lower ?? null, upper: interval?.upper ?? null };
+  if (a.kind === 'estimate' && b.kind === 'estimate' && policy.guarded)
+    return putOnGrid(limits, estimateGrid(Math.min(a.n, b.n), standardErrorOf(limits), policy));
+  return {
+    value: writeDigits(value, policy),
+    lower: writeDigits(limits.lower, policy),
+    upper: writeDigits(limits.upper, policy),
+  };
+}
+
 /**
  * The difference of one figure between two cohorts, a minus b (a / b for ratios), from numbers as
  * each policy lets them be seen. Hidden on either side, hidden here; too few on either side, said so.
@@ -66,14 +85,10 @@ export function publishDifference(a: Statistic, b: Statistic, policy: Policy): C
   }
   const result = difference(a, b, policy);
   if (!result || !Number.isFinite(result.value)) return nothing;
+  const { value, lower, upper } = writeDifference(a, b, result, policy);
   return {
-    value: writeDigits(result.value, policy),
-    ...(result.interval
-      ? {
-          lower: writeDigits(result.interval.lower, policy),
-          upper: writeDigits(result.interval.upper, policy),
-        }
-      : {}),
+    value,
+    ...(result.interval ? { lower, upper } : {}),
     ...(states.includes('too_few') ? { state: 'too_few' as const } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type { Draft, DraftRow, FlowStep, Statistic } from '#figure/draft.ts';
 import { publishCell } from './cells.ts';
 import { hideComplements } from './complements.ts';
 import type { Policy } from './policy.ts';
+import { hideTellTales } from './tell-tales.ts';
 
 interface Content {
   readonly policy: Policy;
@@ -68,7 +69,9 @@ function publishStep(step: FlowStep<Statistic>, policy: Policy): FlowStep<Cell> 
  * controlled as cells of their own, from the true total, never as the sum of controlled parts.
  */
 export function publish(draft: Draft, policy: Policy): Published {
-  const controlled = policy.complementary ? hideComplements(draft, policy) : draft;
+  const controlled = policy.complementary
+    ? hideComplements(draft, policy)
+    : hideTellTales(draft, policy);
   return new Published(only, {
     policy,
     columns: controlled.columns,

@@ -1,0 +1,88 @@
+import type { Draft, DraftRow } from '#figure/draft.ts';
+import { hideRow } from './complements.ts';
+import { controlCount } from './policy.ts';
+import type { Policy } from './policy.ts';
+
+/** What a reader can tell of one count from what is printed in its place. */
+interface Seen {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Hides what `tellTaleRows` names. */
+export function hideTellTales(draft: Draft, policy: Policy): Draft {
+  const keys = policy.suppressTo > 0 ? tellTaleRows(draft, policy) : new Set<string>();
+  if (keys.size === 0) return draft;
+  return { ...draft, rows: draft.rows.map((row) => (keys.has(row.key) ? hideRow(row) : row)) };
+}
+
+/**
+ * Rows whose hidden counts the rest of their table would give back although all is rounded, and the
+ * further rows to hide against it: 22 people of whom 18 are of one kind leave four to share among
+ * the others, so four hidden rows are one each. The total is taken to be known exactly, as other
+ * splits of the same cohort narrow it down. Only columns whose rows add up to their total give
+ * anything back; the smallest shown rows go first.
+ * @returns keys of rows to hide whole, beside those that hide themselves
+ */
+function tellTaleRows(draft: Draft, policy: Policy): ReadonlySet<string> {
+  const hidden = new Set<string>();
+  if (!draft.total) return hidden;
+  for (const { key } of draft.columns) {
+    const counts = draft.rows.map((row) => countIn(row, key));
+    const total = countIn(draft.total, key);
+    if (total === null || counts.some((count) => count === null)) continue;
+    if (counts.reduce<number>((sum, count) => sum + (count ?? 0), 0) !== total) continue;
+    protect(draft.rows, counts as readonly number[], total, policy, hidden);
+  }
+  return hidden;
+}
+
+function protect(
+  rows: readonly DraftRow[],
+  counts: readonly number[],
+  total: number,
+  policy: Policy,
+  hidden: Set<string>,
+): void {
+  const isHidden = (at: number): boolean => hidden.has(rows[at]?.key ?? '');
+  while (
+    givesBack(
+      counts.map((count, at) => seen(count, isHidden(at), policy)),
+      total,
+      policy,
+    )
+  ) {
+    const spare = counts
+      .map((count, at) => ({ count, at }))
+      .filter(({ count, at }) => count > policy.suppressTo && !isHidden(at))
+      .toSorted((a, b) => a.count - b.count)[0];
+    if (!spare) return;
+    hidden.add(rows[spare.at]?.key ?? '');
+  }
+}
+
+/** Whether some count from 1 to the threshold can only be one number. */
+function givesBack(cells: readonly Seen[], total: number, policy: Policy): boolean {
+  const least = cells.reduce((sum, cell) => sum + cell.least, 0);
+  const most = cells.reduce((sum, cell) => sum + cell.most, 0);
+  return cells.some((cell) => {
+    if (cell.least === 0 || cell.most > policy.suppressTo) return false;
+    const low = Math.max(cell.least, total - (most - cell.most));
+    const high = Math.min(cell.most, total - (least - cell.least));
+    return low === high;
+  });
+}
+
+function seen(count: number, hidden: boolean, policy: Policy): Seen {
+  if (hidden) return { least: 1, most: Number.POSITIVE_INFINITY };
+  const shown = controlCount(count, policy);
+  if (shown === null) return { least: 1, most: policy.suppressTo };
+  if (count === 0) return { least: 0, most: 0 };
+  const half = Math.floor(policy.roundTo / 2);
+  return { least: Math.max(policy.suppressTo + 1, shown - half), most: shown + half };
+}
+
+function countIn(row: DraftRow, key: string): number | null {
+  const statistic = row.cells[key];
+  return statistic?.kind === 'count' ? statistic.n : null;
+}
