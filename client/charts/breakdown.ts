@@ -1,8 +1,11 @@
 import type { Format, Row } from '#figure/cell.ts';
+import type { Figure } from '#figure/figure.ts';
 import { writeCell } from '#figure/format.ts';
 import { barOf, barRows } from './bars.ts';
 import type { Bar, BarLayout } from './bars.ts';
+import { comparedSeries } from './compared.ts';
 import type { Canvas } from './frame.ts';
+import type { KeyEntry } from './key.ts';
 import { cellNumber, columnOf, drawnSeries } from './readings.ts';
 import type { Series } from './readings.ts';
 
@@ -39,29 +42,53 @@ function fillOf(canvas: Canvas, row: Row, series: number): string {
   return palette.series[series % 4] ?? palette.ink;
 }
 
-function barsOf(canvas: Canvas, rows: readonly Row[], series: readonly Series[]): Bar[] {
+/** How the bars of a series look: full colour, or pale with a dark edge (told apart in grey too). */
+interface Drawn {
+  readonly series: Series;
+  readonly look: 'pale' | number;
+}
+
+function barsOf(canvas: Canvas, rows: readonly Row[], drawn: readonly Drawn[]): Bar[] {
   return rows.flatMap((row) =>
-    series.map((each, index) => ({
-      key: `${row.key}|${each.column.key}`,
+    drawn.map(({ series, look }, index) => ({
+      key: `${row.key}|${series.column.key}|${index}`,
       row: row.key,
       label: index === 0 ? row.label : '',
-      ...barOf(each, row.key),
-      ...pairFill(canvas, row, index, series.length),
+      ...barOf(series, row.key),
+      ...paint(canvas, look, row),
       quiet: row.kind !== 'group',
     })),
   );
 }
 
-/** Of two bars in a row the first is pale with a dark edge, so the pair is told apart in grey too. */
-function pairFill(
-  canvas: Canvas,
-  row: Row,
-  index: number,
-  count: number,
-): Pick<Bar, 'fill' | 'outline'> {
-  if (count === 2 && index === 0)
-    return { fill: canvas.palette.band, outline: canvas.palette.focus };
-  return { fill: fillOf(canvas, row, count === 2 ? 0 : index) };
+function paint(canvas: Canvas, look: Drawn['look'], row?: Row): Pick<Bar, 'fill' | 'outline'> {
+  const { palette } = canvas;
+  if (look === 'pale') return { fill: palette.band, outline: palette.focus };
+  if (row) return { fill: fillOf(canvas, row, look) };
+  return { fill: palette.series[look % 4] ?? palette.ink };
+}
+
+/** Of two columns the first is pale (before), of a comparison the other cohort. */
+function drawnOf(figure: Figure, rows: readonly Row[]): readonly Drawn[] {
+  const own = drawnSeries(figure, rows);
+  const other = comparedSeries(figure);
+  const first = own[0];
+  if (other && first)
+    return [
+      { series: first, look: 0 },
+      { series: other, look: 'pale' },
+    ];
+  if (own.length !== 2) return own.map((series, look) => ({ series, look }));
+  return own.map((series, index) => ({ series, look: index === 0 ? 'pale' : 0 }));
+}
+
+function entriesOf(canvas: Canvas, drawn: readonly Drawn[]): KeyEntry[] {
+  if (drawn.length < 2) return [];
+  return drawn.map(({ series, look }) => ({
+    words: series.column.label,
+    swatch: 'solid' as const,
+    fill: paint(canvas, look).fill,
+  }));
 }
 
 const dotted: readonly (Format | undefined)[] = ['signed1', 'signed2', 'ratio'];
@@ -92,27 +119,16 @@ export function largestRows(
 export function breakdownChart(canvas: Canvas): SVGSVGElement {
   const { chart, by, rows: all } = canvas.figure;
   const rows = drawnRows(by, all, chart.y[0] ?? '');
-  const series = drawnSeries(canvas.figure, rows);
-  const many = rows.length * series.length > 14;
-  return barRows(canvas, barsOf(canvas, rows, series), {
-    thickness: series.length > 1 ? 18 : many ? 18 : 22,
-    space: canvas.narrow ? 14 : many ? 10 : 14,
+  const drawn = drawnOf(canvas.figure, rows);
+  const format = drawn[0]?.series.column.format;
+  const many = rows.length * drawn.length > 14;
+  return barRows(canvas, barsOf(canvas, rows, drawn), {
+    thickness: drawn.length > 1 || many ? 18 : 22,
+    space: canvas.narrow || !many ? 14 : 10,
     references: chart.references ?? [],
-    format: series[0]?.column.format ?? 'count',
-    mark: markFor(series[0]?.column.format),
-    entries:
-      series.length < 2
-        ? []
-        : series.map(({ column }, index) => ({
-            words: column.label,
-            swatch: 'solid' as const,
-            fill: pairFill(
-              canvas,
-              { key: '', label: '', kind: 'group', cells: {} },
-              index,
-              series.length,
-            ).fill,
-          })),
+    format: format ?? 'count',
+    mark: markFor(format),
+    entries: entriesOf(canvas, drawn),
   });
 }
 
@@ -125,14 +141,14 @@ export function bandsChart(canvas: Canvas): SVGSVGElement {
 export function bulletChart(canvas: Canvas): SVGSVGElement {
   const { chart, rows: all } = canvas.figure;
   const rows = all.filter(({ kind }) => kind !== 'total');
-  const series = drawnSeries(canvas.figure, rows).slice(0, 1);
-  return barRows(canvas, barsOf(canvas, rows, series), {
+  const drawn = drawnOf(canvas.figure, rows).slice(0, canvas.figure.comparison ? 2 : 1);
+  return barRows(canvas, barsOf(canvas, rows, drawn), {
     thickness: 14,
     space: 20,
     references: chart.references ?? [],
-    format: series[0]?.column.format ?? 'count',
+    format: drawn[0]?.series.column.format ?? 'count',
     mark: 'bar',
-    entries: [],
+    entries: entriesOf(canvas, drawn),
   });
 }
 

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import { writeValue } from '#figure/format.ts';
+import { comparedSeries, comparedWords } from './compared.ts';
 import { element, finish, targetsMark } from './frame.ts';
 import { headerMark, headerOf } from './key.ts';
 import type { Canvas } from './frame.ts';
@@ -65,7 +66,11 @@ export function survivalChart(canvas: Canvas): SVGSVGElement {
   const points = series.points.map((point) => ({ ...point, time: Number(point.key) }));
   const held = points.filter(({ lower, upper }) => lower !== null && upper !== null);
   const weeks = rows.some(({ label }) => label.includes('week'));
-  const header = headerOf(canvas, chart.yLabel, []);
+  const other = comparedSeries(canvas.figure);
+  const compared = (other?.points ?? []).map((point) => ({ ...point, time: Number(point.key) }));
+  const dash = '6 4';
+  const entry = { words: comparedWords, fill: canvas.palette.rule, dash };
+  const header = headerOf(canvas, chart.yLabel, other ? [entry] : []);
   const last = points.at(-1)?.time ?? 1;
   return finish(canvas, {
     height: canvas.height ?? header.height + (canvas.narrow ? 260 : 300),
@@ -99,6 +104,14 @@ export function survivalChart(canvas: Canvas): SVGSVGElement {
         curve: 'step-after',
         fill: canvas.palette.focus,
         fillOpacity: 0.16,
+      }),
+      Plot.line(compared, {
+        x: 'time',
+        y: 'value',
+        curve: 'step-after',
+        stroke: canvas.palette.rule,
+        strokeWidth: 2,
+        strokeDasharray: dash,
       }),
       Plot.line(points, {
         x: 'time',

@@ -3,6 +3,7 @@ import type { Markish } from '@observablehq/plot';
 import { writeValue } from '#figure/format.ts';
 import { finish, targetsMark, element } from './frame.ts';
 import { headerMark, headerOf } from './key.ts';
+import { comparedSeries, comparedWords } from './compared.ts';
 import type { Canvas } from './frame.ts';
 import type { KeyEntry } from './key.ts';
 import {
@@ -60,6 +61,18 @@ function intervalBand(run: readonly Point[], fill: string): Markish | null {
   if (held.length === 1)
     return Plot.ruleX(held, { x: 'key', y1: 'lower', y2: 'upper', stroke: fill, strokeWidth: 1.5 });
   return Plot.areaY(held, { x: 'key', y1: 'lower', y2: 'upper', fill, fillOpacity: 0.14 });
+}
+
+function comparedLines(canvas: Canvas, keys: readonly string[], other: Series): Markish[] {
+  return unbrokenRuns(keys, other.points).map((run) =>
+    Plot.line(run, {
+      x: 'key',
+      y: 'value',
+      stroke: canvas.palette.rule,
+      strokeWidth: 2,
+      strokeDasharray: '6 4',
+    }),
+  );
 }
 
 function seriesPoints(canvas: Canvas, series: readonly Series[]): ShapeAt[] {
@@ -139,7 +152,9 @@ function keyEntries(canvas: Canvas, series: readonly Series[]): KeyEntry[] {
     canvas,
     (series[0]?.gaps ?? []).filter(({ state }) => !labelled.includes(state)),
   );
-  const kinds = [...new Set(xmr?.points.map(({ mark }) => mark) ?? [])];
+  const shown = new Set(series[0]?.points.map(({ key }) => key));
+  const marked = xmr?.points.filter(({ key }) => shown.has(key)) ?? [];
+  const kinds = [...new Set(marked.map(({ mark }) => mark))];
   const unusual = kinds.length > 1 || (kinds[0] !== undefined && kinds[0] !== 'common_cause');
   const marks = unusual
     ? kinds.map((mark) => ({ ...xmrMarks[mark], fill: canvas.palette.xmr[mark] }))
@@ -154,7 +169,10 @@ function keyEntries(canvas: Canvas, series: readonly Series[]): KeyEntry[] {
         }))
       : [];
   const references = referenceEntries(canvas, series[0]?.column.format ?? 'count');
-  return [...lines, ...marks, ...references, ...gaps];
+  const compared = canvas.figure.comparison
+    ? [{ words: comparedWords, fill: canvas.palette.rule, dash: '6 4' }]
+    : [];
+  return [...lines, ...marks, ...compared, ...references, ...gaps];
 }
 
 /** An XmR chart judges by its limits; a second range around every point would only confuse. */
@@ -173,12 +191,13 @@ export function trendChart(canvas: Canvas): SVGSVGElement {
     ...each,
     points: chart.xmr ? each.points.map(withoutInterval) : trimmed(each.points),
   }));
+  const other = comparedSeries(canvas.figure);
   const format = axisFormat(series[0]?.column.format ?? 'count');
   const limits = chart.xmr?.points.flatMap(({ lower, upper, mean }) => [lower, upper, mean]) ?? [];
   const references = chart.references?.flatMap(({ value, to }) => [value, to]) ?? [];
   const domain = looseDomain(
     extentOf(
-      series.flatMap(({ points }) => points),
+      [...series.flatMap(({ points }) => points), ...(other?.points.map(withoutInterval) ?? [])],
       [...limits, ...references],
     ),
   );
@@ -216,6 +235,7 @@ export function trendChart(canvas: Canvas): SVGSVGElement {
       domain[0] <= 0 ? Plot.ruleY([0], { stroke: canvas.palette.rule }) : null,
       ...referenceLines(canvas),
       chart.xmr ? xmrLines(canvas, chart.xmr, published) : null,
+      ...(other ? comparedLines(canvas, keys, other) : []),
       ...seriesLines(canvas, keys, series),
       notesMark(canvas, notes),
       shapesMark(

@@ -73,10 +73,10 @@ export function CompareSelect() {
         onChange={({ target }) => change((held) => ({ ...held, compare: target.value || null }))}
       >
         <option value="">nothing</option>
-        <option value="previous">the period before</option>
-        <option value="last-year">the same months last year</option>
+        <option value="previous">period before</option>
+        <option value="last-year">same months last year</option>
         <option value="rest" disabled={!placed}>
-          the rest of the borough{placed ? '' : ' (choose a place first)'}
+          rest of the borough{placed ? '' : ' (choose a place first)'}
         </option>
         {own && <option value={own}>another cohort</option>}
       </select>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 
 interface PopoverProps {
@@ -19,6 +19,7 @@ export function Popover({ label, hint, wide, active, children }: PopoverProps) {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     if (!open) return undefined;
@@ -31,6 +32,14 @@ export function Popover({ label, hint, wide, active, children }: PopoverProps) {
       document.removeEventListener('pointerdown', outside);
       document.removeEventListener('focusin', outside);
     };
+  }, [open]);
+
+  useLayoutEffect(() => {
+    const element = panel.current;
+    if (!open || !element) return;
+    const over =
+      element.getBoundingClientRect().right - (document.documentElement.clientWidth - 12);
+    if (over > 0) element.style.transform = `translateX(${-Math.ceil(over)}px)`;
   }, [open]);
 
   return (
@@ -57,7 +66,7 @@ export function Popover({ label, hint, wide, active, children }: PopoverProps) {
         <span className="caret" aria-hidden="true" />
       </button>
       {open && (
-        <div id={id} className={`popover-panel ${wide ? 'is-wide' : ''}`}>
+        <div ref={panel} id={id} className={`popover-panel ${wide ? 'is-wide' : ''}`}>
           {children}
         </div>
       )}

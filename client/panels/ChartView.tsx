@@ -2,6 +2,7 @@ import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Figure } from '#figure/figure.ts';
 import { drawnRows } from '../charts/breakdown.ts';
+import { comparedRows, comparedWords } from '../charts/compared.ts';
 import { drawFigure } from '../charts/draw.ts';
 import { spokenPoints } from '../charts/readings.ts';
 import type { Spoken } from '../charts/readings.ts';
@@ -26,10 +27,17 @@ function pointsOf(figure: Figure): readonly Spoken[] {
   const ordered = ['breakdown', 'bullet'].includes(figure.chart.kind)
     ? drawnRows(figure.by, figure.rows, figure.chart.y[0] ?? '')
     : figure.rows;
-  return spokenPoints(
+  const points = spokenPoints(
     figure,
     ordered.filter(({ kind }) => kind !== 'total'),
   );
+  const others = comparedRows(figure);
+  if (!others) return points;
+  const other = new Map(spokenPoints(figure, others).map(({ key, words }) => [key, words]));
+  return points.map((point) => ({
+    ...point,
+    words: `${point.words}; ${comparedWords} ${other.get(point.key) ?? 'nothing'}`,
+  }));
 }
 
 /** Kinds whose picture takes the height its card has to give; the others have their own. */

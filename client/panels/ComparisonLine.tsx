@@ -10,10 +10,7 @@ export function ComparisonLine({ figure }: { readonly figure: Figure }) {
   return (
     <p className="comparison">
       <strong>{comparison.finding}</strong>{' '}
-      <span className="quiet">
-        {column && cell ? `${writeCell(cell, column)} there: ` : ''}
-        {comparison.cohort.words}
-      </span>
+      {column && cell && <span className="quiet">There: {writeCell(cell, column)}.</span>}
     </p>
   );
 }

@@ -27,7 +27,7 @@ export function Download({ figure, compare }: DownloadProps) {
           <li key={id}>
             <button
               type="button"
-              className="nhsuk-button nhsuk-button--secondary small-button"
+              className="nhsuk-button nhsuk-button--secondary nhsuk-button--small small-button"
               disabled={busy !== null}
               onClick={() => void fetchFile(id)}
             >

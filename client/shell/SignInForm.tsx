@@ -103,7 +103,7 @@ export function SignInForm({ offer, email = '' }: SignInFormProps) {
               <li key={account.email}>
                 <button
                   type="button"
-                  className="nhsuk-button nhsuk-button--secondary small-button"
+                  className="nhsuk-button nhsuk-button--secondary nhsuk-button--small small-button"
                   disabled={signIn.isPending}
                   onClick={() =>
                     signIn.mutate({ email: account.email, password: account.password })

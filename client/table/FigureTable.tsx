@@ -2,6 +2,7 @@ import { emptyWords } from '#figure/cell.ts';
 import type { Cell, Column, Empty, Row } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell, writeInterval } from '#figure/format.ts';
+import { comparedRows } from '../charts/compared.ts';
 import { shownCell } from '../charts/readings.ts';
 
 interface FigureTableProps {
@@ -47,6 +48,42 @@ function Cells({ row, columns }: { readonly row: Row; readonly columns: readonly
   });
 }
 
+/** Columns of the other cohort and of the difference, for the headline number. */
+function comparisonColumns(figure: Figure): readonly Column[] {
+  const own = figure.columns.find(({ key }) => key === figure.headlineColumn);
+  if (!figure.comparison || !own) return [];
+  const { interval: _interval, ...plain } = own;
+  return [
+    { ...plain, key: 'compared', label: `${own.label}, compared with` },
+    { ...own, key: 'difference', label: 'Difference', format: differenceFormat(own) },
+  ];
+}
+
+const differenceFormat = ({ format }: Column): Column['format'] =>
+  format === 'number1' ? 'signed1' : format === 'number2' ? 'signed2' : format;
+
+/** The rows with the other cohort's number and the difference beside their own. */
+function withComparison(figure: Figure): Pick<Figure, 'rows' | 'total'> {
+  const { comparison, headlineColumn } = figure;
+  const others = comparedRows(figure);
+  if (!comparison || !others) return figure;
+  const extended = (row: Row, other: Row | null | undefined): Row => {
+    const compared = other?.cells[headlineColumn];
+    const difference = comparison.differences[row.key];
+    const more = { ...(compared ? { compared } : {}), ...(difference ? { difference } : {}) };
+    return { ...row, cells: { ...row.cells, ...more } };
+  };
+  return {
+    rows: figure.rows.map((row) =>
+      extended(
+        row,
+        others.find(({ key }) => key === row.key),
+      ),
+    ),
+    total: figure.total && extended(figure.total, comparison.total),
+  };
+}
+
 function emptiesOf(figure: Figure): readonly Empty[] {
   const rows = figure.total ? [...figure.rows, figure.total] : figure.rows;
   const states = rows.flatMap((row) =>
@@ -62,7 +99,8 @@ const percent = (level: number): string => `${Math.round(level * 1000) / 10}%`;
 
 /** Every number of the figure as a real table: the same cells as the chart and the files. */
 export function FigureTable({ figure, selected = [] }: FigureTableProps) {
-  const { columns, rows, total } = figure;
+  const columns = [...figure.columns, ...comparisonColumns(figure)];
+  const { rows, total } = withComparison(figure);
   const empties = emptiesOf(figure);
   return (
     <>
