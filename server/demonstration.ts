@@ -4,15 +4,6 @@ import { loadExtract, type Progress as LoadProgress } from './imports/load.ts';
 import { describeReport } from './imports/report.ts';
 import type { Progress } from './progress.ts';
 
-/** Whether nothing was ever loaded. */
-export async function isEmpty(database: Database): Promise<boolean> {
-  const [any] = await database.query(
-    'whether anything was loaded',
-    'select from data_version limit 1',
-  );
-  return any === undefined;
-}
-
 /**
  * Fills an empty database with the demonstration borough: invented people, made as they are read,
  * through the same loader as any extract.

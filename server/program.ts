@@ -10,7 +10,6 @@ import type { Database } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { fillWithDemonstration, isEmpty } from './demonstration.ts';
 import { openSnapshot } from './episodes/open-snapshot.ts';
 import { drain, listen } from './listen.ts';
 import { terminalProgress } from './progress.ts';
@@ -58,7 +57,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   });
   await migrate(opened.database);
   if (settings.demonstration && (await isEmpty(opened.database)))
-    await fillWithDemonstration(opened.database, pseudonymKey(settings), terminalProgress());
+    await fill(opened.database, settings);
   await prepareAccounts(opened.database, accessSettings.adminEmail, say);
 
   const log = pino({ level: settings.logLevel });
@@ -95,6 +94,20 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     }),
   );
   return { port: listening.port, database: opened.database };
+}
+
+async function isEmpty(database: Database): Promise<boolean> {
+  const any = await database.query(
+    'whether anything was loaded',
+    'select from data_version limit 1',
+  );
+  return any.length === 0;
+}
+
+/** The loader and what invents people are read for a first start only: others have no need of them. */
+async function fill(database: Database, settings: Settings): Promise<void> {
+  const { fillWithDemonstration } = await import('./demonstration.ts');
+  await fillWithDemonstration(database, pseudonymKey(settings), terminalProgress());
 }
 
 /** Sign-ins that open the data there are: those of the demonstration, or a first administrator. */

@@ -5,10 +5,6 @@ import { figureArrow } from './arrow.ts';
 import { figureCsv } from './csv.ts';
 import { figureCsvw } from './csvw.ts';
 import { fileName } from './file-name.ts';
-import { figureSvg } from './picture.ts';
-import { figurePng } from './png.ts';
-import { figurePptx } from './pptx.ts';
-import { figureXlsx } from './xlsx.ts';
 
 export interface FileOptions {
   /** Only for formats that come in sizes; a full slide when not said. */
@@ -28,11 +24,12 @@ type Maker = (
 
 const sized = ({ size }: FileOptions) => ({ size: pictureSizeOf(size ?? 'slide') });
 
+/** What draws or makes office files is read when first asked for: it would double the time of a start. */
 const makers: Readonly<Record<FileFormatId, Maker>> = {
-  png: (figure, options) => figurePng(figure, sized(options)),
-  svg: (figure, options) => figureSvg(figure, sized(options)),
-  pptx: (figure) => figurePptx(figure),
-  xlsx: (figure) => figureXlsx(figure),
+  png: async (figure, options) => (await import('./png.ts')).figurePng(figure, sized(options)),
+  svg: async (figure, options) => (await import('./picture.ts')).figureSvg(figure, sized(options)),
+  pptx: async (figure) => (await import('./pptx.ts')).figurePptx(figure),
+  xlsx: async (figure) => (await import('./xlsx.ts')).figureXlsx(figure),
   csv: figureCsv,
   csvw: figureCsvw,
   arrow: figureArrow,
