@@ -1,6 +1,6 @@
 import type { Cell, Empty } from '#figure/cell.ts';
 import { emptyWords } from '#figure/cell.ts';
-import type { Figure } from '#figure/figure.ts';
+import type { Comparison, Figure } from '#figure/figure.ts';
 import { writeCell } from '#figure/format.ts';
 import { dateWords } from '#figure/month.ts';
 import { metrics } from '#metrics';
@@ -109,6 +109,11 @@ export function shorthandWords(figure: Figure): string {
     .join('; ');
 }
 
+/** The finding of a comparison, naming the other cohort once. */
+export function comparisonWords({ finding, cohort }: Comparison): string {
+  return finding.includes(cohort.words) ? finding : `${finding} Compared with: ${cohort.words}.`;
+}
+
 /** Warnings of the picture's limits, the finding of a comparison, and what the figure does not show. */
 export function readingNotes(figure: Figure): readonly string[] {
   const { chart, comparison, message } = figure;
@@ -117,7 +122,7 @@ export function readingNotes(figure: Figure): readonly string[] {
   );
   return [
     ...(message ? [message.wayOut] : []),
-    ...(comparison ? [`${comparison.finding} Compared with: ${comparison.cohort.words}.`] : []),
+    ...(comparison ? [comparisonWords(comparison)] : []),
     ...warnings,
     ...figure.caveats,
   ];

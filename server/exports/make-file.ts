@@ -30,6 +30,7 @@ const makers: Readonly<Record<FileFormatId, Maker>> = {
   svg: async (figure, options) => (await import('./picture.ts')).figureSvg(figure, sized(options)),
   pptx: async (figure) => (await import('./pptx.ts')).figurePptx(figure),
   xlsx: async (figure) => (await import('./xlsx.ts')).figureXlsx(figure),
+  docx: async (figure) => (await import('./docx.ts')).figureDocx(figure),
   csv: figureCsv,
   csvw: figureCsvw,
   arrow: figureArrow,

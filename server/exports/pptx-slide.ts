@@ -4,6 +4,7 @@ import { writeCell, writeInterval } from '#figure/format.ts';
 import { shownCell } from '../../client/charts/readings.ts';
 import { wrapText } from '../../client/charts/text-size.ts';
 import {
+  comparisonWords,
   emptiesOf,
   factsOf,
   flowLines,
@@ -113,7 +114,7 @@ function frame(deck: Deck, figure: Figure, part: string, commentary: string | nu
     nativeChart(figure)?.kind === 'bar'
       ? (chart.references ?? []).map(({ label }) => `${label}.`).join(' ')
       : '',
-    comparison ? `${comparison.finding} Compared with: ${comparison.cohort.words}.` : '',
+    comparison ? comparisonWords(comparison) : '',
     emptiesOf(figure).length > 0 && !nativeChart(figure) ? `${shorthandWords(figure)}.` : '',
   ].filter((words) => words !== '');
   const source = [...reading, ...sourceLines(figure)].join('\n');

@@ -33,7 +33,8 @@ export function cellValue(cell: Cell | undefined): FlatValue {
   return shown.state ? emptyWords[shown.state].shorthand : null;
 }
 
-interface Source {
+/** A column of numbers and where its cells come from. */
+export interface Source {
   readonly column: Column;
   readonly name: string;
   readonly heading: string;
@@ -42,7 +43,7 @@ interface Source {
 }
 
 /** The columns of the figure, and of a comparison: the other cohort's headline and the difference. */
-function sourcesOf(figure: Figure): readonly Source[] {
+export function sourcesOf(figure: Figure): readonly Source[] {
   const own = figure.columns.map((column): Source => ({
     column,
     name: column.key,

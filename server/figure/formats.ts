@@ -1,5 +1,6 @@
 /** The files a figure can leave as. Read by the server that makes them and the card that offers them. */
-export type FileFormatId = 'png' | 'svg' | 'pptx' | 'xlsx' | 'csv' | 'csvw' | 'arrow' | 'json';
+export type FileFormatId =
+  'png' | 'svg' | 'pptx' | 'xlsx' | 'csv' | 'csvw' | 'docx' | 'arrow' | 'json';
 
 export type PictureSizeId = 'slide' | 'half-slide' | 'a4';
 
@@ -70,6 +71,15 @@ export const fileFormats: readonly FileFormat[] = [
     words: 'the table with cover, contents and notes, to government rules',
     extension: 'xlsx',
     type: `${office}.spreadsheetml.sheet`,
+    sized: false,
+    heavy: true,
+  },
+  {
+    id: 'docx',
+    name: 'Word',
+    words: 'picture, table and caption, ready for a paper',
+    extension: 'docx',
+    type: `${office}.wordprocessingml.document`,
     sized: false,
     heavy: true,
   },

@@ -1,0 +1,242 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  HeadingLevel,
+  ImageRun,
+  Packer,
+  PageNumber,
+  Paragraph,
+  SimpleField,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import type { FileChild } from 'docx';
+import type { Figure } from '#figure/figure.ts';
+import { chartPicture } from './chart-picture.ts';
+import { codesOf, commentaryOf, documentOf } from './document.ts';
+import type { FileDocument } from './document.ts';
+import { docxStyles } from './docx-styles.ts';
+import { factsOf, flowLines, methodLines, publisher, shorthandWords } from './figure-facts.ts';
+import { textTables } from './text-table.ts';
+import type { TextTable } from './text-table.ts';
+import { coreProperties, escapeXml, rezip } from './zip.ts';
+
+/** Points between the margins of A4 with 25 mm either side. */
+const columnWidth = 453;
+/** Twentieths of a point. */
+const twips = columnWidth * 20;
+
+const line = (color: string) => ({ style: BorderStyle.SINGLE, size: 4, color });
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+/** Lines between rows, none between columns. */
+const ruled = {
+  top: line('212B32'),
+  bottom: line('212B32'),
+  insideHorizontal: line('D8DDE0'),
+  left: none,
+  right: none,
+  insideVertical: none,
+};
+
+const paragraph = (text: string, style?: string): Paragraph =>
+  new Paragraph({ text, ...(style ? { style } : {}) });
+const bullet = (text: string): Paragraph =>
+  new Paragraph({ text, style: 'ListBullet', bullet: { level: 0 } });
+const section = (text: string): Paragraph =>
+  new Paragraph({ text, heading: HeadingLevel.HEADING_2 });
+
+/** Figures and tables met so far: captions are numbered through the document. */
+type Counts = Record<'Figure' | 'Table', number>;
+
+/** `Figure 1: ...`, the number a field so that captions added later count on. */
+function caption(counts: Counts, kind: keyof Counts, words: string): Paragraph {
+  counts[kind] += 1;
+  const number = new SimpleField(` SEQ ${kind} \\* ARABIC `, String(counts[kind]));
+  return new Paragraph({
+    style: 'Caption',
+    keepNext: true,
+    children: [new TextRun(`${kind} `), number, new TextRun(`: ${words}`)],
+  });
+}
+
+function picture(figure: Figure, counts: Counts): FileChild[] {
+  const drawn = chartPicture(figure, columnWidth);
+  if (!drawn) return [];
+  // Sizes are asked for in pixels of 96 to the inch.
+  const size = { width: (drawn.width * 96) / 72, height: (drawn.height * 96) / 72 };
+  const altText = { name: figure.title, title: figure.title, description: figure.altText };
+  const image = new ImageRun({
+    type: 'svg',
+    data: Buffer.from(drawn.svg),
+    transformation: size,
+    altText,
+    fallback: { type: 'png', data: drawn.png },
+  });
+  return [caption(counts, 'Figure', figure.subtitle), new Paragraph({ children: [image] })];
+}
+
+function tableCell(text: string, numeric: boolean, width: number, style: string): TableCell {
+  return new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    margins: { top: 40, bottom: 40, left: 60, right: 60 },
+    children: [
+      new Paragraph({
+        text,
+        style,
+        alignment: numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
+      }),
+    ],
+  });
+}
+
+function table(
+  figure: Figure,
+  { part, head, rows, numeric }: TextTable,
+  counts: Counts,
+): FileChild[] {
+  const first = Math.round(twips * (head.length > 4 ? 0.24 : 0.34));
+  const other = Math.floor((twips - first) / Math.max(1, head.length - 1));
+  const widths = head.map((_heading, at) => (at === 0 ? first : other));
+  const row = (cells: readonly string[], style: string, tableHeader: boolean): TableRow =>
+    new TableRow({
+      tableHeader,
+      cantSplit: true,
+      children: cells.map((text, at) =>
+        tableCell(text, numeric[at] ?? false, widths[at] ?? other, style),
+      ),
+    });
+  const words = `${figure.title}; ${figure.subtitle}${part ? ` (${part})` : ''}`;
+  return [
+    caption(counts, 'Table', words),
+    new Table({
+      borders: ruled,
+      width: { size: twips, type: WidthType.DXA },
+      columnWidths: widths,
+      tableLook: { firstRow: true, firstColumn: true },
+      rows: [
+        row(head, 'TableHeading', true),
+        ...rows.map(({ cells, total }) => row(cells, total ? 'TableHeading' : 'TableText', false)),
+      ],
+    }),
+    paragraph('', 'TableText'),
+  ];
+}
+
+/** Heading, commentary, picture, table, method and provenance of one figure. */
+function figureBody(
+  figure: Figure,
+  commentary: string | null,
+  heading: boolean,
+  counts: Counts,
+): FileChild[] {
+  const shorthand = shorthandWords(figure);
+  const flow = flowLines(figure);
+  return [
+    ...(heading
+      ? [
+          new Paragraph({ text: figure.headline, heading: HeadingLevel.HEADING_1 }),
+          paragraph(figure.subtitle, 'Subtitle'),
+        ]
+      : []),
+    ...(commentary ? commentary.split(/\n+/).map((words) => paragraph(words)) : []),
+    ...(figure.message ? [paragraph(figure.message.wayOut)] : []),
+    ...picture(figure, counts),
+    ...textTables(figure, 5).flatMap((each) => table(figure, each, counts)),
+    ...(shorthand ? [paragraph(`${shorthand}.`, 'Small')] : []),
+    section('How to read it'),
+    ...methodLines(figure).map(bullet),
+    ...(flow.length > 0 ? [section('Who is counted')] : []),
+    ...flow.map(bullet),
+    section('Where it comes from'),
+    ...factsOf(figure).map(
+      ({ term, words }) =>
+        new Paragraph({
+          style: 'Small',
+          children: [new TextRun({ text: `${term}: `, bold: true }), new TextRun(words)],
+        }),
+    ),
+  ];
+}
+
+function footer(document: FileDocument): Footer {
+  const size = 18;
+  return new Footer({
+    children: [
+      new Paragraph({
+        style: 'Small',
+        children: [
+          new TextRun({ text: `${document.title.slice(0, 90)}  `, size }),
+          new TextRun({
+            children: ['page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
+            size,
+          }),
+        ],
+      }),
+    ],
+  });
+}
+
+/** Sets times, language and the document's own provenance where the library puts its clock. */
+function finish(archive: Uint8Array, document: FileDocument): Uint8Array {
+  return rezip(archive, document.made, (path, text, bytes) => {
+    if (path === 'docProps/core.xml') return coreProperties(text(), document.made);
+    if (path !== 'docProps/app.xml') return bytes;
+    return text().replace(
+      '</Properties>',
+      `<Company>${escapeXml(publisher)}</Company></Properties>`,
+    );
+  });
+}
+
+/** A document of one or several figures: real headings, captions, tables and pictures with words. */
+export async function figuresDocx(
+  figures: readonly Figure[],
+  document: FileDocument,
+): Promise<Uint8Array> {
+  const several = figures.length > 1;
+  const counts: Counts = { Figure: 0, Table: 0 };
+  const made = new Document({
+    title: document.title,
+    subject: document.subtitle,
+    creator: publisher,
+    lastModifiedBy: publisher,
+    keywords: codesOf(figures),
+    description: figures.map((figure) => `${figure.subtitle}. ${figure.cohort.words}.`).join('\n'),
+    customProperties: figures.flatMap((figure, at) =>
+      factsOf(figure).map(({ term, words }) => ({
+        name: several ? `${at + 1} ${term}` : term,
+        value: words,
+      })),
+    ),
+    styles: docxStyles,
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: 11_906, height: 16_838 },
+            margin: { top: 1300, bottom: 1300, left: 1417, right: 1417 },
+          },
+        },
+        footers: { default: footer(document) },
+        children: [
+          new Paragraph({ text: document.title, heading: HeadingLevel.TITLE }),
+          paragraph(document.subtitle, 'Subtitle'),
+          ...figures.flatMap((figure, at) =>
+            figureBody(figure, commentaryOf(document, at), several, counts),
+          ),
+        ],
+      },
+    ],
+  });
+  return finish(new Uint8Array(await Packer.toBuffer(made)), document);
+}
+
+/** One figure as a Word document. */
+export function figureDocx(figure: Figure): Promise<Uint8Array> {
+  return figuresDocx([figure], documentOf(figure));
+}

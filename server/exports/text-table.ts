@@ -1,0 +1,57 @@
+import type { Row } from '#figure/cell.ts';
+import { emptyWords } from '#figure/cell.ts';
+import type { Figure } from '#figure/figure.ts';
+import { writeCell, writeInterval } from '#figure/format.ts';
+import { shownCell } from '../../client/charts/readings.ts';
+import { sourcesOf } from './table-of.ts';
+import type { Source } from './table-of.ts';
+
+/** A table of words for a page: numbers as people read them, shorthand for what is not there. */
+export interface TextTable {
+  /** `columns 1 to 5 of 12`, or empty when the table is whole. */
+  readonly part: string;
+  readonly head: readonly string[];
+  readonly numeric: readonly boolean[];
+  readonly rows: readonly { readonly total: boolean; readonly cells: readonly string[] }[];
+}
+
+/** A cell as a page has it: `61% (58% to 64%)`, `[c]`. */
+function words(source: Source, row: Row): string {
+  const held = source.cell(row);
+  if (!held) return '';
+  const cell = shownCell(held);
+  if (cell.value === null && cell.state && cell.state !== 'zero')
+    return emptyWords[cell.state].shorthand;
+  const interval = writeInterval(cell, source.column);
+  return writeCell(cell, source.column) + (interval ? ` (${interval})` : '');
+}
+
+function headingOf({ column, heading }: Source): string {
+  const level = column.interval ? `${Math.round(column.interval.level * 1000) / 10}% interval` : '';
+  return level ? `${heading} (${level})` : heading;
+}
+
+/**
+ * The figure's table in words, cut into tables of at most `most` columns where it is wider than a
+ * page: each repeats the groups, so each can be read alone.
+ */
+export function textTables(figure: Figure, most: number): readonly TextTable[] {
+  const sources = sourcesOf(figure);
+  const rows = figure.total ? [...figure.rows, figure.total] : figure.rows;
+  if (rows.length === 0 || sources.length === 0) return [];
+  const parts = Math.ceil(sources.length / most);
+  const each = Math.ceil(sources.length / parts);
+  return Array.from({ length: parts }, (_none, at): TextTable => {
+    const some = sources.slice(at * each, (at + 1) * each);
+    const last = at * each + some.length;
+    return {
+      part: parts > 1 ? `columns ${at * each + 1} to ${last} of ${sources.length}` : '',
+      head: [figure.groupLabel || 'Group', ...some.map(headingOf)],
+      numeric: [false, ...some.map(({ column }) => column.format !== 'text')],
+      rows: rows.map((row) => ({
+        total: row.kind === 'total',
+        cells: [row.label, ...some.map((source) => words(source, row))],
+      })),
+    };
+  });
+}
