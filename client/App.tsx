@@ -22,6 +22,7 @@ const Glossary = lazy(async () => ({ default: (await import('./pages/Glossary.ts
 const Accessibility = lazy(async () => ({
   default: (await import('./pages/Accessibility.tsx')).Accessibility,
 }));
+const Reports = lazy(async () => ({ default: (await import('./pages/Reports.tsx')).Reports }));
 const Verify = lazy(async () => ({ default: (await import('./pages/Verify.tsx')).Verify }));
 
 function Pages({ viewer }: { readonly viewer: SessionViewer }) {
@@ -34,6 +35,7 @@ function Pages({ viewer }: { readonly viewer: SessionViewer }) {
           <Route key={layout.path} path={layout.path} element={<FigurePage layout={layout} />} />
         ))}
         <Route path="about" element={<AboutData />} />
+        {viewer.role !== 'admin' && <Route path="reports" element={<Reports />} />}
         <Route path="verify" element={<Verify />} />
         <Route path="verify/:code" element={<Verify />} />
         <Route path="glossary" element={<Glossary />} />

@@ -39,6 +39,7 @@ function Frame({ viewer }: { readonly viewer: SessionViewer }) {
       {demonstration && <DemonstrationBanner />}
       <Tabs
         pages={pages}
+        reports={viewer.role !== 'admin'}
         address={`${formatCohort(view.cohort)}${compare}`}
         onNear={(page) =>
           prefetchPage(wantedBy(placesOf(page, metrics, {})), { ...view, show: {} })

@@ -4,6 +4,7 @@ import type { Figure } from '#figure/figure.ts';
 import { dateWords } from '#figure/month.ts';
 import type { Metric } from '#metrics';
 import { isDrawn } from '../charts/draw.ts';
+import { LateNote } from '../reports/LateNote.tsx';
 import { FigureTable } from '../table/FigureTable.tsx';
 import { About, Flow } from './About.tsx';
 import { CardTabs } from './CardTabs.tsx';
@@ -46,6 +47,7 @@ export function Card({ metric, by, figure, held, splits, compare, onSplit }: Car
         </h2>
         <p className="subtitle">{figure?.subtitle ?? metric.measure}</p>
       </header>
+      {figure && !held && <LateNote figure={figure} />}
       {figure ? (
         <CardBody
           metric={metric}

@@ -6,11 +6,13 @@ interface TabsProps {
   readonly pages: readonly PageLayout[];
   /** Query that carries the cohort from page to page. */
   readonly address: string;
+  /** Whether the viewer makes reports: everyone who sees figures. */
+  readonly reports: boolean;
   onNear(page: PageLayout): void;
 }
 
 /** The pages. Each keeps who is counted; splits chosen on cards stay behind. */
-export function Tabs({ pages, address, onNear }: TabsProps) {
+export function Tabs({ pages, address, reports, onNear }: TabsProps) {
   const list = useRef<HTMLUListElement>(null);
   const { pathname } = useLocation();
   useEffect(() => {
@@ -32,6 +34,11 @@ export function Tabs({ pages, address, onNear }: TabsProps) {
             </NavLink>
           </li>
         ))}
+        {reports && (
+          <li>
+            <NavLink to={`/reports?${address}`}>Reports</NavLink>
+          </li>
+        )}
         <li>
           <NavLink to={`/about?${address}`}>About the data</NavLink>
         </li>

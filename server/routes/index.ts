@@ -11,10 +11,13 @@ import type { Leaving } from '../archive/keep.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { HttpError } from '../http-error.ts';
 import { auditRoutes } from './audit.ts';
+import { createJobs } from '../jobs/jobs.ts';
 import { catalogueRoute } from './catalogue.ts';
+import { closedRoutes } from './closed.ts';
 import { fileRoute } from './files.ts';
 import { figureRoutes, type FigureAudit } from './figures.ts';
 import { healthRoute } from './health.ts';
+import { jobRoutes } from './jobs.ts';
 import { providerRoutes } from './provider.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
@@ -45,6 +48,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     keep: (leaving: Leaving) => keepFile(accounts, leaving),
   };
   const { provider } = settings;
+  const jobs = createJobs(figures.report);
   return [
     healthRoute({
       database: walls.read,
@@ -60,6 +64,8 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     catalogueRoute({ asking }),
     ...figureRoutes(figures),
     fileRoute({ ...figures, limit: access.fileLimit }),
+    ...jobRoutes(jobs),
+    ...closedRoutes({ asking, database: accounts, jobs }),
     ...verifyRoutes({ asking, database: accounts, limit: access.fileLimit }),
   ];
 }

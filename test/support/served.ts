@@ -12,6 +12,7 @@ import { openWalls } from '../../server/access/walls.ts';
 import type { Database } from '../../server/database/connect.ts';
 import { openSnapshot } from '../../server/episodes/open-snapshot.ts';
 import type { Snapshot } from '../../server/episodes/snapshot.ts';
+import type { JobState } from '../../server/jobs/jobs.ts';
 import { routesOf } from '../../server/routes/index.ts';
 import { browserOf, serve } from '../access/program.ts';
 import type { Browser } from '../access/program.ts';
@@ -105,4 +106,14 @@ export async function sendBytes(
     body: Buffer.from(bytes),
   });
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+/** Follows a job to its end. */
+export async function jobDone(browser: Browser, begun: JobState): Promise<JobState> {
+  for (;;) {
+    const { body } = await browser.get(`/api/jobs/${begun.id}`);
+    const job = body as unknown as JobState;
+    if (job.state !== 'running') return job;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }

@@ -1,0 +1,16 @@
+import { useCatalogue } from '../cohort/catalogue.ts';
+import { ClosedQuarters } from '../reports/ClosedQuarters.tsx';
+import { usePageTitle } from '../shell/use-page-title.ts';
+
+/** What leaves the dashboard to be kept: closed quarters. */
+export function Reports() {
+  const { viewer } = useCatalogue();
+  const manager = viewer.role === 'manager';
+  usePageTitle('Reports');
+  return (
+    <main id="main" className="page is-text">
+      <h1 className="page-question">What can be published, and what was?</h1>
+      <ClosedQuarters manager={manager} />
+    </main>
+  );
+}
