@@ -73,7 +73,7 @@ export const attritionBridgeKind: KindOf<'attrition-bridge'> = (question) => {
 const stepColumns: readonly Column[] = [
   estimateColumn('points', 'Points', 'signed2', 'points of improvement; positive is better', {
     level: 0.95,
-    method: 'normal, independent groups; Student t for the paired change',
+    method: 'normal, people in both allowed for; Student t for the paired change',
   }),
   countColumn('n', 'People', 'fewest people the step rests on'),
   plainColumn('means', 'What it is', 'text', 'what the step measures'),
@@ -93,7 +93,7 @@ function bridgeOf(vector: Vector, scale: Scale): Bridge {
   const after = sumsOfPart(vector, 'pairs', 'after', 'afterSquares');
   const gain = sumsOfPart(vector, 'pairs', 'gain', 'gainSquares');
   return {
-    unpaired: difference(followUps, baselines, turn),
+    unpaired: difference(followUps, baselines, turn, sharedCovariance(before, after, gain)),
     who_came_back: partDifference(before, baselines, -turn),
     no_first_score: partDifference(after, followUps, turn),
     paired: meanEstimate(gain, { unit: 1 / POINT, minimum: FEWEST_PAIRS }),
@@ -103,11 +103,22 @@ function bridgeOf(vector: Vector, scale: Scale): Bridge {
 const meanOf = ({ n, sum }: Sums): number => sum / n;
 const variance = (sums: Sums): number => (sdFromSums(sums) ?? 0) ** 2 / Math.max(sums.n, 1);
 
-/** Difference of two means of (mostly) different people, with its normal interval. */
-function difference(a: Sums, b: Sums, turn: number): Statistic {
+/** Sum of products of deviations of the pairs, from the sums of before, after and their difference. */
+function sharedCovariance(before: Sums, after: Sums, gain: Sums): number {
+  if (gain.n < 2) return 0;
+  const products = (before.sumSquares + after.sumSquares - gain.sumSquares) / 2;
+  return ((products - (before.sum * after.sum) / gain.n) / (gain.n - 1)) * gain.n;
+}
+
+/**
+ * Difference of two means of partly the same people, with its normal interval: the people in both
+ * (whose products of deviations are given) vary together, which narrows it.
+ */
+function difference(a: Sums, b: Sums, turn: number, shared: number): Statistic {
   if (a.n === 0 || b.n === 0) return empty('missing');
   const value = turn * (meanOf(a) - meanOf(b));
-  return signed(Math.min(a.n, b.n), value, Math.sqrt(variance(a) + variance(b)));
+  const spread = variance(a) + variance(b) - (2 * shared) / (a.n * b.n);
+  return signed(Math.min(a.n, b.n), value, Math.sqrt(Math.max(spread, 0)));
 }
 
 /**

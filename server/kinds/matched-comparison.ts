@@ -2,6 +2,8 @@ import type { Column } from '#figure/cell.ts';
 import type { DraftRow, FlowStep } from '#figure/draft.ts';
 import { count, vectorOf } from '../counting/count.ts';
 import type { Selection } from '../counting/select.ts';
+import { scaleInterval } from '../statistics/interval.ts';
+import { addRow, leastSquares, noRows } from '../statistics/least-squares.ts';
 import { matchedDifference } from '../statistics/matched-difference.ts';
 import type { MatchedDifference } from '../statistics/matched-difference.ts';
 import { answerOf, unavailable } from './answer.ts';
@@ -11,7 +13,7 @@ import { countColumn, estimateColumn, shareColumn } from './columns.ts';
 import { flowStep } from './flow-step.ts';
 import { eligibleFlow, eligibleFold } from './gp-eligible.ts';
 import type { Answer, KindOf, Question } from './kind.ts';
-import { MATCHED, matchesOf } from './matched.ts';
+import { KNOWN, MATCHED, matchesOf } from './matched.ts';
 import type { Matches } from './matched.ts';
 import { FEWEST_PAIRS, countOf, empty, estimateOf, shareOf } from './statistic.ts';
 import type { Cells } from './statistic.ts';
@@ -41,6 +43,13 @@ export const matchedColumns: readonly Column[] = [
   estimateColumn('after', 'Referred, after', 'number1', 'appointments per person per year'),
   estimateColumn('matched_before', 'Matched, before', 'number1', 'the same for matched patients'),
   estimateColumn('matched_after', 'Matched, after', 'number1', 'the same for matched patients'),
+  estimateColumn(
+    'adjusted',
+    'Difference, adjusted for what matching left',
+    'signed2',
+    'the same, with what is left of the differences before the day taken out by regression in the matched patients',
+    clustered,
+  ),
   countColumn('n', 'People matched', 'people referred who have at least one matched patient'),
   shareColumn('matched', 'Share matched', 'matched / people with complete windows'),
 ];
@@ -105,6 +114,36 @@ function groupRows(question: Question): readonly DraftRow[] {
   });
 }
 
+/**
+ * The comparison with what matching left over taken out: after is predicted from what was known
+ * before the day, by the matched patients' own regression, and the sides are compared on what the
+ * prediction does not explain. Source: Abadie and Imbens 2011, bias-corrected matching.
+ */
+function adjustedOf(matches: Matches): MatchedDifference | null {
+  const { referred, uses, referredKnown, usesKnown } = matches;
+  const sums = noRows(KNOWN + 1);
+  const row = new Float64Array(KNOWN + 1);
+  row[0] = 1;
+  for (let at = 0; at < uses.size; at++) {
+    row.set(usesKnown.subarray(KNOWN * at, KNOWN * (at + 1)), 1);
+    addRow(sums, row, uses.after[at]!, uses.weight[at]);
+  }
+  const slopes = leastSquares(sums);
+  if (!slopes) return null;
+  const predicted = (known: Float64Array, size: number): Float64Array =>
+    Float64Array.from({ length: size }, (_, at) => {
+      let value = slopes[0]!;
+      for (let part = 0; part < KNOWN; part++) {
+        value += slopes[part + 1]! * known[KNOWN * at + part]!;
+      }
+      return value;
+    });
+  return matchedDifference(
+    { ...referred, before: predicted(referredKnown, referred.size) },
+    { ...uses, before: predicted(usesKnown, uses.size) },
+  );
+}
+
 /** The comparison itself, or null when nobody is matched. */
 export function differenceOf({ referred, uses }: Matches): MatchedDifference | null {
   return matchedDifference(referred, uses);
@@ -112,11 +151,23 @@ export function differenceOf({ referred, uses }: Matches): MatchedDifference | n
 
 const perYear = YEAR / MATCHED.window;
 
+function effectOf(n: number, found: MatchedDifference | null) {
+  if (!found) return empty('missing');
+  const { effect, effectInterval, effectSe } = found;
+  return estimateOf({
+    n,
+    value: effect * perYear,
+    interval: effectInterval && scaleInterval(effectInterval, perYear),
+    se: effectSe && effectSe * perYear,
+    minimum: FEWEST_PAIRS,
+  });
+}
+
 const sideColumns: readonly Column[] = [
   ...matchedColumns.filter((column) => column.key === 'effect'),
   estimateColumn('before', 'Before, a year', 'number1', 'GP appointments per person per year'),
   estimateColumn('after', 'After, a year', 'number1', 'GP appointments per person per year'),
-  ...matchedColumns.filter((column) => ['ratio', 'n', 'matched'].includes(column.key)),
+  ...matchedColumns.filter((column) => ['ratio', 'adjusted', 'n', 'matched'].includes(column.key)),
 ];
 
 /** The two sides as rows, before and after; the difference between them is the total. */
@@ -128,14 +179,17 @@ function sideTable(question: Question, whole: Matches, flow: readonly FlowStep[]
     kind: 'group',
     cells: { before: cells[before]!, after: cells[after]! },
   });
-  const { effect, ratio, n, matched } = cells;
+  const { effect, ratio, adjusted, n, matched } = cells;
   return answerOf(question, {
     columns: sideColumns,
     rows: [
       side('referred', 'People referred', 'before', 'after'),
       side('matched', 'Matched patients', 'matched_before', 'matched_after'),
     ],
-    total: totalRow({ effect: effect!, ratio: ratio!, n: n!, matched: matched! }, 'Difference'),
+    total: totalRow(
+      { effect: effect!, ratio: ratio!, adjusted: adjusted!, n: n!, matched: matched! },
+      'Difference',
+    ),
     flow,
     headlineColumn: 'effect',
     y: ['before', 'after'],
@@ -155,19 +209,10 @@ export function matchedCells(matches: Matches): Cells {
   }
   const yearly = (value: number) =>
     estimateOf({ n, value: value * perYear, minimum: FEWEST_PAIRS });
-  const { effectInterval, effectSe } = found;
   return {
     ...counts,
-    effect: estimateOf({
-      n,
-      value: found.effect * perYear,
-      interval: effectInterval && {
-        lower: effectInterval.lower * perYear,
-        upper: effectInterval.upper * perYear,
-      },
-      se: effectSe && effectSe * perYear,
-      minimum: FEWEST_PAIRS,
-    }),
+    effect: effectOf(n, found),
+    adjusted: effectOf(n, adjustedOf(matches)),
     ratio: estimateOf({
       n,
       value: found.ratio,

@@ -14,7 +14,13 @@ export interface Matches {
   readonly referred: MatchedSide;
   /** Every use of a comparison person, weighing 1 / (comparators of the episode). */
   readonly uses: MatchedSide;
+  /** What is known of each row before the day, `KNOWN` numbers a row, of both sides. */
+  readonly referredKnown: Float64Array;
+  readonly usesKnown: Float64Array;
 }
+
+/** GP appointments, practice contacts of any kind, and those of the run-in, before the day. */
+export const KNOWN = 3;
 
 /**
  * Matched episodes of a selection and the uses of their comparators. Not additive across
@@ -33,22 +39,45 @@ export function matchesOf(selection: Selection): Matches {
   for (const row of selection.rows) if (usable(row)) eligible++;
   const { rows } = within(selection, 'comparator');
   const referred = sideOf(eligible);
+  const referredKnown = new Float64Array(KNOWN * eligible);
+  const usesKnown = new Float64Array(KNOWN * rows.length);
+  const own = knownOf(selection, 'episode', `gp_before_${MATCHED.window}_${MATCHED.runIn}`);
+  const theirs = knownOf(selection, 'comparator', 'before');
   const uses = sideOf(rows.length);
   const [of, share] = [comparator.column('episode'), comparator.column('of')];
   const [theirBefore, theirAfter] = [comparator.column('before'), comparator.column('after')];
-  const [own, theirs] = [episode.column('person'), comparator.column('person')];
+  const [person, likePerson] = [episode.column('person'), comparator.column('person')];
   let last = -1;
   for (const row of rows) {
     const index = of[row]!;
-    const known = theirs[row]! >= 0 && theirBefore[row] !== none && theirAfter[row] !== none;
+    const known = likePerson[row]! >= 0 && theirBefore[row] !== none && theirAfter[row] !== none;
     if (!known || !usable(index)) continue;
     if (index !== last) {
-      put(referred, own[index]!, before[index]!, after[index]!, 1);
+      own(index, referredKnown, KNOWN * referred.size);
+      put(referred, person[index]!, before[index]!, after[index]!, 1);
       last = index;
     }
-    put(uses, theirs[row]!, theirBefore[row]!, theirAfter[row]!, 1 / Math.max(share[row]!, 1));
+    theirs(row, usesKnown, KNOWN * uses.size);
+    put(uses, likePerson[row]!, theirBefore[row]!, theirAfter[row]!, 1 / Math.max(share[row]!, 1));
   }
-  return { eligible, referred, uses };
+  return { eligible, referred, uses, referredKnown, usesKnown };
+}
+
+/** Copies what is known of a row; a contact count that is missing is taken as none. */
+function knownOf(
+  { snapshot }: Selection,
+  table: 'episode' | 'comparator',
+  before: string,
+): (row: number, out: Float64Array, at: number) => void {
+  const columns = [before, 'contact_before', 'contact_run_in'].map((name) =>
+    snapshot.tables[table].column(name),
+  );
+  const none = missingOf(columns[0]!);
+  return (row, out, at) => {
+    columns.forEach((values, part) => {
+      out[at + part] = values[row] === none ? 0 : values[row]!;
+    });
+  };
 }
 
 interface GrowingSide extends MatchedSide {
