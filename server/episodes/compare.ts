@@ -37,14 +37,14 @@ const comparisonTables = `
   create temp table comparison_sampled on commit drop as
     select (row_number() over (order by p.person_key, v.covers_from) - 1)::int as row,
       p.person_key, n.person_no, ${seed('p.person_key')} as seed, p.practice_no,
-      coalesce(sex.ordinal, no_sex.ordinal) as sex, p.birth_year, p.birth_month,
+      coalesce(sex.ordinal, unknown.ordinal) as sex, p.birth_year, p.birth_month,
       greatest(p.practice_from, v.covers_from) as first_on,
       least(p.practice_to, p.deceased_date, v.covers_to) as last_on,
       own.referred
     from person p
     join person_number n on n.person_key = p.person_key
     join practice_covered v on v.practice_no = p.practice_no
-    join rule_code no_sex on no_sex.rule = 'sex' and no_sex.code = ''
+    cross join (select ordinal from rule_code where rule = 'sex' and code = '') unknown
     left join rule_code sex on sex.rule = 'sex' and sex.code = p.sex
     left join (
       select person_key, min(referred) as referred from episode group by person_key

@@ -81,7 +81,11 @@ const tidy = `
   notify data_version;
   truncate case_link, case_person, case_course, case_onward, case_observed, case_gp;
   delete from stale_person;
-  analyze episode, episode_score, episode_onward, episode_comparator, list_size_month;`;
+  analyze episode (person_key, referral_no, practice, pcn_then, pcn_today, referred, referred_month);
+  analyze episode_score (person_key, referral_no, scale);
+  analyze episode_onward (person_key, referral_no);
+  analyze episode_comparator (person_key, referral_no);
+  analyze list_size_month (practice, month);`;
 
 async function step(client: pg.ClientBase, name: string, sql: string): Promise<void> {
   try {

@@ -119,6 +119,17 @@ counted as (
   left join lsoa a on a.lsoa21 = p.lsoa21
   where l.counted_no = l.referral_no
 ),
+-- What a value not recorded becomes: one row, for joined rule by rule they were read again for every case.
+unknown as materialized (
+  select
+    max(ordinal) filter (where rule = 'need') as need,
+    max(ordinal) filter (where rule = 'age') as age,
+    max(ordinal) filter (where rule = 'sex') as sex,
+    max(ordinal) filter (where rule = 'ethnicity') as ethnicity,
+    max(ordinal) filter (where rule = 'deprivation') as deprivation
+  from rule_code
+  where code = ''
+),
 doubtful as (
   select person_key, referral_no from possible_duplicate where settled is null
   union
@@ -135,24 +146,20 @@ select
   t.team_no,
   r.worker_no,
   source.ordinal,
-  coalesce(n.main_at_referral, n.main, n.only_one, no_need.ordinal),
+  coalesce(n.main_at_referral, n.main, n.only_one, unknown.need),
   coalesce(n.mask, 0),
-  coalesce(band.ordinal, no_age.ordinal),
-  coalesce(sex.ordinal, no_sex.ordinal),
-  coalesce(ethnicity.ordinal, no_ethnicity.ordinal),
-  coalesce(fifth.ordinal, no_fifth.ordinal),
-  coalesce(local_fifth.ordinal, no_fifth.ordinal),
+  coalesce(band.ordinal, unknown.age),
+  coalesce(sex.ordinal, unknown.sex),
+  coalesce(ethnicity.ordinal, unknown.ethnicity),
+  coalesce(fifth.ordinal, unknown.deprivation),
+  coalesce(local_fifth.ordinal, unknown.deprivation),
   -- Index referral: no other in the 365 days before (metrics.md, section 0).
   case when r.days_since_last <= 365 then 0 else 1 end,
   case when d.person_key is null then 0 else 1 end
 from counted r
 join person_number number on number.person_key = r.person_key
 join rule_code source on source.rule = 'source' and source.code = r.source_type
-join rule_code no_need on no_need.rule = 'need' and no_need.code = ''
-join rule_code no_age on no_age.rule = 'age' and no_age.code = ''
-join rule_code no_sex on no_sex.rule = 'sex' and no_sex.code = ''
-join rule_code no_ethnicity on no_ethnicity.rule = 'ethnicity' and no_ethnicity.code = ''
-join rule_code no_fifth on no_fifth.rule = 'deprivation' and no_fifth.code = ''
+cross join unknown
 left join membership m
   on m.practice_no = r.case_practice_no and r.referred_on between m.start_date and m.end_date
 left join practice_today today on today.practice_no = r.case_practice_no

@@ -22,26 +22,32 @@ published as (
     ) as next_month
   from shape s
 ),
+unknown as materialized (
+  select
+    max(ordinal) filter (where rule = 'sex') as sex,
+    max(ordinal) filter (where rule = 'age') as age
+  from rule_code
+  where code = ''
+),
 patients as (
   select
     l.practice_no,
     p.month,
     p.next_month,
-    coalesce(sex.ordinal, no_sex.ordinal) as sex,
-    coalesce(band.ordinal, no_age.ordinal) as age,
+    coalesce(sex.ordinal, unknown.sex) as sex,
+    coalesce(band.ordinal, unknown.age) as age,
     sum(l.patients) as patients
   from list_size l
   join published p on p.practice_no = l.practice_no and p.as_at = l.as_at
-  join rule_code no_sex on no_sex.rule = 'sex' and no_sex.code = ''
-  join rule_code no_age on no_age.rule = 'age' and no_age.code = ''
+  cross join unknown
   left join rule_code sex on sex.rule = 'sex' and sex.code = l.sex
   left join rule_age band
     on case when l.age_band ~ '^[0-9]' then substring(l.age_band from '^[0-9]+')::int end
       between band.from_age and band.to_age
   where (l.age_band <> 'all') = (p.has_both or p.has_age)
     and (l.sex <> 'all') = (p.has_both or (p.has_sex and not p.has_age))
-  group by l.practice_no, p.month, p.next_month, coalesce(sex.ordinal, no_sex.ordinal),
-    coalesce(band.ordinal, no_age.ordinal)
+  group by l.practice_no, p.month, p.next_month, coalesce(sex.ordinal, unknown.sex),
+    coalesce(band.ordinal, unknown.age)
 ),
 membership as (
   select
