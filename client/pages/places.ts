@@ -89,10 +89,12 @@ export function wantedBy({ main, closer }: PagePlaces): readonly FilledPlace[] {
   return [...main, ...(closer?.places ?? [])];
 }
 
-/** Pages with something to show, in the order of the tabs. */
+/** Pages with something to show, in the order of the tabs. An administrator is shown no figures. */
 export function pagesFor(metrics: readonly Metric[], role: Role): readonly PageLayout[] {
   return pageLayouts.filter(
     (layout) =>
-      (layout.roles?.includes(role) ?? true) && placesOf(layout, metrics, {}).main.length > 0,
+      role !== 'admin' &&
+      (layout.roles?.includes(role) ?? true) &&
+      placesOf(layout, metrics, {}).main.length > 0,
   );
 }

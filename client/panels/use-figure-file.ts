@@ -1,41 +1,44 @@
 import { useState } from 'react';
 import type { Figure } from '#figure/figure.ts';
+import type { FileFormat, PictureSizeId } from '#figure/formats.ts';
 import { ApiError, askFile } from '../shell/api.ts';
+import { saveFile } from '../shell/save-file.ts';
 
-export type FileFormat = 'csv' | 'json' | 'arrow';
-
-const types: Record<FileFormat, string> = {
-  csv: 'text/csv',
-  json: 'application/json',
-  arrow: 'application/vnd.apache.arrow.stream',
-};
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
+export interface FileChoice {
+  readonly format: FileFormat;
+  readonly size: PictureSizeId;
+  /** Exact numbers, for the service's own manager: printed on the file and logged. */
+  readonly exact: boolean;
+  readonly compare: string | null;
 }
 
-/** Fetches a figure as a file and saves it, named after the figure and its verification code. */
-export function useFigureFile(figure: Figure, compare: string | null) {
-  const [busy, setBusy] = useState<FileFormat | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const fetchFile = async (format: FileFormat): Promise<void> => {
-    const beside = compare ? `&compare=${encodeURIComponent(compare)}` : '';
-    const path = `/figures/${figure.metric}?by=${figure.by}&${figure.cohort.key}${beside}`;
-    setBusy(format);
-    setProblem(null);
+function pathOf(figure: Figure, { format, size, exact, compare }: FileChoice): string {
+  const more = [
+    ...(format.sized ? [`size=${size}`] : []),
+    ...(exact ? ['policy=exact'] : []),
+    ...(compare ? [`compare=${encodeURIComponent(compare)}`] : []),
+    figure.cohort.key,
+  ];
+  return `/files/${figure.metric}?by=${figure.by}&format=${format.id}&${more.join('&')}`;
+}
+
+/** Fetches a figure as a file and saves it under the name the server gives it. */
+export function useFigureFile(figure: Figure) {
+  const [busy, setBusy] = useState<string | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const fetchFile = async (choice: FileChoice): Promise<void> => {
+    setBusy(choice.format.id);
+    setSaid(null);
     try {
-      const blob = await askFile(path, types[format]);
-      save(blob, `${figure.metric}-${figure.by}-${figure.provenance.code}.${format}`);
+      const { blob, name } = await askFile(pathOf(figure, choice));
+      saveFile(blob, name ?? `${figure.metric}.${choice.format.extension}`);
+      setSaid(`Saved ${name ?? choice.format.name}.`);
     } catch (failure) {
       const wayOut = failure instanceof ApiError && failure.wayOut ? ` ${failure.wayOut}` : '';
-      setProblem(`The file could not be made.${wayOut}`);
+      setSaid(`The file could not be made.${wayOut}`);
     } finally {
       setBusy(null);
     }
   };
-  return { fetchFile, busy, problem };
+  return { fetchFile, busy, said };
 }

@@ -80,16 +80,18 @@ export function isSignedOut(failure: unknown): boolean {
   return failure instanceof ApiError && failure.code === 'signed_out';
 }
 
-/** Fetches a file below /api in the wanted type. Throws as `ask` does. */
-export async function askFile(path: string, type: string): Promise<Blob> {
-  const response = await fetch(`/api${path}`, {
-    headers: { accept: type },
-    credentials: 'same-origin',
-  }).catch((failure: unknown) => {
-    throw new ConnectionError('No answer from the server.', { cause: failure });
-  });
+/** A file below /api, with the name the server gives it. Throws as `ask` does. */
+export async function askFile(
+  path: string,
+): Promise<{ readonly blob: Blob; readonly name: string | undefined }> {
+  const response = await fetch(`/api${path}`, { credentials: 'same-origin' }).catch(
+    (failure: unknown) => {
+      throw new ConnectionError('No answer from the server.', { cause: failure });
+    },
+  );
   if (!response.ok) throw await refusalOf(response);
-  return response.blob();
+  const disposition = response.headers.get('content-disposition') ?? '';
+  return { blob: await response.blob(), name: /filename="([^"]+)"/.exec(disposition)?.[1] };
 }
 
 /** Sends a file as it is and gives the answer. Throws as `ask` does. */

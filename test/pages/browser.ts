@@ -1,0 +1,72 @@
+import axeCore from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { demonstrationAccounts } from '../../server/access/demonstration.ts';
+import type { Role } from '../../server/access/viewer.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { startProgram } from '../support/program.ts';
+import type { RunningProgram } from '../support/program.ts';
+
+export const desk = { width: 1280, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+/** The program with demonstration data, and a browser to look at it with. */
+export interface Site {
+  readonly address: string;
+  /** A page of someone signed in; `null` is a stranger. */
+  open(role: Role | null, size?: typeof desk): Promise<Page>;
+  close(): Promise<void>;
+}
+
+async function signIn(context: BrowserContext, address: string, role: Role): Promise<void> {
+  const account = demonstrationAccounts.find((each) => each.role === role);
+  if (!account) throw new Error(`no account of the demonstration: ${role}`);
+  const { email, password } = account;
+  const answer = await context.request.post(`${address}/api/session`, {
+    data: { email, password },
+    headers: { origin: address },
+  });
+  if (!answer.ok()) throw new Error(`signing in as ${role}: ${answer.status()}`);
+}
+
+export async function startSite(): Promise<Site> {
+  const program: RunningProgram = await startProgram({}, { from: 'demo' });
+  const browser: Browser = await launchChromium();
+  return {
+    address: program.address,
+    async open(role, size = desk) {
+      const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+      if (role) await signIn(context, program.address, role);
+      return context.newPage();
+    },
+    async close() {
+      await browser.close();
+      await program.stop();
+    },
+  };
+}
+
+/** Goes to an address of the site and waits until its figures are there. */
+export async function visit(page: Page, site: Site, path: string): Promise<void> {
+  await page.goto(`${site.address}${path}`);
+  await settled(page);
+}
+
+/** Waits until no card is waiting for figures. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('#main').waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+}
+
+/** What axe finds on the page as it is now, at WCAG 2.2 level AA and its best practices. */
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeCore.source);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof axeCore };
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 160)}`),
+    );
+  });
+}
