@@ -31,6 +31,7 @@ const makers: Readonly<Record<FileFormatId, Maker>> = {
   pptx: async (figure) => (await import('./pptx.ts')).figurePptx(figure),
   xlsx: async (figure) => (await import('./xlsx.ts')).figureXlsx(figure),
   docx: async (figure) => (await import('./docx.ts')).figureDocx(figure),
+  pdf: async (figure) => (await import('./pdf.ts')).figurePdf(figure),
   csv: figureCsv,
   csvw: figureCsvw,
   arrow: figureArrow,

@@ -1,6 +1,6 @@
 /** The files a figure can leave as. Read by the server that makes them and the card that offers them. */
 export type FileFormatId =
-  'png' | 'svg' | 'pptx' | 'xlsx' | 'csv' | 'csvw' | 'docx' | 'arrow' | 'json';
+  'png' | 'svg' | 'pptx' | 'xlsx' | 'csv' | 'csvw' | 'docx' | 'pdf' | 'arrow' | 'json';
 
 export type PictureSizeId = 'slide' | 'half-slide' | 'a4';
 
@@ -80,6 +80,15 @@ export const fileFormats: readonly FileFormat[] = [
     words: 'picture, table and caption, ready for a paper',
     extension: 'docx',
     type: `${office}.wordprocessingml.document`,
+    sized: false,
+    heavy: true,
+  },
+  {
+    id: 'pdf',
+    name: 'PDF',
+    words: 'tagged for screen readers, for publishing',
+    extension: 'pdf',
+    type: 'application/pdf',
     sized: false,
     heavy: true,
   },
