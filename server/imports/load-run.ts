@@ -16,7 +16,7 @@ import { appointmentsStraightIn, canGoStraight, straightFrame } from './straight
 import { stageNeeds } from './stage/cases.ts';
 import { keepAppointmentPeople } from './stage/appointments.ts';
 import { settleDuplicates } from './stage/duplicates.ts';
-import { Changes, createStage, Stage } from './stage/stage.ts';
+import { Changes, createStage, dropStage, Stage } from './stage/stage.ts';
 import type { LoadState } from './stage/stage.ts';
 import { stages } from './stages.ts';
 import type { StageSteps } from './stages.ts';
@@ -89,10 +89,18 @@ export class LoadRun {
     if (files.length === 0 && !(name === 'referral_needs' && this.#hasNeeds())) return;
     if (files.some((file) => file.match?.contract.personLevel)) await this.#beginPeople(reader);
     const straight = name === 'gp_appointments' && this.#straight && !this.refused();
-    if (!straight || !(await this.#goStraight(name, files, reader))) {
-      await this.#loadStage(name, files, reader, steps);
+    if (straight && (await this.#goStraight(name, files, reader))) {
+      this.#checkShares(files);
+      return;
     }
-    this.#checkShares(files);
+    // Files about people are parts of one whole. Reference files are each a whole: two of them may
+    // well speak of the same practice.
+    const wholes = baseContract(name).personLevel ? [files] : files.map((file) => [file]);
+    for (const whole of wholes) {
+      await this.#loadStage(name, whole, reader, steps);
+      if (wholes.length > 1) await dropStage(this.db, baseContract(name));
+      this.#checkShares(whole);
+    }
   }
 
   #filesOf(stage: string): PlannedFile[] {

@@ -91,8 +91,8 @@ export function converter(options: ConverterOptions): Converter {
         }
         findings.read++;
         const record = batch.from + index;
-        if (fault === 'ragged') findings.reject(record, '', 'V10');
-        else if (batch.doubtful && undecodable(cells)) findings.reject(record, '', 'V11');
+        if (batch.doubtful && undecodable(cells)) findings.reject(record, '', 'V11');
+        else if (fault === 'ragged') findings.reject(record, '', 'V10');
         else out += convertRow(cells, record);
       }
       return out;

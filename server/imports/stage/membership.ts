@@ -54,6 +54,7 @@ export async function loadMembership(stage: Stage, national: readonly number[]):
      select p.practice_no, n.pcn_no, s.start_date, s.end_date, coalesce(s.date_quality, 'actual') as date_quality
      from ${stage.table} s join practice p using (practice_code) join pcn n using (pcn_code)`,
   );
+  if (national.length > 0) await fitHistory(stage);
   await upsert(
     stage,
     'pcn_membership',
@@ -61,8 +62,38 @@ export async function loadMembership(stage: Stage, national: readonly number[]):
     ['pcn_no', 'end_date', 'date_quality'],
     'membership',
   );
-  if (mode !== 'delta') await replaceHistories(stage);
+  if (mode !== 'delta' && national.length === 0) await replaceHistories(stage);
   await refuseOverlaps(stage);
+}
+
+/**
+ * A national file knows nothing of what came after it, and knows dates that a snapshot could only
+ * guess: its open memberships end where the store has a later one in another PCN, and its dates take
+ * the place of the store's for the same stay.
+ */
+async function fitHistory(stage: Stage): Promise<void> {
+  await stage.run(
+    'end open memberships where a later one begins',
+    `update membership m set end_date = n.next - 1 from (
+       select m.practice_no, m.start_date, min(t.start_date) as next
+       from membership m join pcn_membership t on t.practice_no = m.practice_no
+         and t.start_date > m.start_date and t.pcn_no <> m.pcn_no
+       where m.end_date is null group by 1, 2) n
+     where n.practice_no = m.practice_no and n.start_date = m.start_date`,
+  );
+  await stage.run(
+    'keep ends the store knows',
+    `update membership m set end_date = t.end_date from pcn_membership t
+     where t.practice_no = m.practice_no and t.pcn_no = m.pcn_no and m.end_date is null
+       and t.end_date > m.start_date`,
+  );
+  await stage.run(
+    'one row for one stay',
+    `delete from pcn_membership t using membership m
+     where t.practice_no = m.practice_no and t.pcn_no = m.pcn_no and t.start_date <> m.start_date
+       and t.start_date <= coalesce(m.end_date, 'infinity')
+       and m.start_date <= coalesce(t.end_date, 'infinity')`,
+  );
 }
 
 /** A membership file tells the whole history of each practice in it. */

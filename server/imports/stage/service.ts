@@ -1,6 +1,6 @@
 import { keepPlaceholders, provider } from './references.ts';
 import type { Stage } from './stage.ts';
-import { keepCodes, upsert, warnOfUnknown } from './upsert.ts';
+import { keepCodes, keepHome, upsert, warnOfUnknown } from './upsert.ts';
 
 /** The staged rows as they are to be written: ids of two sources are two things, so each carries its source. */
 async function own(stage: Stage, table: string, select: string): Promise<void> {
@@ -114,7 +114,8 @@ export async function loadServices(stage: Stage): Promise<void> {
   await upsert(stage, 'service', 'source_no, service_id', columns, 'service_now');
 }
 
-export async function loadCapacity(stage: Stage): Promise<void> {
+export async function loadCapacity(stage: Stage, national: readonly number[]): Promise<void> {
+  await keepHome(stage, national);
   await stage.run(
     'the month of a census',
     `update ${stage.table} set month = make_date(census_year, census_month, 1)

@@ -159,3 +159,26 @@ export async function createStage(db: Transaction, contract: Contract): Promise<
      ) on commit drop`,
   );
 }
+
+/** Working tables of the reference stages, beside the staging table itself. */
+const working = [
+  'membership',
+  'membership_now',
+  'coverage',
+  'list_now',
+  'worker_now',
+  'post',
+  'provider_now',
+  'service_now',
+  'capacity',
+  'target_now',
+];
+
+/** Makes room for the next reference file of the same kind. */
+export async function dropStage(db: Transaction, contract: Contract): Promise<void> {
+  const tables = [stageTable(contract), `repeated_${contract.stage}`, ...working];
+  await db.query(
+    `drop ${stageTable(contract)}`,
+    `drop table if exists ${tables.map((name) => `pg_temp.${name}`).join(', ')}`,
+  );
+}
