@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { StartError } from '../../start-error.ts';
@@ -20,8 +20,8 @@ export interface Binaries {
  */
 export function findBinaries(folder: string | null, account: Account | null): Binaries {
   const found = folder ?? packagedFolder();
-  const major = majorVersion(found, account);
-  if (major !== null) return { folder: found, major };
+  const version = versionOf(found, account);
+  if (version !== null) return { folder: found, major: majorOf(version) };
   if (account && folder === null) return reachableCopy(found, account);
   throw new StartError(
     `PostgreSQL does not start from ${found}; run npm ci again, or set DATABASE_URL`,
@@ -42,14 +42,18 @@ function packagedFolder(): string {
   }
 }
 
-function majorVersion(folder: string, account: Account | null): number | null {
+/** Such as `18.4`; null when it does not start. */
+function versionOf(folder: string, account: Account | null): string | null {
   const { stdout } = spawnSync(join(folder, 'postgres'), ['--version'], {
     encoding: 'utf8',
     cwd: '/',
     ...asAccount(account),
   });
-  const major = /\(PostgreSQL\) (\d+)/.exec(stdout ?? '')?.[1];
-  return major ? Number(major) : null;
+  return /\(PostgreSQL\) (\d[\w.]*)/.exec(stdout ?? '')?.[1] ?? null;
+}
+
+function majorOf(version: string): number {
+  return Number.parseInt(version, 10);
 }
 
 /** Where root keeps what the database account must reach when the project's folder is closed to it. */
@@ -60,11 +64,10 @@ export const systemFolder = '/var/lib/social-prescribing-impact';
  * then copied, once per version, to a folder it can enter.
  */
 function reachableCopy(packaged: string, account: Account): Binaries {
-  const major = majorVersion(packaged, null);
-  if (major === null)
+  const version = versionOf(packaged, null);
+  if (version === null)
     throw new StartError(`PostgreSQL does not start from ${packaged}; run npm ci again`);
-  const stamp = Math.round(statSync(join(packaged, 'postgres')).mtimeMs).toString(36);
-  const copy = join(systemFolder, `postgresql-${major}-${stamp}`);
+  const copy = join(systemFolder, `postgresql-${version}`);
   if (!existsSync(copy)) {
     const half = `${copy}.${process.pid}`;
     cpSync(dirname(packaged), half, { recursive: true, verbatimSymlinks: true });
@@ -75,10 +78,10 @@ function reachableCopy(packaged: string, account: Account): Binaries {
     }
   }
   const folder = join(copy, 'bin');
-  if (majorVersion(folder, account) === null)
+  if (versionOf(folder, account) === null)
     throw new StartError(
       `the account ${account.name} can start PostgreSQL neither from ${packaged} nor from ` +
         `${folder}; start as an ordinary user, or set DATABASE_URL`,
     );
-  return { folder, major };
+  return { folder, major: majorOf(version) };
 }
