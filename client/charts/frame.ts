@@ -121,6 +121,8 @@ export function finish(canvas: Canvas, options: PlotOptions): SVGSVGElement {
     drawn.tagName.toLowerCase() === 'svg' ? drawn : drawn.querySelector('svg')
   ) as SVGSVGElement;
   for (const style of svg.querySelectorAll('style')) style.remove();
+  // The root is one image with its own words: names on its groups are not allowed (ARIA 1.2).
+  for (const group of svg.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
   svg.removeAttribute('style');
   const attributes: Attributes = {
     class: `chart chart-${figure.chart.kind}`,

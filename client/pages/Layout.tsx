@@ -17,10 +17,10 @@ import { pagesFor, placesOf, wantedBy } from './places.ts';
 
 function DemonstrationBanner() {
   return (
-    <p className="demonstration-banner">
+    <aside className="demonstration-banner" aria-label="About these data">
       <strong>Demonstration data.</strong> The people here are invented; nothing on these pages is
       about anyone real.
-    </p>
+    </aside>
   );
 }
 

@@ -15,7 +15,7 @@ export function Flow({ figure }: { readonly figure: Figure }) {
   if (figure.flow.length === 0) return null;
   return (
     <>
-      <h4>Who is counted</h4>
+      <h3>Who is counted</h3>
       <ol className="flow">
         {figure.flow.map((step) => (
           <li key={step.key}>
@@ -58,7 +58,7 @@ function Provenance({ figure }: { readonly figure: Figure }) {
   ];
   return (
     <>
-      <h4>Where it comes from</h4>
+      <h3>Where it comes from</h3>
       <dl className="facts">
         {lines.map(([term, words]) => (
           <div key={term}>
@@ -80,7 +80,7 @@ export function About({ figure, metric }: AboutProps) {
       <p>{metric.whyItMatters}</p>
       {caveats.length > 0 && (
         <>
-          <h4>Read it with care</h4>
+          <h3>Read it with care</h3>
           <ul>
             {caveats.map((words) => (
               <li key={words}>{words}</li>
@@ -91,7 +91,7 @@ export function About({ figure, metric }: AboutProps) {
       <Flow figure={figure} />
       {(metric.benchmarks ?? []).length > 0 && (
         <>
-          <h4>Reference figures</h4>
+          <h3>Reference figures</h3>
           <ul>
             {(metric.benchmarks ?? []).map(({ label, source }) => (
               <li key={label}>

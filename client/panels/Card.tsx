@@ -32,7 +32,7 @@ interface CardProps {
 export function Card({ metric, by, figure, held, splits, compare, onSplit }: CardProps) {
   const id = useId();
   return (
-    <section
+    <article
       className={`card ${held ? 'is-held' : ''}`}
       aria-labelledby={id}
       aria-busy={held || !figure}
@@ -60,7 +60,7 @@ export function Card({ metric, by, figure, held, splits, compare, onSplit }: Car
         <div className="card-waiting" style={{ minHeight: reservedHeight(metric, by) }} />
       )}
       <footer className="card-foot">{figure ? footWords(figure) : ' '}</footer>
-    </section>
+    </article>
   );
 }
 

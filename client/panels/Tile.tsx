@@ -24,7 +24,7 @@ export function Tile({ metric, figure, held, to }: TileProps) {
   const shown = figure?.message === null && cell !== undefined && column !== undefined;
   const interval = shown ? writeInterval(cell, column) : '';
   return (
-    <section
+    <article
       className={`tile ${held ? 'is-held' : ''}`}
       aria-labelledby={id}
       aria-busy={held || !figure}
@@ -40,6 +40,6 @@ export function Tile({ metric, figure, held, to }: TileProps) {
         {figure ? (figure.message?.words ?? firstSentence(figure.headline)) : ' '}
       </p>
       <Spark figure={figure} />
-    </section>
+    </article>
   );
 }

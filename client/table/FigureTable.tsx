@@ -108,7 +108,7 @@ export function FigureTable({ figure, selected = [] }: FigureTableProps) {
         className="table-scroll"
         role="region"
         tabIndex={0}
-        aria-label={`Table: ${figure.title}`}
+        aria-label={`Table: ${figure.title} by ${figure.groupLabel}`}
       >
         <table className="figure-table">
           <caption className="nhsuk-u-visually-hidden">{`${figure.title}. ${figure.subtitle}`}</caption>
