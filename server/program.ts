@@ -7,8 +7,8 @@ import { openWalls } from './access/walls.ts';
 import { createApp } from './app.ts';
 import { builtFiles, developedFiles } from './client-files.ts';
 import type { Database } from './database/connect.ts';
-import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
+import { prepareStore } from './imports/reference.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { openSnapshot } from './episodes/open-snapshot.ts';
 import { drain, listen } from './listen.ts';
@@ -55,7 +55,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   void opened.server?.ended.then(() => {
     if (!lifecycle.stopping()) options.fail(new StartError('the database ended by itself'));
   });
-  await migrate(opened.database);
+  await prepareStore(opened.database);
   if (settings.demonstration && (await isEmpty(opened.database)))
     await fill(opened.database, settings);
   await prepareAccounts(opened.database, accessSettings.adminEmail, say);

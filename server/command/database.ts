@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { migrate } from '../database/migrate.ts';
+import { prepareStore } from '../imports/reference.ts';
 import { openDatabase, type OpenDatabase } from '../database/open.ts';
 import { readSettings, type Settings } from '../settings.ts';
 
@@ -22,7 +22,7 @@ export async function openForCommand(): Promise<OpenDatabase> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, onSignal);
   try {
-    await migrate(opened.database);
+    await prepareStore(opened.database);
   } catch (failure) {
     await opened.close();
     throw failure;

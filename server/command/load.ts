@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
-import { syncCodeLists } from '../imports/code-lists.ts';
 import { openExtract } from '../imports/folder.ts';
 import { loadExtract } from '../imports/load.ts';
 import type { Progress } from '../imports/load.ts';
@@ -49,16 +48,11 @@ export function registerLoad(program: Command): void {
 
 async function load(path: string, flags: LoadFlags): Promise<LoadReport> {
   const settings = commandSettings();
-  const confirm = confirmed(flags.confirm ?? []);
-  const extract = await openExtract(path, defaults(flags)).catch((failure: unknown) => {
-    throw new StartError(
-      failure instanceof Error ? failure.message : 'the extract cannot be opened',
-    );
-  });
+  const confirm = await plainly(() => confirmed(flags.confirm ?? []));
+  const extract = await plainly(() => openExtract(path, defaults(flags)));
   const opened = await openForCommand();
   const bar = progressBar();
   try {
-    await syncCodeLists(opened.database);
     const key = pseudonymKey(settings);
     const { database } = opened;
     const report = await loadExtract(extract, {
@@ -82,6 +76,17 @@ async function load(path: string, flags: LoadFlags): Promise<LoadReport> {
     bar.stop();
     await extract.close();
     await opened.close();
+  }
+}
+
+/** A mistake in what was typed is told in words alone, without a stack. */
+async function plainly<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (failure) {
+    throw new StartError(
+      failure instanceof Error ? failure.message : 'the extract cannot be opened',
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { generateExtract } from '../../seeds/synthetic/index.ts';
 import { connect } from '../../server/database/connect.ts';
 import { loadExtract } from '../../server/imports/load.ts';
+import { syncReference } from '../../server/imports/reference.ts';
 import { describeReport } from '../../server/imports/report.ts';
 import { allowDatabase } from './ask-first.ts';
 import { databaseUrl, type TestPostgres } from './postgres.ts';
@@ -42,6 +43,7 @@ async function fill(url: string, name: string, filling: Filling): Promise<void> 
   allowDatabase(name);
   const database = connect(url);
   try {
+    await syncReference(database);
     const extract = generateExtract({ size: filling });
     const report = await loadExtract(extract, { database, pseudonymKey: testKey });
     if (report.status !== 'loaded') throw new Error(describeReport(report));
