@@ -11,6 +11,7 @@ import { useHistogram } from './page-query.ts';
 import type { CohortSummary } from './page-query.ts';
 import { PeriodPanel } from './PeriodPanel.tsx';
 import { Popover } from './Popover.tsx';
+import { SavedCohorts } from './SavedCohorts.tsx';
 import { useBarHeight } from './use-bar-height.ts';
 import { useView } from './view-context.ts';
 
@@ -109,6 +110,7 @@ export function FilterBar({ summary, held }: FilterBarProps) {
         <PlaceFilter id="practice" name="Practice" />
         <FilterMenu />
         <CompareSelect />
+        <SavedCohorts />
       </div>
       <div className="filter-row is-second">
         <Chips />

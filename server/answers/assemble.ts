@@ -132,6 +132,7 @@ export function assemble(
   };
   const message = messageOf(answer, published);
   const headline = message?.words ?? findingOf(input);
+  const notes = by === 'month' ? notesWithin(asking.notes, cohort) : [];
   return {
     metric: metric.id,
     by,
@@ -149,7 +150,7 @@ export function assemble(
     headlineColumn: answer.headlineColumn,
     groupLabel: splitLabel(by),
     comparison,
-    notes: by === 'month' ? notesWithin(asking.notes, cohort) : [],
+    notes: notes.map(({ date, text }) => ({ date, text })),
     message,
     provenance: provenanceOf(request, asking, published.policy, [
       columns,
@@ -157,6 +158,8 @@ export function assemble(
       total,
       flow,
       comparison,
+      // Notes are drawn and may re-base limits, so another note is another figure.
+      ...(notes.length > 0 ? [notes] : []),
     ]),
   };
 }

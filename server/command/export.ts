@@ -16,6 +16,7 @@ import { parseFigureQuery, parseMetric } from '../routes/figure-query.ts';
 import { parseFormat } from '../routes/files.ts';
 import { StartError } from '../start-error.ts';
 import { operator } from './figure.ts';
+import { notesOf } from '../saved/notes.ts';
 import { currentSnapshotOf } from './snapshot.ts';
 
 interface ExportOptions {
@@ -65,7 +66,7 @@ async function exportFigure(id: string, options: ExportOptions): Promise<void> {
       metrics: registry(metrics),
       records: opened.records,
       controlled: 'nhs-sub-national' as const,
-      notes: [],
+      notes: await notesOf(opened.records.read),
       now: () => new Date(),
     };
     const { format, size } = parseFormat(options.format, options.size);

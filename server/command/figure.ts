@@ -7,6 +7,7 @@ import { answerFigure } from '../answers/answer.ts';
 import { policies } from '../disclosure/policy.ts';
 import { figureArrow } from '../exports/arrow.ts';
 import { figureCsv } from '../exports/csv.ts';
+import { notesOf } from '../saved/notes.ts';
 import { currentSnapshotOf } from './snapshot.ts';
 import { parseFigureQuery, parseMetric } from '../routes/figure-query.ts';
 
@@ -62,7 +63,7 @@ async function printFigure(id: string, options: FigureOptions): Promise<void> {
       metrics: registry(metrics),
       records: opened.records,
       controlled: 'nhs-sub-national' as const,
-      notes: [],
+      notes: await notesOf(opened.records.read),
       now: () => new Date(),
     };
     const { metric, by } = parseMetric(asking.metrics, id, options.by);

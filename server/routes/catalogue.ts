@@ -29,13 +29,13 @@ function codesFor(id: string, snapshot: Snapshot, viewer: Viewer): readonly Code
 }
 
 /** `GET /api/catalogue`: everything a page needs to ask and to name things; no numbers about people. */
-export function catalogueRoute(parts: { asking(viewer: Viewer): Asking }): GuardedRoute {
+export function catalogueRoute(parts: { asking(viewer: Viewer): Promise<Asking> }): GuardedRoute {
   return {
     method: 'get',
     path: '/catalogue',
     who: everyRole,
-    handle(_request, response, viewer) {
-      const { snapshot, controlled, metrics } = parts.asking(viewer);
+    async handle(_request, response, viewer) {
+      const { snapshot, controlled, metrics } = await parts.asking(viewer);
       const offer = offerOf(snapshot);
       const all = [...dimensions, ...onwardDimensions];
       response.set('cache-control', 'private, no-cache').json({

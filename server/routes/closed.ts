@@ -13,7 +13,7 @@ import { parseFigureQuery, parseMetric } from './figure-query.ts';
 import type { GuardedRoute } from './route.ts';
 
 export interface ClosedParts {
-  asking(viewer: Viewer): Promise<Asking> | Asking;
+  asking(viewer: Viewer): Promise<Asking>;
   readonly database: Database;
   readonly jobs: Jobs;
 }

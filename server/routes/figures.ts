@@ -21,7 +21,7 @@ import type { GuardedRoute } from './route.ts';
 /** What the figure routes are made of. */
 export interface FigureParts {
   /** Who asks of what; throws 503 while no data is loaded. */
-  asking(viewer: Viewer): Asking;
+  asking(viewer: Viewer): Promise<Asking>;
   /** Told of a figure of a page that could not be made. */
   report(failure: unknown): void;
   /** Writes the audit line of a figure or file that leaves. */
@@ -70,7 +70,7 @@ function oneFigure(parts: FigureParts): GuardedRoute {
     path: '/figures/:metric',
     who: everyRole,
     async handle(request, response, viewer) {
-      const asking = parts.asking(viewer);
+      const asking = await parts.asking(viewer);
       const query = parseFigureQuery(paramsOf(request), asking.snapshot, ['by']);
       const { metric, by } = parseMetric(
         asking.metrics,
@@ -132,7 +132,7 @@ function pageOfFigures(parts: FigureParts): GuardedRoute {
     path: '/figures',
     who: everyRole,
     async handle(request, response, viewer) {
-      const asking = parts.asking(viewer);
+      const asking = await parts.asking(viewer);
       const query = parseFigureQuery(paramsOf(request), asking.snapshot, ['figures']);
       const wanted = parseFigureList(asking.metrics, query.rest.get('figures') ?? '');
       const figures = await Promise.all(
@@ -170,8 +170,8 @@ function histogram(parts: FigureParts): GuardedRoute {
     method: 'get',
     path: '/histogram',
     who: everyRole,
-    handle(request, response, viewer) {
-      const asking = parts.asking(viewer);
+    async handle(request, response, viewer) {
+      const asking = await parts.asking(viewer);
       const { cohort, policy } = parseFigureQuery(paramsOf(request), asking.snapshot);
       const scope = scopeFor(viewer, cohort, { policy, controlled: asking.controlled });
       const months = monthlyReferrals(cohort, asking, scope);

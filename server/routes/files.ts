@@ -52,7 +52,7 @@ export function fileRoute(parts: FileParts): GuardedRoute {
     limits: [parts.limit],
     async handle(request, response, viewer) {
       const params = new URLSearchParams(request.originalUrl.split('?')[1] ?? '');
-      const asking = parts.asking(viewer);
+      const asking = await parts.asking(viewer);
       const query = parseFigureQuery(params, asking.snapshot, ['by', 'format', 'size']);
       const { format, size } = parseFormat(
         query.rest.get('format') ?? '',

@@ -10,14 +10,17 @@ import { keepFile } from '../archive/keep.ts';
 import type { Leaving } from '../archive/keep.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { HttpError } from '../http-error.ts';
+import { notesOf } from '../saved/notes.ts';
 import { auditRoutes } from './audit.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import { catalogueRoute } from './catalogue.ts';
 import { closedRoutes } from './closed.ts';
+import { cohortRoutes } from './cohorts.ts';
 import { fileRoute } from './files.ts';
 import { figureRoutes, type FigureAudit } from './figures.ts';
 import { healthRoute } from './health.ts';
 import { jobRoutes } from './jobs.ts';
+import { noteRoutes } from './notes.ts';
 import { providerRoutes } from './provider.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
@@ -40,7 +43,7 @@ export interface RouteParts {
 export function routesOf(parts: RouteParts): readonly Route[] {
   const { access, settings, walls } = parts;
   const accounts = walls.access;
-  const asking = (viewer: Viewer): Asking => askOf(parts, viewer);
+  const asking = (viewer: Viewer): Promise<Asking> => askOf(parts, viewer);
   const figures = {
     asking,
     report: (failure: unknown) => parts.report(failure),
@@ -66,11 +69,13 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     fileRoute({ ...figures, limit: access.fileLimit }),
     ...jobRoutes(jobs),
     ...closedRoutes({ asking, database: accounts, jobs }),
+    ...noteRoutes(accounts),
+    ...cohortRoutes({ asking, database: accounts }),
     ...verifyRoutes({ asking, database: accounts, limit: access.fileLimit }),
   ];
 }
 
-function askOf(parts: RouteParts, viewer: Viewer): Asking {
+async function askOf(parts: RouteParts, viewer: Viewer): Promise<Asking> {
   const snapshot = parts.snapshot();
   if (snapshot === null)
     throw new HttpError('no data has been loaded yet', 503, {
@@ -82,7 +87,7 @@ function askOf(parts: RouteParts, viewer: Viewer): Asking {
     metrics: known,
     records: parts.walls,
     controlled: parts.settings.controlled,
-    notes: [],
+    notes: await notesOf(parts.walls.access),
     now: () => new Date(),
   };
 }

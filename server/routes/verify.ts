@@ -14,7 +14,7 @@ import { everyRole } from './route.ts';
 import type { GuardedRoute } from './route.ts';
 
 export interface VerifyParts {
-  asking(viewer: Viewer): Asking;
+  asking(viewer: Viewer): Promise<Asking>;
   /** Where what left is kept: added to and read, never changed. */
   readonly database: Queries;
   /** Reading a file and asking its figures again takes longer than an answer. */
@@ -35,7 +35,7 @@ async function verifications(
   const records = await recordsUnder(database, codes.slice(0, mostFigures));
   const found = records.map(({ code }) => code);
   const issues = await issuesOf(database, found);
-  const here = asking(viewer);
+  const here = await asking(viewer);
   const answers: Verification[] = [];
   for (const record of records) answers.push(await verify(record, issues, here));
   await recordAudit(database, {

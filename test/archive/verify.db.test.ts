@@ -48,7 +48,7 @@ describe('a file that left', () => {
     expect(found.shown?.rows.length).toBeGreaterThan(0);
   });
 
-  it.each(['png', 'svg', 'pptx', 'xlsx', 'csvw', 'csv'])(
+  it.each(['png', 'svg', 'pptx', 'xlsx', 'docx', 'pdf', 'csvw', 'csv'])(
     'is known by its code when changed: %s',
     async (format) => {
       const file = await take(commissioner, `format=${format}`);
