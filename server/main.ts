@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { demonstrationAccountsIn } from './access/demonstration.ts';
-import type { Database } from './database/connect.ts';
+import { demonstrationAccountsIn, type DemonstrationAccount } from './access/demonstration.ts';
 import { createLifecycle, stopOnSignals } from './lifecycle.ts';
 import { startProgram } from './program.ts';
 import { readSettings } from './settings.ts';
@@ -17,8 +16,7 @@ function fail(failure: unknown): void {
   void lifecycle.stop().then(() => process.exit(1));
 }
 
-async function printSignIns(database: Database): Promise<void> {
-  const accounts = await demonstrationAccountsIn(database);
+function printSignIns(accounts: readonly DemonstrationAccount[]): void {
   if (accounts.length === 0) return;
   say('\nDemonstration data: invented people. Sign in as');
   for (const { role, email, password } of accounts)
@@ -44,8 +42,9 @@ try {
     say,
     fail,
   });
+  const accounts = await demonstrationAccountsIn(database);
   say(`\nSocial prescribing impact is ready: ${addressOf(settings.host, port)}`);
-  await printSignIns(database);
+  printSignIns(accounts);
 } catch (failure) {
   fail(failure);
 }
