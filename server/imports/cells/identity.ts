@@ -29,7 +29,8 @@ const remembered = 100_000;
 export class Pseudonyms {
   readonly #key: Buffer;
   readonly #source: string;
-  readonly #known = new Map<string, string>();
+  readonly #byNumber = new Map<string, string>();
+  readonly #byClient = new Map<string, string>();
 
   /** @param key service key, at least 16 bytes */
   constructor(key: Buffer, sourceSystem: string) {
@@ -44,20 +45,18 @@ export class Pseudonyms {
 
   /** Key of a person known by NHS number: the same whichever system sends it. */
   ofNhsNumber(digits: string): string {
-    return this.#of(digits);
+    return this.#byNumber.get(digits) ?? this.#make(this.#byNumber, digits, digits);
   }
 
   /** Key of a person known only by one system's own client id. */
   ofClient(id: string): string {
-    return this.#of(`${this.#source}\n${id}`);
+    return this.#byClient.get(id) ?? this.#make(this.#byClient, id, `${this.#source}\n${id}`);
   }
 
-  #of(input: string): string {
-    const found = this.#known.get(input);
-    if (found !== undefined) return found;
+  #make(known: Map<string, string>, name: string, input: string): string {
     const key = createHmac('sha256', this.#key).update(input).digest('hex').slice(0, 32);
-    if (this.#known.size >= remembered) this.#known.clear();
-    this.#known.set(input, key);
+    if (known.size >= remembered) known.clear();
+    known.set(name, key);
     return key;
   }
 }

@@ -12,6 +12,9 @@ const markers = new Set([
   'none recorded',
 ]);
 
+/** First characters of the markers, folded to lower case: most cells are told apart by them alone. */
+const firsts = new Set([...markers].filter(Boolean).map((marker) => marker.charCodeAt(0) | 32));
+
 /** Longest marker: anything longer has a value, without looking further. */
 const longest = Math.max(...[...markers].map((marker) => marker.length));
 
@@ -23,7 +26,8 @@ const longest = Math.max(...[...markers].map((marker) => marker.length));
 export function isMissing(cell: string): boolean {
   const length = cell.length;
   if (length === 0) return true;
-  return length <= longest && markers.has(cell.toLowerCase());
+  if (length > longest || !firsts.has(cell.charCodeAt(0) | 32)) return false;
+  return markers.has(cell.toLowerCase());
 }
 
 /** True for the marks publishers print in place of a small count; never the same as missing. */

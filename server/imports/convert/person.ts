@@ -81,7 +81,16 @@ export function personWriter(
     if (!context.demo && isTestNhsNumber(digits)) return fault('nhs_number', 'V19');
     return context.pseudonyms.ofNhsNumber(digits);
   };
+  let lastCell: string | undefined;
+  let lastKey: string | null = null;
+  /** Rows of one person mostly follow each other. */
   const clientKey = (cell: string): string | null => {
+    if (cell === lastCell) return lastKey;
+    const key = newClientKey(cell);
+    if (key !== null) [lastCell, lastKey] = [cell, key];
+    return key;
+  };
+  const newClientKey = (cell: string): string | null => {
     const id = tidyId(cell);
     if (id === undefined) return fault('person_id', 'V13');
     if (id === '') return required ? fault('person_id', 'V12') : null;
