@@ -18,6 +18,8 @@ const FigurePage = lazy(async () => ({
 const AboutData = lazy(async () => ({
   default: (await import('./pages/AboutData.tsx')).AboutData,
 }));
+const Users = lazy(async () => ({ default: (await import('./admin/Users.tsx')).Users }));
+const Audit = lazy(async () => ({ default: (await import('./admin/Audit.tsx')).Audit }));
 const Glossary = lazy(async () => ({ default: (await import('./pages/Glossary.tsx')).Glossary }));
 const Accessibility = lazy(async () => ({
   default: (await import('./pages/Accessibility.tsx')).Accessibility,
@@ -31,9 +33,12 @@ function Pages({ viewer }: { readonly viewer: SessionViewer }) {
       <Route element={<Layout viewer={viewer} />}>
         <Route index element={<Landing viewer={viewer} />} />
         <Route path="sign-in" element={<Landing viewer={viewer} />} />
-        {pageLayouts.map((layout) => (
-          <Route key={layout.path} path={layout.path} element={<FigurePage layout={layout} />} />
-        ))}
+        {viewer.role !== 'admin' &&
+          pageLayouts.map((layout) => (
+            <Route key={layout.path} path={layout.path} element={<FigurePage layout={layout} />} />
+          ))}
+        {viewer.role === 'admin' && <Route path="users" element={<Users />} />}
+        {viewer.role === 'admin' && <Route path="audit" element={<Audit />} />}
         <Route path="about" element={<AboutData />} />
         {viewer.role !== 'admin' && <Route path="reports" element={<Reports />} />}
         <Route path="verify" element={<Verify />} />

@@ -15,6 +15,7 @@ export function Landing({ viewer }: { readonly viewer: SessionViewer }) {
   const pages = pagesFor(metrics, viewer.role);
   const wanted = landingOf(viewer.role);
   const page = pages.find(({ path }) => path === wanted) ?? pages[0];
+  if (viewer.role === 'admin') return <Navigate replace to="/users" />;
   const own = viewer.role === 'director' && search === '' && viewer.pcns.length > 0;
   const cohort = own ? withFilter(view.cohort, 'pcn', viewer.pcns) : view.cohort;
   return <Navigate replace to={`/${page?.path ?? 'about'}?${formatCohort(cohort)}`} />;

@@ -35,11 +35,12 @@ function Frame({ viewer }: { readonly viewer: SessionViewer }) {
   const compare = view.compare ? `&compare=${encodeURIComponent(view.compare)}` : '';
   return (
     <>
-      <Header viewer={viewer} dataTo={dataTo} />
+      <Header viewer={viewer} dataTo={viewer.role === 'admin' ? undefined : dataTo} />
       {demonstration && <DemonstrationBanner />}
       <Tabs
         pages={pages}
         reports={viewer.role !== 'admin'}
+        admin={viewer.role === 'admin'}
         address={`${formatCohort(view.cohort)}${compare}`}
         onNear={(page) =>
           prefetchPage(wantedBy(placesOf(page, metrics, {})), { ...view, show: {} })

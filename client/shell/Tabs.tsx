@@ -8,11 +8,13 @@ interface TabsProps {
   readonly address: string;
   /** Whether the viewer makes reports: everyone who sees figures. */
   readonly reports: boolean;
+  /** Whether the viewer looks after users and the audit log. */
+  readonly admin: boolean;
   onNear(page: PageLayout): void;
 }
 
 /** The pages. Each keeps who is counted; splits chosen on cards stay behind. */
-export function Tabs({ pages, address, reports, onNear }: TabsProps) {
+export function Tabs({ pages, address, reports, admin, onNear }: TabsProps) {
   const list = useRef<HTMLUListElement>(null);
   const { pathname } = useLocation();
   useEffect(() => {
@@ -38,6 +40,16 @@ export function Tabs({ pages, address, reports, onNear }: TabsProps) {
           <li>
             <NavLink to={`/reports?${address}`}>Reports</NavLink>
           </li>
+        )}
+        {admin && (
+          <>
+            <li>
+              <NavLink to="/users">Users</NavLink>
+            </li>
+            <li>
+              <NavLink to="/audit">Audit</NavLink>
+            </li>
+          </>
         )}
         <li>
           <NavLink to={`/about?${address}`}>About the data</NavLink>

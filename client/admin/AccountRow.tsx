@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { dateWords } from '#figure/month.ts';
+import { useCatalogue } from '../cohort/catalogue.ts';
+import { RoleFields, roleLabels } from './RoleFields.tsx';
+import type { RoleChoice } from './RoleFields.tsx';
+import type { Account, AccountChange } from './users-query.ts';
+
+interface AccountRowProps {
+  readonly account: Account;
+  readonly busy: boolean;
+  onChange(change: AccountChange): void;
+}
+
+const roleWords = ({ role }: Account): string =>
+  role ? (roleLabels[role].split(':')[0] ?? role) : 'waits for a role';
+
+/** One user, with what an administrator can do about it. */
+export function AccountRow({ account, busy, onChange }: AccountRowProps) {
+  const { label } = useCatalogue();
+  const [choice, setChoice] = useState<RoleChoice | null>(null);
+  const places = account.pcns.map((code) => label('pcn', code)).join(', ');
+  const own = { role: account.role ?? 'commissioner', pcns: account.pcns };
+  const fixed = account.demonstration || account.claimsDecide;
+  return (
+    <tr>
+      <th scope="row">
+        {account.name}
+        <br />
+        <span className="quiet">{account.email}</span>
+      </th>
+      <td>
+        {choice ? (
+          <RoleFields value={choice} onChange={setChoice} />
+        ) : (
+          `${roleWords(account)}${places ? `, ${places}` : ''}`
+        )}
+      </td>
+      <td>{account.active ? 'may sign in' : 'may not sign in'}</td>
+      <td>{account.signedInAt ? dateWords(account.signedInAt.slice(0, 10), true) : 'never'}</td>
+      <td>
+        {fixed && (
+          <span className="quiet">
+            {account.demonstration ? 'demonstration' : 'set by your organisation'}
+          </span>
+        )}
+        {!fixed && !choice && (
+          <button type="button" className="link-button" onClick={() => setChoice(own)}>
+            Change role<span className="nhsuk-u-visually-hidden"> of {account.name}</span>
+          </button>
+        )}
+        {choice && (
+          <div className="row-actions">
+            <button
+              type="button"
+              className="link-button"
+              disabled={busy}
+              onClick={() => {
+                onChange({
+                  role: choice.role,
+                  pcns: choice.role === 'director' ? choice.pcns : [],
+                });
+                setChoice(null);
+              }}
+            >
+              Save
+            </button>
+            <button type="button" className="link-button" onClick={() => setChoice(null)}>
+              Cancel
+            </button>
+          </div>
+        )}
+        {!account.demonstration && !choice && (
+          <div className="row-actions">
+            {account.hasPassword && (
+              <button
+                type="button"
+                className="link-button"
+                disabled={busy}
+                onClick={() => onChange({ resetPassword: true })}
+              >
+                New password<span className="nhsuk-u-visually-hidden"> for {account.name}</span>
+              </button>
+            )}
+            <button
+              type="button"
+              className="link-button"
+              disabled={busy}
+              onClick={() => onChange({ active: !account.active })}
+            >
+              {account.active ? 'Stop' : 'Allow'} sign-in
+              <span className="nhsuk-u-visually-hidden"> of {account.name}</span>
+            </button>
+          </div>
+        )}
+      </td>
+    </tr>
+  );
+}

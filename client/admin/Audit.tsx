@@ -1,0 +1,126 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { ask } from '../shell/api.ts';
+import { Problem } from '../shell/Problem.tsx';
+import { usePageTitle } from '../shell/use-page-title.ts';
+
+interface AuditLine {
+  readonly id: number | string;
+  readonly at: string;
+  readonly action: string;
+  readonly outcome: string;
+  readonly email: string | null;
+  readonly role: string | null;
+  readonly target: string | null;
+  readonly cohort: string | null;
+  readonly policy: string | null;
+  readonly detail: string | null;
+}
+
+interface AuditAnswer {
+  readonly lines: readonly AuditLine[];
+  /** Where the next page begins; null at the end. */
+  readonly next: number | string | null;
+  readonly actions: readonly string[];
+}
+
+const time = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'Europe/London',
+});
+
+function useAudit(action: string) {
+  return useInfiniteQuery({
+    queryKey: ['audit', action],
+    queryFn: ({ pageParam, signal }) => {
+      const before = pageParam === null ? '' : `&before=${pageParam}`;
+      return ask<AuditAnswer>(`/audit?action=${action}${before}`, { signal });
+    },
+    initialPageParam: null as AuditAnswer['next'],
+    getNextPageParam: ({ next }) => next,
+    staleTime: 0,
+  });
+}
+
+function Lines({ lines }: { readonly lines: readonly AuditLine[] }) {
+  return (
+    <div className="table-scroll is-tall" role="region" tabIndex={0} aria-label="Audit log">
+      <table className="small-table">
+        <caption className="nhsuk-u-visually-hidden">Audit log, newest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Who</th>
+            <th scope="col">What</th>
+            <th scope="col">About</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <td>{time.format(new Date(line.at))}</td>
+              <td>{line.email ?? 'the program'}</td>
+              <td>
+                {line.action}
+                {line.outcome === 'done' ? '' : `, ${line.outcome}`}
+              </td>
+              <td className="audit-about">
+                {[line.target, line.cohort, line.policy, line.detail].filter(Boolean).join(' · ')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Who did what, newest first; for administrators. The log has no figure and no person referred. */
+export function Audit() {
+  const [action, setAction] = useState('');
+  const audit = useAudit(action);
+  const id = useId();
+  usePageTitle('Audit');
+  const pages = audit.data?.pages ?? [];
+  return (
+    <main id="main" tabIndex={-1} className="page">
+      <h1 className="page-question">Who did what, and when?</h1>
+      {audit.error && <Problem failure={audit.error} onRetry={() => void audit.refetch()} />}
+      <section className="card" aria-label="Audit" aria-busy={audit.isPending}>
+        <div className="card-bar">
+          <div className="split">
+            <label htmlFor={id}>Show</label>
+            <select
+              id={id}
+              className="bar-select"
+              value={action}
+              onChange={({ target }) => setAction(target.value)}
+            >
+              <option value="">everything</option>
+              {(pages[0]?.actions ?? []).map((each) => (
+                <option key={each} value={each}>
+                  {each}
+                </option>
+              ))}
+            </select>
+          </div>
+          <a href={`/api/audit.csv?action=${action}`} download>
+            Download as CSV
+          </a>
+        </div>
+        <Lines lines={pages.flatMap(({ lines }) => lines)} />
+        {audit.hasNextPage && (
+          <button
+            type="button"
+            className="link-button"
+            disabled={audit.isFetchingNextPage}
+            onClick={() => void audit.fetchNextPage()}
+          >
+            Show older
+          </button>
+        )}
+      </section>
+    </main>
+  );
+}
