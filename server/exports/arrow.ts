@@ -1,13 +1,20 @@
 import { Field, Float64, Schema, Table, Utf8, tableToIPC, vectorFromArray } from 'apache-arrow';
 import type { DataType, Vector } from 'apache-arrow';
-import type { Cell } from '#figure/cell.ts';
+import type { Cell, Row } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
+import { shownCell } from '../../client/charts/readings.ts';
 
 type Named = readonly [name: string, type: DataType, values: readonly (string | number | null)[]];
 
+/** A row without anything its states say is not there. */
+const shownRow = (row: Row): Row => ({
+  ...row,
+  cells: Object.fromEntries(Object.entries(row.cells).map(([key, cell]) => [key, shownCell(cell)])),
+});
+
 /** Columns of a figure: values and limits as numbers, states as text beside them. */
 function columnsOf(figure: Figure): readonly Named[] {
-  const rows = figure.total ? [...figure.rows, figure.total] : figure.rows;
+  const rows = (figure.total ? [...figure.rows, figure.total] : figure.rows).map(shownRow);
   const text = (name: string, values: readonly (string | null)[]): Named => [
     name,
     new Utf8(),

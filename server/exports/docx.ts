@@ -69,7 +69,8 @@ function picture(figure: Figure, counts: Counts): FileChild[] {
   if (!drawn) return [];
   // Sizes are asked for in pixels of 96 to the inch.
   const size = { width: (drawn.width * 96) / 72, height: (drawn.height * 96) / 72 };
-  const altText = { name: figure.title, title: figure.title, description: figure.altText };
+  const { title: name, altText: description } = figure;
+  const altText = { id: String(counts.Figure + 1), name, title: name, description };
   const image = new ImageRun({
     type: 'svg',
     data: Buffer.from(drawn.svg),
@@ -104,7 +105,7 @@ function table(
   const widths = head.map((_heading, at) => (at === 0 ? first : other));
   const row = (cells: readonly string[], style: string, tableHeader: boolean): TableRow =>
     new TableRow({
-      tableHeader,
+      ...(tableHeader ? { tableHeader } : {}),
       cantSplit: true,
       children: cells.map((text, at) =>
         tableCell(text, numeric[at] ?? false, widths[at] ?? other, style),

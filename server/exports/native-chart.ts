@@ -2,6 +2,7 @@ import type { Row } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell } from '#figure/format.ts';
 import { drawnRows } from '../../client/charts/breakdown.ts';
+import { comparedSeries } from '../../client/charts/compared.ts';
 import { isDrawn } from '../../client/charts/draw.ts';
 import { paletteOf, xmrMarks } from '../../client/charts/palette.ts';
 import type { Shape } from '../../client/charts/palette.ts';
@@ -29,11 +30,17 @@ function placeName(figure: Figure, row: Row, keys: readonly string[], numbers: b
   return said === '' ? row.label : `${row.label}: ${said}`;
 }
 
+/** Of two bars in a place the first of a pair, or the other cohort's, is pale with a dark edge. */
+const barFill = (pale: boolean, index: number): Pick<NativeSeries, 'fill' | 'outline'> =>
+  pale ? { fill: palette.band, outline: palette.focus } : { fill: colour(index) };
+
 /** Bars under one another, largest or first at the top, one series for each drawn column. */
 function barChart(figure: Figure, keys: readonly string[]): NativeChart {
   const rows = drawnRows(figure.by, figure.rows, keys[0] ?? '');
-  const series = drawnSeries({ ...figure, chart: { ...figure.chart, y: keys } }, rows);
-  const pair = series.length === 2;
+  const own = drawnSeries({ ...figure, chart: { ...figure.chart, y: keys } }, rows);
+  const other = comparedSeries(figure);
+  const series = other ? [...own, other] : own;
+  const pair = own.length === 2;
   const intervals = series.some(({ column }) => column.interval);
   const quiet = rows.flatMap(({ kind }, at) => (kind === 'group' ? [] : [at]));
   return {
@@ -43,8 +50,7 @@ function barChart(figure: Figure, keys: readonly string[]): NativeChart {
     series: series.map((each, index) => ({
       name: each.column.label,
       ...valuesIn(rows, each),
-      fill: pair ? (index === 0 ? palette.band : palette.focus) : colour(index),
-      ...(pair && index === 0 ? { outline: palette.focus } : {}),
+      ...barFill(pair ? index === 0 : index >= own.length, pair ? 0 : index),
       line: 'none' as const,
       shape: 'none' as const,
       points: pair ? [] : quiet.map((at) => ({ at, fill: palette.muted })),
@@ -126,7 +132,9 @@ function referenceSeries(figure: Figure, count: number): NativeSeries[] {
 /** Months or steps of time from left to right; what is not published breaks the line. */
 function lineChart(figure: Figure): NativeChart {
   const rows = figure.rows.filter(({ kind }) => kind === 'group');
-  const drawn = drawnSeries(figure, rows);
+  const all = drawnSeries(figure, rows);
+  // The screen draws two lines of an event study, whatever else the table has.
+  const drawn = figure.chart.kind === 'event-study' ? all.slice(0, 2) : all;
   const marked = xmrPoints(figure, rows);
   const limited = drawn.length <= 2 && !figure.chart.xmr;
   const series = drawn.map((each, index): NativeSeries => {
@@ -142,12 +150,25 @@ function lineChart(figure: Figure): NativeChart {
     };
   });
   const [first] = series;
+  const other = comparedSeries(figure);
+  const compared: NativeSeries[] = other
+    ? [
+        {
+          name: other.column.label,
+          values: valuesIn(rows, other).values,
+          fill: palette.quiet,
+          line: 'dash',
+          shape: 'none',
+        },
+      ]
+    : [];
   return {
     kind: 'line',
     categories: rows.map(({ label }) => label),
     categoryTitle: figure.groupLabel,
     series: [
       ...series,
+      ...compared,
       ...(first ? xmrSeries(figure, rows, first) : []),
       ...referenceSeries(figure, rows.length),
     ],

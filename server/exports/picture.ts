@@ -7,6 +7,7 @@ import { drawingDocument } from './drawing.ts';
 import { publisher, readingNotes, shorthandWords, sourceLines } from './figure-facts.ts';
 import { pictureMetadata } from './picture-metadata.ts';
 import { pictureTable } from './picture-table.ts';
+import { xmlSafe } from './zip.ts';
 
 export interface PictureOptions {
   readonly size?: PictureSize;
@@ -108,7 +109,6 @@ export function figurePicture(figure: Figure, options: PictureOptions = {}): SVG
   const size = options.size ?? (pictureSizes[0] as PictureSize);
   const document = drawingDocument();
   const svg = draw({ document }, 'svg', {
-    xmlns: svgName,
     role: 'img',
     'aria-labelledby': 'figure-title figure-description',
     lang: 'en-GB',
@@ -143,5 +143,7 @@ export function figureSvg(figure: Figure, options: PictureOptions = {}): string 
 export function xmlText(svg: SVGElement): string {
   const view = svg.ownerDocument.defaultView;
   if (!view) throw new Error('no window: the drawing is not in a document');
-  return new view.XMLSerializer().serializeToString(svg);
+  // The namespace is written with the element; as an attribute too it would be there twice.
+  svg.removeAttribute('xmlns');
+  return xmlSafe(new view.XMLSerializer().serializeToString(svg));
 }

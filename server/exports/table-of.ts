@@ -1,6 +1,7 @@
 import type { Cell, Column, Row } from '#figure/cell.ts';
 import { emptyWords } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
+import { comparedRows } from '../../client/charts/compared.ts';
 import { shownCell } from '../../client/charts/readings.ts';
 
 /** What a flat column holds of its cell. */
@@ -54,7 +55,7 @@ export function sourcesOf(figure: Figure): readonly Source[] {
   const { comparison, headlineColumn } = figure;
   const column = figure.columns.find(({ key }) => key === headlineColumn);
   if (!comparison || !column) return own;
-  const others = new Map(comparison.rows.map((row) => [row.key, row]));
+  const others = new Map(comparedRows(figure)?.map((row) => [row.key, row]));
   const other = (row: Row): Row | null | undefined =>
     row.kind === 'total' ? comparison.total : others.get(row.key);
   const signed: Partial<Record<Column['format'], Column['format']>> = {

@@ -1,6 +1,8 @@
 import { strToU8, strFromU8, unzipSync, zipSync } from 'fflate';
 import type { Zippable } from 'fflate';
 
+const forbidden = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]', 'g');
+
 /** Contents of an archive by path: bytes, or text to be written as UTF-8. */
 export type Parts = Readonly<Record<string, Uint8Array | string>>;
 
@@ -44,11 +46,15 @@ export function rezip(
   const parts: Record<string, Uint8Array | string> = {};
   for (const [path, bytes] of Object.entries(unzipSync(archive))) {
     if (path.endsWith('/')) continue;
-    const body = rewrite(path, () => strFromU8(bytes), bytes);
+    const made = rewrite(path, () => strFromU8(bytes), bytes);
+    const body = made && /\.(xml|rels|vml)$/.test(path) ? safeXml(made) : made;
     if (body !== null) parts[rename(path)] = body;
   }
   return zipOf(parts, instant);
 }
+
+const safeXml = (body: Uint8Array | string): string =>
+  xmlSafe(typeof body === 'string' ? body : strFromU8(body));
 
 /** Seconds, as Office writes instants. */
 export const officeInstant = (instant: string): string => `${instant.slice(0, 19)}Z`;
@@ -67,12 +73,14 @@ export function coreProperties(xml: string, instant: string): string {
   );
 }
 
-const forbidden = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]', 'g');
+/** Text without what XML 1.0 cannot hold (2.2): control characters pasted into a note. */
+export function xmlSafe(text: string): string {
+  return text.replace(forbidden, '');
+}
 
 /** Text as XML content or attribute value; what XML 1.0 cannot hold (2.2) is dropped. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(forbidden, '')
+  return xmlSafe(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

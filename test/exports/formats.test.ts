@@ -1,0 +1,178 @@
+import ExcelJS from 'exceljs';
+import { strFromU8, unzipSync } from 'fflate';
+import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Figure } from '#figure/figure.ts';
+import { fileFormatOf, pictureSizes } from '#figure/formats.ts';
+import { figureCsvw } from '../../server/exports/csvw.ts';
+import { figuresDocx } from '../../server/exports/docx.ts';
+import { figuresPdf } from '../../server/exports/pdf.ts';
+import { dotsPerInch, figurePng } from '../../server/exports/png.ts';
+import { figuresPptx } from '../../server/exports/pptx.ts';
+import { writeFileWhole } from '../../server/exports/write-file.ts';
+import { figuresXlsx } from '../../server/exports/xlsx.ts';
+import { examples } from '../client/fixtures/figures.ts';
+import { partsOf, readCsv, xmlOf } from './read-back.ts';
+
+const breakdown = examples['breakdown'] as Figure;
+const several = Object.values(examples);
+const document = {
+  title: 'Quarterly report',
+  subtitle: 'April to June 2026',
+  made: '2026-10-05T06:00:00.000Z',
+  commentary: several.map((_figure, at) => (at === 0 ? 'Words somebody wrote.' : null)),
+};
+
+describe('pictures', () => {
+  it.each(pictureSizes)('a PNG of $label has 300 dots an inch and its origin inside', (size) => {
+    const png = Buffer.from(figurePng(breakdown, { size }));
+    expect(png.readUInt32BE(16)).toBe(Math.round((size.millimetres / 25.4) * dotsPerInch));
+    const at = png.indexOf('pHYs');
+    expect(png.readUInt32BE(at + 4)).toBe(Math.round((dotsPerInch / 25.4) * 1000));
+    expect(png.toString('utf8')).toContain(breakdown.provenance.policyWords);
+  });
+});
+
+describe('CSV on the Web', () => {
+  it('describes every column of its CSV, in order, under its heading', () => {
+    const parts = unzipSync(figureCsvw(breakdown));
+    const [csvName = '', metadataName = ''] = Object.keys(parts);
+    expect(metadataName).toBe(`${csvName}-metadata.json`);
+    const metadata = JSON.parse(strFromU8(parts[metadataName] as Uint8Array)) as {
+      url: string;
+      tableSchema: {
+        columns: { titles: string; name: string; datatype: string; null?: string[] }[];
+      };
+    };
+    const { head, rows } = readCsv(strFromU8(parts[csvName] as Uint8Array));
+    const { columns } = metadata.tableSchema;
+    expect(metadata.url).toBe(csvName);
+    expect(columns.map(({ titles }) => titles)).toEqual(head);
+    expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length);
+    for (const row of rows)
+      columns.forEach((column, at) => {
+        const value = String(row[at]);
+        if (column.datatype === 'number' && !column.null?.includes(value))
+          expect(Number.isFinite(Number(value))).toBe(true);
+      });
+  });
+});
+
+describe('spreadsheets', () => {
+  it('have cover, contents, notes and one table a sheet; nothing merged, no empty row', async () => {
+    const workbook = new ExcelJS.Workbook();
+    const bytes = await figuresXlsx(several, document);
+    await workbook.xlsx.load(bytes.slice().buffer as ArrayBuffer);
+    const names = workbook.worksheets.map(({ name }) => name);
+    expect(names.slice(0, 3)).toEqual(['Cover', 'Contents', 'Notes']);
+    expect(names).toHaveLength(3 + several.length);
+    expect(workbook.title).toBe(document.title);
+    const parts = partsOf(bytes);
+    expect(parts.get('docProps/core.xml')).toContain('<dc:language>en-GB</dc:language>');
+    expect([...parts.keys()].filter((path) => path.startsWith('xl/tables/'))).toHaveLength(
+      several.length + 2,
+    );
+    for (const [path, text] of parts)
+      if (path.includes('worksheets/')) expect(text).not.toContain('mergeCell');
+    for (const sheet of workbook.worksheets)
+      for (let row = 1; row <= sheet.rowCount; row++)
+        expect(sheet.getRow(row).hasValues, `${sheet.name} row ${row}`).toBe(true);
+  });
+});
+
+describe('slides', () => {
+  it('have a title each, words for every picture, notes, and native charts with their data', async () => {
+    const parts = partsOf(await figuresPptx(several, document));
+    const slides = [...parts].filter(([path]) => /^ppt\/slides\/slide\d+\.xml$/.test(path));
+    expect(slides).toHaveLength(1 + several.length);
+    for (const [path, text] of slides) {
+      const slide = xmlOf(text);
+      const title = slide.querySelector('[type="title"]');
+      expect(title, path).not.toBeNull();
+      for (const frame of slide.getElementsByTagName('p:graphicFrame'))
+        expect(frame.getElementsByTagName('p:cNvPr')[0]?.getAttribute('descr')).not.toBe('');
+      expect(text).not.toContain('en-US');
+    }
+    const charts = [...parts.keys()].filter((path) => /charts\/chart\d+\.xml$/.test(path));
+    expect(charts).toHaveLength(several.length);
+    const notes = [...parts].filter(([path]) => path.startsWith('ppt/notesSlides/notesSlide'));
+    expect(notes).toHaveLength(slides.length);
+    const types = parts.get('[Content_Types].xml') ?? '';
+    for (const chart of charts) expect(types).toContain(`/${chart}"`);
+    expect([...parts.values()].join('')).toContain('Words somebody wrote.');
+  });
+});
+
+describe('Word', () => {
+  it('has headings, words for every picture, heading rows and British English', async () => {
+    const parts = partsOf(await figuresDocx(several, document));
+    const text = parts.get('word/document.xml') ?? '';
+    const body = xmlOf(text);
+    const pictures = [...body.getElementsByTagName('wp:docPr')];
+    expect(pictures).toHaveLength(several.length);
+    for (const picture of pictures) expect(picture.getAttribute('descr')).not.toBe('');
+    const tables = body.getElementsByTagName('w:tbl').length;
+    expect(tables).toBeGreaterThanOrEqual(several.length);
+    expect(body.getElementsByTagName('w:tblHeader')).toHaveLength(tables);
+    expect(text.match(/w:val="Heading1"/g)).toHaveLength(several.length);
+    expect(parts.get('word/styles.xml')).toContain('en-GB');
+  });
+});
+
+describe('PDF', () => {
+  it('is tagged, titled, in English, with words for pictures and heading cells', async () => {
+    const text = Buffer.from(await figuresPdf(several, document)).toString('latin1');
+    const wanted = [
+      '/StructTreeRoot',
+      '/Marked true',
+      '/Lang (en-GB)',
+      '/DisplayDocTitle true',
+      '/Title ',
+      document.title,
+      'pdfuaid:part',
+    ];
+    expect(wanted.filter((words) => !text.includes(words))).toEqual([]);
+    const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+    const alternatives = count(/\/S \/Figure\n[^>]*?\/Alt /g);
+    expect(count(/\/S \/Figure\b/g)).toBe(several.length);
+    expect(alternatives).toBe(several.length);
+    expect(count(/\/S \/H1\b/g)).toBe(1);
+    expect(count(/\/S \/H2\b/g)).toBe(several.length);
+    expect(count(/\/S \/Table\b/g)).toBeGreaterThanOrEqual(several.length);
+    expect(count(/\/Scope \/Column/g)).toBeGreaterThan(count(/\/S \/Table\b/g));
+    expect(count(/\/FontFile2/g)).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('writing a file', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'files-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('writes it whole, over what was there', async () => {
+    const path = join(folder, 'a.csv');
+    await writeFile(path, 'old');
+    await writeFileWhole(path, Buffer.from('new'));
+    expect(await readFile(path, 'utf8')).toBe('new');
+    expect(await readdir(folder)).toEqual(['a.csv']);
+  });
+
+  it('leaves nothing behind when it cannot, and says why', async () => {
+    await mkdir(join(folder, 'taken'));
+    await expect(writeFileWhole(join(folder, 'taken'), Buffer.from('x'))).rejects.toThrow(
+      /could not write .*taken: .*; name a file/,
+    );
+    expect(await readdir(folder)).toEqual(['taken']);
+    await expect(writeFileWhole(join(folder, 'none', 'a'), Buffer.from('x'))).rejects.toThrow(
+      'the folder does not exist',
+    );
+  });
+});
+
+it('names what it does not know', () => {
+  expect(() => fileFormatOf('doc')).toThrow(/unknown format: doc; one of png, svg/);
+});
