@@ -29,7 +29,7 @@ const comparisonTables = `
     select (row_number() over (order by person_key, referred, referral_no) - 1)::int as row, *
     from (
       select person_key, referral_no, person, ${seed('person_key')} as seed, referred, practice,
-        age, sex, contact_day0, contact_run_in, contact_before
+        age, sex, contact_day0, contact_run_in, contact_before, gp_before_${WINDOW}_${RUN_IN} as gp_before
       from episode
       where index_referral = 1 and linkage = 0
         and observed_before >= ${BEFORE_DAYS} and observed_after >= ${WINDOW}
@@ -81,11 +81,12 @@ export async function compareGp(client: pg.ClientBase): Promise<Comparison> {
 async function readReferred(client: pg.ClientBase): Promise<ReferredPeople> {
   const { rows, columns } = await copyColumns(
     client,
-    `select person, seed, referred, practice, age, sex, contact_day0, contact_run_in, contact_before
+    `select person, seed, referred, practice, age, sex, contact_day0, contact_run_in, contact_before,
+       gp_before
      from comparison_referred order by row`,
-    ['int32', 'int32', 'int32', 'int16', 'uint8', 'uint8', 'uint8', 'uint8', 'uint8'],
+    ['int32', 'int32', 'int32', 'int16', 'uint8', 'uint8', 'uint8', 'uint8', 'uint8', 'uint8'],
   );
-  const [person, seeds, day, practice, age, sex, onDay, inRunIn, before] = columns;
+  const [person, seeds, day, practice, age, sex, onDay, inRunIn, before, gpBefore] = columns;
   return {
     count: rows,
     person: person!,
@@ -97,6 +98,7 @@ async function readReferred(client: pg.ClientBase): Promise<ReferredPeople> {
     contactOnDay: onDay!,
     contactsInRunIn: inRunIn!,
     contactsBefore: before!,
+    gpBefore: gpBefore!,
   };
 }
 

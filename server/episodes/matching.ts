@@ -24,6 +24,8 @@ export interface ReferredPeople {
   readonly contactOnDay: ArrayLike<number>;
   readonly contactsInRunIn: ArrayLike<number>;
   readonly contactsBefore: ArrayLike<number>;
+  /** Counted GP appointments of the before window. */
+  readonly gpBefore: ArrayLike<number>;
 }
 
 /** Practice or quarter of the comparison, tried from the closest to the loosest. */
@@ -67,6 +69,7 @@ function matchAt(
       referred.contactOnDay[row]!,
       referred.contactsInRunIn[row]!,
       referred.contactsBefore[row]!,
+      referred.gpBefore[row]!,
       referred.age[row]!,
       referred.sex[row]!,
     );
@@ -100,7 +103,8 @@ function fillCells(
   const start = new Int32Array(cells.size + 1);
   const cellOf = new Int32Array(rows.length);
   for (let at = 0; at < rows.length; at++) {
-    const cell = cells.get(keyOf(alike[at]!, sampled.practice[rows[at]!]!, quarter[at]!)) ?? -1;
+    const practice = sampled.practice[rows[at]!]!;
+    const cell = cells.get(keyOf(alike[at]!, practice, quarter[at]!)) ?? -1;
     cellOf[at] = cell;
     if (cell >= 0) start[cell + 1]!++;
   }

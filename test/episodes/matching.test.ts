@@ -53,6 +53,8 @@ function referredFrom(
     person: number;
     practice?: number;
     before?: number;
+    /** GP appointments among those before; all of them unless said. */
+    gp?: number;
     runIn?: number;
     onDay?: number;
     age?: number;
@@ -70,6 +72,7 @@ function referredFrom(
     contactOnDay: column(({ onDay = 1 }) => onDay),
     contactsInRunIn: column(({ runIn = 0 }) => runIn),
     contactsBefore: column(({ before = 0 }) => before),
+    gpBefore: column(({ before = 0, gp = before }) => gp),
   };
 }
 
@@ -131,12 +134,13 @@ describe('match', () => {
       { person: 4, gp: at(212, 213) },
       { person: 5, gp: at(31, 212) },
     ]);
-    const only = (before: number, runIn: number) =>
-      chosen(referredFrom([{ person: 9, before, runIn }]), sampled)
+    const only = (before: number, runIn: number, gp = before) =>
+      chosen(referredFrom([{ person: 9, before, runIn, gp }]), sampled)
         .map(([person]) => person!)
         .sort();
     expect(only(0, 0)).toEqual([1]);
-    expect(only(1, 0)).toEqual([2, 4]);
+    expect(only(1, 0)).toEqual([4]);
+    expect(only(1, 0, 0)).toEqual([2]);
     expect(only(0, 1)).toEqual([3]);
     expect(only(2, 0)).toEqual([5]);
     expect(only(3, 0)).toEqual([]);
@@ -196,7 +200,16 @@ describe('match', () => {
       matchedOn: ['practice', 'quarter'],
       matched: 38,
     });
-    expect(match(people(3), sampled)).toMatchObject({ matchedOn: ['quarter'], matched: 40 });
+    expect(match(people(3), sampled)).toMatchObject({
+      matchedOn: ['quarter'],
+      matched: 40,
+    });
+  });
+
+  it('is alike in GP appointments too, whatever else has to go', () => {
+    const sampled = sampledFrom([{ person: 1, gp: [INDEX], other: [INDEX - 40] }]);
+    expect(chosen(referredFrom([{ person: 9, before: 1, gp: 0 }]), sampled)).toEqual([[1, 0]]);
+    expect(chosen(referredFrom([{ person: 9, before: 1, gp: 1 }]), sampled)).toEqual([]);
   });
 
   it('gives the same pairs whatever the order people come in', () => {
@@ -224,7 +237,7 @@ describe('what is kept of a pair', () => {
         other: [INDEX - 100],
       },
     ]);
-    const pairs = match(referredFrom([{ person: 9, before: 3, runIn: 1 }]), sampled);
+    const pairs = match(referredFrom([{ person: 9, before: 3, gp: 2, runIn: 1 }]), sampled);
     const [person, of, before, after, contactBefore, contactRunIn, ...months] = pairValues(
       pairs,
       0,
