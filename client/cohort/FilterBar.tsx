@@ -110,12 +110,12 @@ export function FilterBar({ summary, held }: FilterBarProps) {
         <PlaceFilter id="practice" name="Practice" />
         <FilterMenu />
         <CompareSelect />
-        <SavedCohorts />
       </div>
       <div className="filter-row is-second">
         <Chips />
         <UndoButton />
         <CopyLink />
+        <SavedCohorts />
         <CohortLine summary={summary} held={held} />
       </div>
     </section>
