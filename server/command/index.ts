@@ -7,6 +7,7 @@ import { registerExport } from './export.ts';
 import { registerFigure } from './figure.ts';
 import { registerLoad } from './load.ts';
 import { registerMigrate } from './migrate.ts';
+import { registerReport } from './report.ts';
 import { registerReset } from './reset.ts';
 import { registerUser } from './user.ts';
 
@@ -26,6 +27,7 @@ registerAudit(program);
 registerBackup(program);
 registerBuild(program);
 registerMigrate(program);
+registerReport(program);
 registerReset(program);
 
 try {

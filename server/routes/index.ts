@@ -22,6 +22,7 @@ import { healthRoute } from './health.ts';
 import { jobRoutes } from './jobs.ts';
 import { noteRoutes } from './notes.ts';
 import { providerRoutes } from './provider.ts';
+import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import { userRoutes } from './users.ts';
@@ -71,6 +72,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     ...closedRoutes({ asking, database: accounts, jobs }),
     ...noteRoutes(accounts),
     ...cohortRoutes({ asking, database: accounts }),
+    ...reportRoutes({ asking, database: accounts, jobs, limit: access.fileLimit }),
     ...verifyRoutes({ asking, database: accounts, limit: access.fileLimit }),
   ];
 }

@@ -1,0 +1,51 @@
+import type { Figure } from '#figure/figure.ts';
+import { answerFigure } from '../answers/answer.ts';
+import type { Asking } from '../answers/asking.ts';
+import type { KeptFigure } from '../archive/keep.ts';
+import { questionOf } from '../archive/question.ts';
+import { parseFigureQuery, parseMetric } from '../routes/figure-query.ts';
+import { resolveCommentary } from './commentary.ts';
+import type { ResolvedCommentary } from './commentary.ts';
+import type { Recipe } from './recipe.ts';
+
+/** A recipe with its figures, published as every file's are, and its commentary filled in. */
+export interface AnsweredRecipe {
+  readonly recipe: Recipe;
+  readonly kept: readonly KeptFigure[];
+  readonly commentary: readonly ResolvedCommentary[];
+}
+
+export const figuresOf = ({ kept }: AnsweredRecipe): readonly Figure[] =>
+  kept.map(({ figure }) => figure);
+
+/** @throws HttpError 403 for a policy the viewer may not choose, 400 for an unknown number */
+export async function answerRecipe(recipe: Recipe, asking: Asking): Promise<AnsweredRecipe> {
+  const { cohort } = parseFigureQuery(new URLSearchParams(recipe.cohort), asking.snapshot);
+  const policy = recipe.policy ?? undefined;
+  const kept: KeptFigure[] = [];
+  for (const card of recipe.cards) {
+    const { metric, by } = parseMetric(asking.metrics, card.metric, card.by);
+    const question = { metric, by, cohort };
+    const figure = await answerFigure({ ...question, policy, purpose: 'file' }, asking);
+    kept.push({ figure, question: questionOf(question, figure) });
+  }
+  const figures = kept.map(({ figure }) => figure);
+  return {
+    recipe,
+    kept,
+    commentary: recipe.cards.map((card) => resolveCommentary(card.commentary, card.bound, figures)),
+  };
+}
+
+/** The recipe with the numbers of its commentary noted as they are now. */
+export function withBound({ recipe, commentary }: AnsweredRecipe): Recipe {
+  return {
+    ...recipe,
+    cards: recipe.cards.map((card, at) => ({
+      ...card,
+      bound: Object.fromEntries(
+        (commentary[at]?.numbers ?? []).map(({ token, now }) => [token, now]),
+      ),
+    })),
+  };
+}

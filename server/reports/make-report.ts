@@ -1,0 +1,159 @@
+import type { Figure } from '#figure/figure.ts';
+import type { Asking } from '../answers/asking.ts';
+import { offerOf } from '../answers/context.ts';
+import type { KeptFigure } from '../archive/keep.ts';
+import type { FileDocument } from '../exports/document.ts';
+import { HttpError } from '../http-error.ts';
+import type { Step } from '../jobs/jobs.ts';
+import { answerRecipe, figuresOf } from './answer-recipe.ts';
+import type { AnsweredRecipe } from './answer-recipe.ts';
+import type { Recipe } from './recipe.ts';
+
+/** One file of a report, and the figures it holds. */
+export interface ReportFile {
+  /** Path in the archive or folder. */
+  readonly path: string;
+  readonly format: 'pptx' | 'xlsx' | 'pdf';
+  readonly bytes: Uint8Array;
+}
+
+/** A report for one cohort: its files, or why it has none. */
+export interface ReportPart {
+  readonly name: string;
+  readonly cohort: string;
+  readonly figures: readonly KeptFigure[];
+  readonly files: readonly ReportFile[];
+  readonly missing: string | null;
+}
+
+export const reportFormats = ['pptx', 'xlsx', 'pdf'] as const;
+
+/** Letters every system takes, at most 60 of them. */
+export const plainName = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '') || 'report';
+
+function documentFor(
+  { recipe, commentary }: AnsweredRecipe,
+  figures: readonly Figure[],
+): FileDocument {
+  // The newest of the figures' own times: equal data give equal files, whenever they are made.
+  const made = figures
+    .map(({ provenance }) => provenance.generatedAt)
+    .toSorted()
+    .at(-1);
+  return {
+    title: recipe.title,
+    subtitle: figures[0]?.cohort.words ?? '',
+    made: made ?? new Date(0).toISOString(),
+    commentary: commentary.map(({ words }) => (words === '' ? null : words)),
+    ...(recipe.contact === '' ? {} : { contact: recipe.contact }),
+  };
+}
+
+/** Office libraries are large and read when first needed (server/exports/make-file.ts). */
+async function makeFormat(
+  format: ReportFile['format'],
+  figures: readonly Figure[],
+  document: FileDocument,
+): Promise<Uint8Array> {
+  switch (format) {
+    case 'pptx':
+      return (await import('../exports/pptx.ts')).figuresPptx(figures, document);
+    case 'xlsx':
+      return (await import('../exports/xlsx.ts')).figuresXlsx(figures, document);
+    case 'pdf':
+      return (await import('../exports/pdf.ts')).figuresPdf(figures, document);
+  }
+}
+
+/** Why a report would say nothing: every figure lacks people, or none may be shown. */
+function nothingToSay(figures: readonly Figure[]): string | null {
+  const [first] = figures;
+  if (!first?.message || figures.some(({ message }) => message === null)) return null;
+  return `${first.message.words} ${first.message.wayOut}`;
+}
+
+const stopped = (): HttpError => new HttpError('stopped; nothing was made', 409);
+
+interface PartWork {
+  readonly recipe: Recipe;
+  readonly name: string;
+  readonly folder: string;
+  /** Says what is being made. @throws HttpError when it should stop */
+  say(words: string): Promise<void>;
+}
+
+async function makePart(work: PartWork, asking: Asking): Promise<ReportPart> {
+  const { recipe, name, folder } = work;
+  await work.say(`figures of ${name}`);
+  const answered = await answerRecipe(recipe, asking);
+  const figures = figuresOf(answered);
+  const cohort = figures[0]?.cohort.words ?? '';
+  const missing = nothingToSay(figures);
+  if (missing !== null) return { name, cohort, figures: [], files: [], missing };
+  const document = documentFor(answered, figures);
+  const params = new URLSearchParams(recipe.cohort);
+  const base = `${plainName(recipe.title)}_${params.get('from')}_${params.get('to')}`;
+  const exact = recipe.policy === 'exact' ? '_exact' : '';
+  const files: ReportFile[] = [];
+  for (const format of reportFormats) {
+    await work.say(`${format} of ${name}`);
+    const bytes = await makeFormat(format, figures, document);
+    files.push({ path: `${folder}${base}${exact}.${format}`, format, bytes });
+  }
+  return { name, cohort, figures: answered.kept, files, missing: null };
+}
+
+/** The cohorts a run is for: the recipe's own, or the recipe's in every PCN of today. */
+function partsOf(recipe: Recipe, each: 'pcn' | null, asking: Asking): Omit<PartWork, 'say'>[] {
+  if (each === null) return [{ recipe, name: recipe.title, folder: '' }];
+  const { label } = offerOf(asking.snapshot);
+  const places = asking.snapshot.dictionaries.pcn.flatMap((place) =>
+    place?.current ? [place.code] : [],
+  );
+  return places.map((code) => {
+    const params = new URLSearchParams(recipe.cohort);
+    for (const key of ['pcn', 'practice', 'team']) params.delete(key);
+    params.set('pcn', code);
+    const name = label('pcn', code);
+    return {
+      recipe: {
+        ...recipe,
+        title: `${recipe.title}: ${name}`.slice(0, 300),
+        cohort: params.toString(),
+      },
+      name,
+      folder: `${plainName(name)}/`,
+    };
+  });
+}
+
+/**
+ * Makes the PowerPoint, spreadsheet and PDF of a recipe, once or for every PCN. Nothing leaves here:
+ * the caller keeps the figures and hands over whole files.
+ * @throws HttpError 409 when there is nothing to show at all, or the work was stopped
+ */
+export async function makeReport(
+  recipe: Recipe,
+  each: 'pcn' | null,
+  asking: Asking,
+  step: Step,
+): Promise<readonly ReportPart[]> {
+  const wanted = partsOf(recipe, each, asking);
+  const total = wanted.length * (reportFormats.length + 1);
+  let done = 0;
+  const say = async (words: string): Promise<void> => {
+    if (!(await step(done++, total, words))) throw stopped();
+  };
+  const parts: ReportPart[] = [];
+  for (const part of wanted) parts.push(await makePart({ ...part, say }, asking));
+  if (parts.some(({ files }) => files.length > 0)) return parts;
+  throw new HttpError('the report would be empty', 409, {
+    code: 'empty-report',
+    wayOut: parts[0]?.missing ?? 'Choose a longer period or a wider area.',
+  });
+}

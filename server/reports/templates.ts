@@ -1,0 +1,83 @@
+import type { Asking } from '../answers/asking.ts';
+import { offerOf } from '../answers/context.ts';
+import type { Recipe, RecipeCard } from './recipe.ts';
+
+/** A report to begin from: figures in order, and the period it is usually about. */
+export interface Template {
+  readonly id: string;
+  readonly name: string;
+  readonly words: string;
+  /** Preset of the filter bar the cohort is frozen to. */
+  readonly period: '12m' | 'last-quarter' | 'last-year';
+  readonly cards: readonly (readonly [metric: string, by: string, commentary?: string])[];
+}
+
+export const templates: readonly Template[] = [
+  {
+    id: 'contract',
+    name: 'Quarterly contract report',
+    words: 'What the contract asks for: reach, waits, wellbeing, GP appointments, green.',
+    period: 'last-quarter',
+    cards: [
+      ['referrals', 'month', '{{referrals:month.headline}}'],
+      ['referral-sources', 'source'],
+      ['wait', 'days'],
+      ['wellbeing-change', 'scale'],
+      ['gp-appointments', 'all'],
+      ['green-uptake', 'step'],
+    ],
+  },
+  {
+    id: 'board',
+    name: 'PCN board page',
+    words: 'Four questions of a PCN board: can we cope, who waits, who refers, what comes of it.',
+    period: '12m',
+    cards: [
+      ['annual-people', 'pcn'],
+      ['wait', 'days'],
+      ['referral-rate', 'practice'],
+      ['gp-appointments', 'all'],
+    ],
+  },
+  {
+    id: 'annual',
+    name: 'Annual report as data',
+    words: 'Every main figure of the last financial year, with its table.',
+    period: 'last-year',
+    cards: [
+      ['referrals', 'month'],
+      ['people', 'age'],
+      ['referral-rate', 'pcn'],
+      ['referral-sources', 'source'],
+      ['needs', 'need'],
+      ['equity', 'local_deprivation'],
+      ['wait', 'days'],
+      ['time-in-service', 'days'],
+      ['wellbeing-change', 'scale'],
+      ['gp-event-study', 'event_month'],
+      ['gp-appointments', 'all'],
+      ['gp-comparison', 'side'],
+      ['green-share', 'pcn'],
+      ['green-uptake', 'step'],
+      ['activities', 'support'],
+    ],
+  },
+];
+
+/** The template as a recipe, its period frozen to what the data cover now. */
+export function recipeOf(template: Template, asking: Asking): Recipe {
+  const offer = offerOf(asking.snapshot);
+  const period = offer.presets.find(({ id }) => id === template.period) ?? offer.standard;
+  return {
+    title: template.name,
+    contact: '',
+    cohort: `from=${period.from}&to=${period.to}`,
+    policy: null,
+    cards: template.cards.map(([metric, by, commentary = '']): RecipeCard => ({
+      metric,
+      by,
+      commentary,
+      bound: {},
+    })),
+  };
+}

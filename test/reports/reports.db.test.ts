@@ -1,0 +1,165 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readAudit } from '../../server/access/audit.ts';
+import type { Verification } from '../../server/archive/verify.ts';
+import type { JobState } from '../../server/jobs/jobs.ts';
+import type { Recipe } from '../../server/reports/recipe.ts';
+import type { Browser } from '../access/program.ts';
+import { withDatabase } from '../support/database.ts';
+import { fileOf, jobDone, sendBytes, serveRoutes } from '../support/served.ts';
+import type { ServedRoutes } from '../support/served.ts';
+
+const database = withDatabase({ from: 'tiny' });
+let served: ServedRoutes;
+let manager: Browser;
+let commissioner: Browser;
+
+beforeAll(async () => {
+  served = await serveRoutes(database());
+  [manager, commissioner] = await Promise.all([served.as('manager'), served.as('commissioner')]);
+});
+afterAll(() => served.close());
+
+const small = (change: Partial<Recipe> = {}): Recipe => ({
+  title: 'Quarterly report',
+  contact: '',
+  cohort: 'from=2025-04&to=2026-03',
+  policy: null,
+  cards: [
+    { metric: 'referrals', by: 'pcn', commentary: '{{referrals.headline}}', bound: {} },
+    { metric: 'referral-sources', by: 'source', commentary: '', bound: {} },
+  ],
+  ...change,
+});
+
+interface Made {
+  readonly job: JobState;
+  readonly parts: Readonly<Record<string, Uint8Array>>;
+  readonly bytes: Buffer;
+}
+
+async function make(browser: Browser, recipe: Recipe, each: 'pcn' | 'none'): Promise<Made> {
+  const begun = await browser.send('POST', '/api/reports/run', { recipe, each });
+  expect(begun.status).toBe(202);
+  const job = await jobDone(browser, begun.body as unknown as JobState);
+  if (!job.file) return { job, parts: {}, bytes: Buffer.alloc(0) };
+  const { bytes } = await fileOf(browser, served.url, `/api/jobs/${job.id}/file`);
+  return { job, parts: unzipSync(bytes), bytes };
+}
+
+describe('a report', () => {
+  it('is three files and a contents page, each known again by /verify', async () => {
+    const { parts, bytes } = await make(commissioner, small(), 'none');
+    expect(Object.keys(parts).map((path) => path.split('.').at(-1))).toEqual([
+      'html',
+      'pptx',
+      'xlsx',
+      'pdf',
+    ]);
+    for (const body of [
+      bytes,
+      ...Object.entries(parts)
+        .slice(1)
+        .map(([, part]) => part),
+    ]) {
+      const { status, body: found } = await sendBytes(
+        commissioner,
+        served.url,
+        '/api/verify',
+        body,
+        'report',
+      );
+      expect([status, found['unchanged']]).toEqual([200, true]);
+      const figures = found['figures'] as readonly Verification[];
+      expect(figures.map(({ today }) => today?.same)).toEqual([true, true]);
+    }
+    const [line] = await readAudit(database(), { action: 'report' }, 1);
+    expect(line).toMatchObject({ role: 'commissioner', policy: 'nhs-sub-national' });
+  });
+
+  it('is made for every PCN into one archive, its links right', async () => {
+    const { job, parts } = await make(manager, small({ title: 'Board <&"> 🎉' }), 'pcn');
+    expect(job.state).toBe('done');
+    const page = strFromU8(parts['contents.html'] ?? new Uint8Array());
+    const links = [...page.matchAll(/href="([^"]+)"/g)].map(([, path]) =>
+      decodeURIComponent(path ?? ''),
+    );
+    expect(links.length).toBeGreaterThan(3);
+    expect(links.toSorted()).toEqual(
+      Object.keys(parts)
+        .filter((path) => path !== 'contents.html')
+        .toSorted(),
+    );
+    expect(page).toContain('Board &lt;&amp;&quot;&gt; 🎉');
+  });
+
+  it('takes a title of 300 characters, and refuses a longer one', async () => {
+    const { job, parts } = await make(manager, small({ title: 'Long title '.repeat(27) }), 'none');
+    expect([job.state, Object.keys(parts).length]).toEqual(['done', 4]);
+    const recipe = small({ title: 'x'.repeat(301) });
+    const refused = await manager.send('POST', '/api/reports/run', { recipe, each: 'none' });
+    expect(refused.status).toBe(400);
+  });
+
+  it('of a cohort nobody is in says so and makes no file', async () => {
+    const recipe = small({ cohort: 'from=1999-01&to=1999-12' });
+    const { job, parts } = await make(manager, recipe, 'none');
+    expect([job.state, parts]).toEqual(['failed', {}]);
+    expect(job.words).toMatch(/would be empty/);
+  });
+
+  it.each([
+    ['no cards', { cards: [] }],
+    ['an unknown figure', { cards: [{ metric: 'nope', by: 'x', commentary: '', bound: {} }] }],
+    [
+      'a list of cases',
+      { cards: [{ metric: 'follow-up-due', by: 'case', commentary: '', bound: {} }] },
+    ],
+    ['an unknown place', { cohort: 'pcn=NOWHERE' }],
+  ])('is refused with %s', async (_what, change) => {
+    const recipe = small(change);
+    const { status, body } = await manager.send('POST', '/api/reports/preview', { recipe });
+    expect([400, 404]).toContain(status);
+    expect(body['error']).toMatchObject({ message: expect.any(String) });
+  });
+
+  it('is exact for a manager who says so, never for others', async () => {
+    const recipe = small({ policy: 'exact' });
+    expect((await manager.send('POST', '/api/reports/preview', { recipe })).status).toBe(200);
+    for (const role of ['commissioner', 'director'] as const) {
+      const other = await served.as(role);
+      expect((await other.send('POST', '/api/reports/preview', { recipe })).status).toBe(403);
+    }
+  });
+});
+
+describe('a kept recipe', () => {
+  it('notes its numbers, shows what is stale, and gives others no exact number', async () => {
+    const cards = [
+      { metric: 'referrals', by: 'pcn', commentary: '{{referrals:pcn.headline}}', bound: {} },
+    ];
+    const body = { name: 'Mine', shared: true, recipe: small({ policy: 'exact', cards }) };
+    const kept = await manager.send('POST', '/api/reports', body);
+    expect(kept.status).toBe(201);
+    const recipe = kept.body['recipe'] as Recipe;
+    expect(Object.keys(recipe.cards[0]?.bound ?? {})).toEqual(['referrals:pcn.headline']);
+    const later = { ...recipe, cohort: 'from=2025-04&to=2025-06' };
+    const preview = await manager.send('POST', '/api/reports/preview', { recipe: later });
+    expect(preview.body['cards']).toMatchObject([{ commentary: { numbers: [{ stale: true }] } }]);
+    const seen = (await commissioner.get('/api/reports')).body['recipes'] as { recipe: Recipe }[];
+    expect(seen[0]?.recipe).toMatchObject({ policy: null, cards: [{ bound: {} }] });
+    const id = String(kept.body['id']);
+    expect((await commissioner.send('DELETE', `/api/reports/${id}`)).status).toBe(404);
+    expect((await manager.send('DELETE', `/api/reports/${id}`)).status).toBe(204);
+  });
+
+  it('begins from templates whose every card there is', async () => {
+    const { body } = await manager.get('/api/reports');
+    const templates = body['templates'] as { recipe: Recipe }[];
+    expect(templates).toHaveLength(3);
+    for (const { recipe } of templates) {
+      const { status, text } = await manager.send('POST', '/api/reports/preview', { recipe });
+      expect([status, text.slice(0, 200)]).toEqual([200, expect.stringContaining('cards')]);
+    }
+  });
+});
