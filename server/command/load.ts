@@ -13,6 +13,10 @@ import { ruleOf, rules } from '../imports/rules.ts';
 import type { RuleId } from '../imports/rules.ts';
 import { pseudonymKey } from '../secrets.ts';
 import { StartError } from '../start-error.ts';
+import { recordAudit } from '../access/audit.ts';
+import { removeDemonstrationAccounts } from '../access/demonstration.ts';
+import { machineOperator } from '../access/operator.ts';
+import type { Database } from '../database/connect.ts';
 import { commandSettings, openForCommand } from './database.ts';
 
 interface LoadFlags {
@@ -62,6 +66,7 @@ async function load(path: string, flags: LoadFlags): Promise<LoadReport> {
       onProgress: bar.show,
     });
     bar.stop();
+    await noteLoad(database, report);
     if (flags.report) await writeFile(flags.report, `${JSON.stringify(report, null, 2)}\n`);
     if (flags.rejects) {
       const words = (rule: string): string => rules[ruleOf(rule)].words;
@@ -77,6 +82,19 @@ async function load(path: string, flags: LoadFlags): Promise<LoadReport> {
     await extract.close();
     await opened.close();
   }
+}
+
+/** The audit line of a load; and with live data in, nobody signs in with published passwords. */
+async function noteLoad(database: Database, report: LoadReport): Promise<void> {
+  await recordAudit(database, {
+    action: 'load',
+    outcome: report.status === 'refused' ? 'refused' : 'done',
+    viewer: machineOperator(),
+    target: `${report.source}: ${report.name}`,
+    dataVersion: report.dataVersion,
+    detail: report.status,
+  });
+  if (report.status === 'loaded' && !report.demo) await removeDemonstrationAccounts(database);
 }
 
 /** A mistake in what was typed is told in words alone, without a stack. */
