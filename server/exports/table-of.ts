@@ -62,8 +62,7 @@ export function sourcesOf(figure: Figure): readonly Source[] {
     number1: 'signed1',
     number2: 'signed2',
   };
-  return [
-    ...own,
+  const beside: readonly Source[] = [
     {
       column,
       name: `compared_${column.key}`,
@@ -79,6 +78,9 @@ export function sourcesOf(figure: Figure): readonly Source[] {
       cell: (row) => comparison.differences[row.kind === 'total' ? '' : row.key],
     },
   ];
+  // Months of two periods are set side by side, but have no difference of their own.
+  const all = figure.total ? [...figure.rows, figure.total] : figure.rows;
+  return [...own, ...beside.filter((source) => all.some((row) => source.cell(row)))];
 }
 
 function columnsOf(source: Source): readonly FlatColumn[] {
