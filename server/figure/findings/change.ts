@@ -57,6 +57,8 @@ function completenessWords(input: FindingInput, row: Row): string {
 /** Paired wellbeing change: the scale or the whole cohort, its n, and how complete it is. */
 export function pairedChangeFinding(input: FindingInput): Finding {
   const { by, rows, total } = input;
+  if (by === 'band') return bandsFinding(input);
+  if (by === 'rule') return rulesFinding(input);
   const lead = by === 'scale' ? rows.find((row) => isFirm(row.cells['change'])) : total;
   const named = lead && (by === 'scale' ? lead : { ...lead, label: scaleLabel(input) });
   if (!named || !isFirm(named.cells['change'])) return tooFewPairs(input);
@@ -75,6 +77,25 @@ export function pairedChangeFinding(input: FindingInput): Finding {
 function scaleLabel({ metric }: FindingInput): string {
   const code = metric.statistic.kind === 'paired-change' ? metric.statistic.scale : undefined;
   return scales.find((scale) => scale.code === code)?.label ?? scales[0]?.label ?? 'Wellbeing';
+}
+
+/** Where people were and are: the lowest band before and after. */
+function bandsFinding(input: FindingInput): Finding {
+  const firm = input.rows.filter(
+    (row) => isFirm(row.cells['before']) && isFirm(row.cells['after']),
+  );
+  const low = firm[0];
+  if (!low) return 'Too few people were measured twice to say how bands moved.';
+  return `${scaleLabel(input)}: ${valueWords(input, low, 'before')} of people measured twice were in the band "${low.label}" before and ${valueWords(input, low, 'after')} after.`;
+}
+
+/** What other rules for choosing the later score would print. */
+function rulesFinding(input: FindingInput): Finding {
+  const firm = input.rows.filter((row) => isFirm(row.cells['change']));
+  const [published, ...others] = firm;
+  if (!published || others.length === 0) return tooFewPairs(input);
+  const rest = others.map((row) => `${row.label} ${valueWords(input, row, 'change')}`).join('; ');
+  return `${scaleLabel(input)} by the published rule: ${withInterval(input, published, 'change')} points. By other rules: ${rest}.`;
 }
 
 function tooFewPairs(input: FindingInput): Finding {
