@@ -1,0 +1,150 @@
+import { useId } from 'react';
+import { splitLabel } from '#metrics/splits.ts';
+import { useCatalogue } from '../cohort/catalogue.ts';
+import type { PreviewCard, RecipeCard } from './recipes.ts';
+
+type Cards = readonly RecipeCard[];
+
+interface RecipeCardsProps {
+  readonly cards: Cards;
+  /** The findings of these cards, by place; undefined before a preview and after a change. */
+  readonly preview: readonly PreviewCard[] | undefined;
+  onCards(cards: Cards): void;
+}
+
+function moved(cards: Cards, from: number, to: number): Cards {
+  const card = cards[from];
+  if (!card || to < 0 || to >= cards.length) return cards;
+  const others = cards.toSpliced(from, 1);
+  return others.toSpliced(to, 0, card);
+}
+
+/** The cards of a report in order: finding, commentary, and what in it is stale. */
+export function RecipeCards({ cards, preview, onCards }: RecipeCardsProps) {
+  const { metric } = useCatalogue();
+  return (
+    <ol className="recipe-cards">
+      {cards.map((card, at) => {
+        const name = metric(card.metric)?.name ?? card.metric;
+        return (
+          <li key={`${card.metric}:${card.by}:${at}`}>
+            <div className="one-line">
+              <strong>{name}</strong>
+              <span className="quiet">by {splitLabel(card.by).toLowerCase()}</span>
+              <CardButton
+                words="Up"
+                of={name}
+                disabled={at === 0}
+                onPress={() => onCards(moved(cards, at, at - 1))}
+              />
+              <CardButton
+                words="Down"
+                of={name}
+                disabled={at === cards.length - 1}
+                onPress={() => onCards(moved(cards, at, at + 1))}
+              />
+              <CardButton
+                words="Remove"
+                of={name}
+                disabled={false}
+                onPress={() => onCards(cards.toSpliced(at, 1))}
+              />
+            </div>
+            {preview?.[at] && <Finding card={preview[at]} />}
+            <Commentary
+              card={card}
+              name={name}
+              tokens={preview?.[at]?.tokens ?? []}
+              onCard={(next) => onCards(cards.with(at, next))}
+            />
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+interface CardButtonProps {
+  readonly words: string;
+  readonly of: string;
+  readonly disabled: boolean;
+  onPress(): void;
+}
+
+function CardButton({ words, of, disabled, onPress }: CardButtonProps) {
+  return (
+    <button type="button" className="link-button" disabled={disabled} onClick={onPress}>
+      {words}
+      <span className="nhsuk-u-visually-hidden"> {of}</span>
+    </button>
+  );
+}
+
+function Finding({ card }: { readonly card: PreviewCard }) {
+  const stale = card.commentary.numbers.filter((number) => number.stale);
+  return (
+    <div className={`preview ${card.message ? 'is-empty' : ''}`}>
+      <p>
+        <strong>{card.headline}</strong>
+      </p>
+      <p className="quiet">{card.message ? card.message.wayOut : card.subtitle}</p>
+      {card.commentary.words !== '' && <p className="commentary-words">{card.commentary.words}</p>}
+      {stale.length > 0 && (
+        <ul className="notice is-amber">
+          {stale.map(({ token, was, now }) => (
+            <li key={token}>
+              Stale: {was} when this was kept, {now} now. Read the words around it again.
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface CommentaryProps {
+  readonly card: RecipeCard;
+  readonly name: string;
+  readonly tokens: PreviewCard['tokens'];
+  onCard(card: RecipeCard): void;
+}
+
+function Commentary({ card, name, tokens, onCard }: CommentaryProps) {
+  const id = useId();
+  const { commentary } = card;
+  return (
+    <>
+      <label htmlFor={id}>
+        Commentary<span className="nhsuk-u-visually-hidden"> on {name}</span>
+      </label>
+      <textarea
+        id={id}
+        className="nhsuk-input commentary"
+        rows={2}
+        maxLength={2000}
+        value={commentary}
+        onChange={({ target }) => onCard({ ...card, commentary: target.value })}
+      />
+      {tokens.length > 0 && (
+        <div className="one-line">
+          <label htmlFor={`${id}-number`}>Insert a number that stays right</label>
+          <select
+            id={`${id}-number`}
+            className="bar-select number-select"
+            value=""
+            onChange={({ target }) =>
+              onCard({ ...card, commentary: `${commentary}{{${target.value}}}` })
+            }
+          >
+            <option value="">choose</option>
+            {tokens.map(({ token, label, value }) => (
+              <option key={token} value={token}>
+                {label}: {value}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+    </>
+  );
+}
