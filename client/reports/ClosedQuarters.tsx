@@ -11,7 +11,9 @@ import type { JobState } from './use-job.ts';
 import { failureWords } from './words.ts';
 
 function CloseForm({ closable }: { readonly closable: ClosedAnswer['closable'] }) {
-  const [chosen, setChosen] = useState(closable[0]?.from ?? '');
+  const [picked, setPicked] = useState('');
+  // A quarter that was just closed is no longer offered: the next one takes its place.
+  const chosen = closable.find(({ from }) => from === picked)?.from ?? closable[0]?.from ?? '';
   const client = useQueryClient();
   const { job, follow, stop, running } = useJob();
   const close = useMutation({
@@ -32,7 +34,7 @@ function CloseForm({ closable }: { readonly closable: ClosedAnswer['closable'] }
             id={id}
             className="bar-select"
             value={chosen}
-            onChange={({ target }) => setChosen(target.value)}
+            onChange={({ target }) => setPicked(target.value)}
           >
             {closable.map(({ from, label }) => (
               <option key={from} value={from}>
@@ -88,7 +90,7 @@ export function ClosedQuarters({ manager }: { readonly manager: boolean }) {
           ))}
         </ul>
       )}
-      {manager && <CloseForm key={data.closable[0]?.from ?? ''} closable={data.closable} />}
+      {manager && <CloseForm closable={data.closable} />}
     </section>
   );
 }
