@@ -10,6 +10,7 @@ import type { FilterBarProps } from './FilterBar.tsx';
 import { MoreFilters } from './FilterMenu.tsx';
 import { PeriodPanel } from './PeriodPanel.tsx';
 import { useBarHeight } from './use-bar-height.ts';
+import { SavedPanel } from './SavedCohorts.tsx';
 import { useView } from './view-context.ts';
 
 /** "Apr 2025 to Mar 2026 · North Lewisham · 2 filters". */
@@ -72,6 +73,10 @@ function SheetBody({ onClose }: { onClose(): void }) {
         <details className="sheet-group">
           <summary>More filters</summary>
           <MoreFilters />
+        </details>
+        <details className="sheet-group">
+          <summary>Saved</summary>
+          <SavedPanel />
         </details>
         <CompareSelect />
       </div>

@@ -133,8 +133,16 @@ function SavedList() {
 export function SavedCohorts() {
   return (
     <Popover label="Saved">
+      <SavedPanel />
+    </Popover>
+  );
+}
+
+export function SavedPanel() {
+  return (
+    <>
       <SavedList />
       <SaveForm />
-    </Popover>
+    </>
   );
 }

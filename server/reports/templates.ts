@@ -9,7 +9,7 @@ export interface Template {
   readonly words: string;
   /** Preset of the filter bar the cohort is frozen to. */
   readonly period: '12m' | 'last-quarter' | 'last-year';
-  readonly cards: readonly (readonly [metric: string, by: string, commentary?: string])[];
+  readonly cards: readonly (readonly [metric: string, by: string])[];
 }
 
 export const templates: readonly Template[] = [
@@ -19,7 +19,7 @@ export const templates: readonly Template[] = [
     words: 'What the contract asks for: reach, waits, wellbeing, GP appointments, green.',
     period: 'last-quarter',
     cards: [
-      ['referrals', 'month', '{{referrals:month.headline}}'],
+      ['referrals', 'month'],
       ['referral-sources', 'source'],
       ['wait', 'days'],
       ['wellbeing-change', 'scale'],

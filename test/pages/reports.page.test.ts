@@ -85,3 +85,21 @@ describe('reports', () => {
     await page.context().close();
   });
 });
+
+describe('saved cohorts', () => {
+  it('bring a cohort back by its name', async () => {
+    const page = await site.open('manager');
+    await visit(page, site, '/overview?from=2025-04&to=2026-03&sex=female');
+    await page.getByRole('button', { name: 'Saved' }).click();
+    await page.getByLabel('Save what is chosen now as').fill('Women, last year');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Women, last year', exact: true }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await visit(page, site, '/referrals');
+    await page.getByRole('button', { name: 'Saved' }).click();
+    await page.getByRole('button', { name: 'Women, last year', exact: true }).click();
+    await page.waitForFunction(() => location.search.includes('sex=female'));
+    expect(new URL(page.url()).searchParams.get('from')).toBe('2025-04');
+    await page.context().close();
+  });
+});
