@@ -2,6 +2,7 @@ import { scales } from '../../metrics/instruments.ts';
 import { writeValue } from '../format.ts';
 import type { Row } from '../cell.ts';
 import type { Finding, FindingInput } from './finding.ts';
+import { hiddenShareWords } from './ratio.ts';
 import { activitiesFinding } from './reach.ts';
 import {
   columnOf,
@@ -170,12 +171,14 @@ export function stepsFinding(input: FindingInput): Finding {
     const row = rows.find((each) => each.key === step.key);
     const parent = rows.find((each) => each.key === step.among);
     if (!row || !parent) return '';
+    if (row.cells['share']?.state === 'suppressed') return hiddenShareWords(step.label);
     return `${step.label}: ${withInterval(input, row, 'share')} of ${step.amongWords}, ${valueWords(input, row, 'n')} of ${valueWords(input, parent, 'n')}.`;
   }
   const key = `${step.key}_share`;
   // Split by something of the activity itself, the columns are those of activities.
   if (!input.columns.some((column) => column.key === key)) return activitiesFinding(input);
   if (!total) return '';
+  if (total.cells[key]?.state === 'suppressed') return hiddenShareWords(step.label);
   return sentences(
     `${step.label}: ${withInterval(input, total, key)} of ${step.amongWords}.`,
     by === 'month' ? variationWords(input) : differenceWords(input, key, groupsWords(by)),

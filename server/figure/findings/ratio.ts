@@ -1,5 +1,6 @@
 import type { Finding, FindingInput } from './finding.ts';
 import {
+  capitalise,
   differenceWords,
   groupsWords,
   sentences,
@@ -29,11 +30,17 @@ export function funnelWords({ chart, rows, by }: FindingInput): string {
   return `${shown}${more} the limits expected by chance.`;
 }
 
+/** A share that is hidden because one side of it is a few people. */
+export function hiddenShareWords(what: string): string {
+  return `${what}: one side is too few people to show a share without risk of identifying someone.`;
+}
+
 /** A share: value, interval, numerator and denominator; then groups or months. */
 export function shareFinding(input: FindingInput): Finding {
   const { metric, total } = input;
   if (!total || metric.statistic.kind !== 'share') return '';
   const { ofWords } = metric.statistic;
+  if (total.cells['share']?.state === 'suppressed') return hiddenShareWords(capitalise(ofWords));
   return sentences(
     `${withInterval(input, total, 'share')} ${ofWords}: ${valueWords(input, total, 'x')} of ${valueWords(input, total, 'n')} ${metric.statistic.amongWords}.`,
     comparisonWords(input),
