@@ -64,7 +64,14 @@ export function shapesMark(canvas: Canvas, shapes: readonly ShapeAt[], shift = 0
   };
 }
 
-const gapWords: Record<Gap['state'], string> = {
+/** A place whose column is shaded: empty in some way, or a month whose figure will still move. */
+export interface Shaded {
+  readonly key: string;
+  readonly state: Gap['state'] | 'filling';
+}
+
+const gapWords: Record<Shaded['state'], string> = {
+  filling: 'not settled',
   zero: '0',
   missing: 'not recorded',
   not_due: 'not yet due',
@@ -75,11 +82,11 @@ const gapWords: Record<Gap['state'], string> = {
 /** Runs of neighbouring places that are empty in the same way. */
 export function gapRuns(
   keys: readonly string[],
-  gaps: readonly Gap[],
-): { state: Gap['state']; keys: string[] }[] {
+  gaps: readonly Shaded[],
+): { state: Shaded['state']; keys: string[] }[] {
   const states = new Map(gaps.map((gap) => [gap.key, gap.state]));
-  const runs: { state: Gap['state']; keys: string[] }[] = [];
-  let open: Gap['state'] | undefined;
+  const runs: { state: Shaded['state']; keys: string[] }[] = [];
+  let open: Shaded['state'] | undefined;
   for (const key of keys) {
     const state = states.get(key);
     if (state !== undefined && state === open) runs.at(-1)?.keys.push(key);
@@ -89,6 +96,9 @@ export function gapRuns(
   return runs;
 }
 
+/** Time will fill these; a hatch stands for what is there and not shown, or never came. */
+const isPale = (state: Shaded['state']): boolean => state === 'not_due' || state === 'filling';
+
 /**
  * Empty months as columns over the full height: a pale band with its words when not yet due, a
  * hatch otherwise. The geometry depends on the month alone.
@@ -96,7 +106,7 @@ export function gapRuns(
 export function gapColumns(
   canvas: Canvas,
   keys: readonly string[],
-  gaps: readonly Gap[],
+  gaps: readonly Shaded[],
   step: (x: Place) => number,
 ): Markish {
   const runs = gapRuns(keys, gaps);
@@ -110,7 +120,8 @@ export function gapColumns(
       const right = Math.min(size.width - size.marginRight, x(run.keys.at(-1)) + half);
       const box = { x: left, y: top, width: right - left, height: bottom - top };
       group.append(element(canvas, 'rect', { ...box, fill: canvas.palette.notDue }));
-      if (run.state !== 'not_due') {
+      const pale = isPale(run.state);
+      if (!pale) {
         const d = hatchPath(box.x, box.y, box.width, box.height, 10);
         group.append(
           element(canvas, 'path', {
@@ -130,9 +141,7 @@ export function gapColumns(
           fill: canvas.palette.quiet,
         };
         const halo = { stroke: canvas.palette.paper, 'stroke-width': 4, 'paint-order': 'stroke' };
-        group.append(
-          element(canvas, 'text', { ...at, ...(run.state === 'not_due' ? {} : halo) }, words),
-        );
+        group.append(element(canvas, 'text', { ...at, ...(pale ? {} : halo) }, words));
       }
     }
     return group as SVGGElement;
@@ -142,7 +151,7 @@ export function gapColumns(
 /** Words of the key for the kinds of gap present that found no room for their own label. */
 export function gapKey(
   canvas: Canvas,
-  gaps: readonly Gap[],
+  gaps: readonly Shaded[],
 ): { words: string; fill: string; swatch: 'hatched' | 'band' }[] {
   const states = [...new Set(gaps.map(({ state }) => state))];
   return states
@@ -150,11 +159,11 @@ export function gapKey(
     .map((state) => ({
       words: gapWords[state],
       fill: canvas.palette.notDue,
-      swatch: state === 'not_due' ? ('band' as const) : ('hatched' as const),
+      swatch: isPale(state) ? ('band' as const) : ('hatched' as const),
     }));
 }
 
-export function gapLabel(state: Gap['state']): string {
+export function gapLabel(state: Shaded['state']): string {
   return gapWords[state];
 }
 

@@ -11,6 +11,7 @@ import {
   extentOf,
   gapColumns,
   gapKey,
+  gapLabel,
   looseDomain,
   placeOf,
   referenceEntries,
@@ -18,7 +19,7 @@ import {
   trimmed,
   valueAxisY,
 } from './marks.ts';
-import type { Place, ShapeAt } from './marks.ts';
+import type { Place, Shaded, ShapeAt } from './marks.ts';
 import { monthTick, monthTicks } from './months.ts';
 import { noteHeight, notesMark, notesOf } from './notes.ts';
 import { seriesDashes, seriesShapes, xmrMarks } from './palette.ts';
@@ -138,20 +139,26 @@ function endLabelsMark(canvas: Canvas, labels: readonly EndLabel[]): Markish {
   };
 }
 
-/** Whether "not yet due" can stand in its band; otherwise the key says it. */
-function fitsItsBand(canvas: Canvas, { points, gaps }: Series): boolean {
-  const step = (canvas.width - 90) / Math.max(1, points.length + gaps.length);
-  const waiting = gaps.filter(({ state }) => state === 'not_due').length;
-  return waiting * step >= textWidth('not yet due') + 8;
+/** Whether the words of a shaded band can stand in it; otherwise the key says them. */
+function fitsItsBand(canvas: Canvas, months: number, shaded: readonly Shaded[]): boolean {
+  const [first] = shaded;
+  const step = (canvas.width - 90) / Math.max(1, months);
+  return first !== undefined && shaded.length * step >= textWidth(gapLabel(first.state)) + 8;
 }
+
+/** Months that will still move, shaded behind their points. */
+const fillingOf = (canvas: Canvas): Shaded[] =>
+  (canvas.figure.chart.filling?.keys ?? []).map((key) => ({ key, state: 'filling' }));
 
 function keyEntries(canvas: Canvas, series: readonly Series[]): KeyEntry[] {
   const { xmr } = canvas.figure.chart;
-  const labelled = series[0] && fitsItsBand(canvas, series[0]) ? ['not_due'] : [];
-  const gaps = gapKey(
-    canvas,
-    (series[0]?.gaps ?? []).filter(({ state }) => !labelled.includes(state)),
+  const months = (series[0]?.points.length ?? 0) + (series[0]?.gaps.length ?? 0);
+  const notDue = (series[0]?.gaps ?? []).filter(({ state }) => state === 'not_due');
+  const others = (series[0]?.gaps ?? []).filter(({ state }) => state !== 'not_due');
+  const unlabelled = [notDue, fillingOf(canvas)].filter(
+    (shaded) => !fitsItsBand(canvas, months, shaded),
   );
+  const gaps = gapKey(canvas, [...others, ...unlabelled.flat()]);
   const shown = new Set(series[0]?.points.map(({ key }) => key));
   const marked = xmr?.points.filter(({ key }) => shown.has(key)) ?? [];
   const kinds = [...new Set(marked.map(({ mark }) => mark))];
@@ -221,7 +228,7 @@ export function trendChart(canvas: Canvas): SVGSVGElement {
     x: { type: 'point', domain: keys, label: null, padding: 0.5 },
     y: { domain, nice: true, label: null },
     marks: [
-      series[0] ? gapColumns(canvas, keys, series[0].gaps, step) : null,
+      series[0] ? gapColumns(canvas, keys, [...series[0].gaps, ...fillingOf(canvas)], step) : null,
       ...valueAxisY(canvas, format, 5),
       Plot.axisX({
         ticks: [...monthTicks(keys, canvas.width - marginLeft - marginRight)],

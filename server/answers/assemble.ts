@@ -2,7 +2,7 @@ import { dimensionOf } from '#dimensions';
 import { filterKeys } from '#figure/cohort.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import { formatCohort } from '#figure/cohort-url.ts';
-import { basisWords, cohortWords, placeWords } from '#figure/cohort-words.ts';
+import { basisWords, cohortWords, isOfService, placeWords } from '#figure/cohort-words.ts';
 import type { Comparison, Figure } from '#figure/figure.ts';
 import { altTextOf, findingOf } from '#figure/findings/index.ts';
 import type { FindingInput } from '#figure/findings/finding.ts';
@@ -16,13 +16,14 @@ import type { Asking, PinnedNote } from './asking.ts';
 import { verificationCode } from './code.ts';
 import { dataToOf, offerOf } from './context.ts';
 import { messageOf } from './message.ts';
+import { fillingMonths } from './settling.ts';
 import type { FigureRequest } from './request.ts';
 
 function subtitleOf({ metric, cohort, by }: FigureRequest, asking: Asking): string {
   const { label } = offerOf(asking.snapshot);
   const split = by === 'all' ? '' : by === 'month' ? ', by month' : splitWords(by);
   const filtered = filterKeys
-    .filter((key) => cohort.filters[key] && !dimensionOf(key).place)
+    .filter((key) => cohort.filters[key] && !isOfService(key))
     .map(
       (key) =>
         `${dimensionOf(key).phrase} ${cohort.filters[key]?.map((code) => label(key, code)).join(' or ')}`,
@@ -116,7 +117,9 @@ export function assemble(
 ): Figure {
   const { metric, by, cohort } = request;
   const { columns, rows, total, flow } = published;
-  const chart = annotate({ metric, answer, published, notes: asking.notes });
+  const casesTo = dataToOf(asking.snapshot).cases;
+  const filling = fillingMonths({ metric, by, cohort, rows, casesTo });
+  const chart = annotate({ metric, answer, published, notes: asking.notes, filling });
   const input: FindingInput = {
     metric,
     by,
@@ -145,7 +148,7 @@ export function assemble(
     rows,
     total,
     flow,
-    caveats: [...metric.caveats, ...answer.caveats],
+    caveats: [...metric.caveats, ...answer.caveats, ...(filling ? [filling.words] : [])],
     cohort: cohortOf(request, asking),
     headlineColumn: answer.headlineColumn,
     groupLabel: splitLabel(by),

@@ -33,6 +33,14 @@ export interface Chart {
   readonly xmr?: XmrMarks;
   /** Present on a funnel plot. */
   readonly funnel?: FunnelMarks;
+  /** Newest months of a trend whose figures will still move: drawn, never judged. */
+  readonly filling?: Filling;
+}
+
+export interface Filling {
+  readonly keys: readonly string[];
+  /** Which months, and why, as one caveat. */
+  readonly words: string;
 }
 
 export interface XmrMarks {

@@ -46,6 +46,8 @@ export interface MetricWords {
   readonly whyItMatters: string;
   readonly caveats: readonly string[];
   readonly benchmarks?: readonly Benchmark[];
+  /** By month of referral, a month is judged once its last referral is this many days old. */
+  readonly settling?: { readonly days: number; readonly why: string };
   readonly owner: string;
   /** Next review, ISO date. */
   readonly review: string;

@@ -25,6 +25,10 @@ export const contacts = {
       source: 'NHS England and Health Education England, workforce guidance for link workers',
     },
   ],
+  settling: {
+    days: 182,
+    why: 'of referrals made in the last 6 months only the short cases have closed.',
+  },
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [

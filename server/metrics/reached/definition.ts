@@ -23,6 +23,10 @@ export const reached = {
       source: 'National study of link-worker referrals in England',
     },
   ],
+  settling: {
+    days: 56,
+    why: 'about one person in ten waits more than 8 weeks, so the share reached still rises.',
+  },
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [
