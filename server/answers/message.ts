@@ -35,17 +35,21 @@ export function messageOf(answer: Answer, published: Published): Figure['message
   return emptyMessage(published);
 }
 
-/** Nobody at all, or people of whom none could be counted: the flow says where they were lost. */
+/**
+ * Nobody at all, or people of whom none could be counted: the flow says where they were lost. Null
+ * where people are counted and only the headline is withheld: the finding says why.
+ */
 function emptyMessage({ flow }: Published): Figure['message'] {
   const [first, last] = [flow[0], flow.at(-1)];
   const began = first?.n.value;
-  if (!first || !last || first === last || typeof began !== 'number' || began === 0) {
+  if (!first || !last || typeof began !== 'number' || began === 0) {
     return {
       state: 'empty',
       words: 'Nobody in this cohort.',
       wayOut: 'Remove a filter or choose another period.',
     };
   }
+  if (typeof last.n.value === 'number' && last.n.value > 0) return null;
   const lost = flow.flatMap((step) => step.lost ?? []);
   const most = lost.toSorted((a, b) => Number(b.n.value ?? 0) - Number(a.n.value ?? 0))[0];
   const because = most ? `; most often: ${most.label}` : '';
