@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import { publisher } from './figure-facts.ts';
 import { formatCode } from './number-format.ts';
 import type { NativeChart } from './native-series.ts';
-import { coreProperties, rezip } from './zip.ts';
+import { finishWorkbook } from './xlsx-parts.ts';
 
 /** One column of a chart's data sheet, and where it stands. */
 export interface SheetColumn {
@@ -100,7 +100,5 @@ export async function chartWorkbook(
     sheet.getColumn(index + 1).width = index === 0 ? 40 : 20;
   });
   const written = new Uint8Array(await workbook.xlsx.writeBuffer());
-  return rezip(written, made, (path, text, bytes) =>
-    path === 'docProps/core.xml' ? coreProperties(text(), made) : bytes,
-  );
+  return finishWorkbook(written, made);
 }

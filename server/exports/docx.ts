@@ -186,6 +186,9 @@ function footer(document: FileDocument): Footer {
 function finish(archive: Uint8Array, document: FileDocument): Uint8Array {
   return rezip(archive, document.made, (path, text, bytes) => {
     if (path === 'docProps/core.xml') return coreProperties(text(), document.made);
+    // The library gives a bullet a second style; a paragraph has one (ISO 29500-1, 17.3.1.26).
+    if (path === 'word/document.xml')
+      return text().replaceAll('<w:pStyle w:val="ListParagraph"/><w:pStyle', '<w:pStyle');
     if (path !== 'docProps/app.xml') return bytes;
     return text().replace(
       '</Properties>',

@@ -56,6 +56,12 @@ function tables(xml: string): string {
     );
 }
 
+/** The list of notes masters stands before the slides (ISO 29500-1, 19.2.1.26). */
+function mastersFirst(xml: string): string {
+  const notes = /<p:notesMasterIdLst>.*?<\/p:notesMasterIdLst>/s.exec(xml)?.[0] ?? '';
+  return xml.replace(notes, '').replace('</p:sldMasterIdLst>', `</p:sldMasterIdLst>${notes}`);
+}
+
 function core(xml: string, parts: PresentationParts): string {
   const more = `<dc:description>${escapeXml(parts.description)}</dc:description><cp:keywords>${escapeXml(parts.keywords)}</cp:keywords>`;
   return coreProperties(xml, parts.made).replace(
@@ -87,6 +93,7 @@ export function finishPresentation(archive: Uint8Array, parts: PresentationParts
       if (path === 'docProps/core.xml') return core(text(), parts);
       if (!/\.(xml|rels)$/.test(path)) return bytes;
       const xml = renumber(text()).replaceAll('en-US', 'en-GB').replaceAll(' altLang="en-GB"', '');
+      if (path === 'ppt/presentation.xml') return mastersFirst(xml);
       if (path.startsWith('ppt/notesSlides/')) return paragraphs(xml);
       return path.startsWith('ppt/slides/') ? tables(xml) : xml;
     },

@@ -6,7 +6,7 @@ import type { FileDocument } from './document.ts';
 import { dataToWords, factsOf, flowLines, methodLines, publisher } from './figure-facts.ts';
 import { emptyWords } from '#figure/cell.ts';
 import { figureSheet, fitHeight, printable } from './xlsx-sheet.ts';
-import { coreProperties, rezip } from './zip.ts';
+import { finishWorkbook } from './xlsx-parts.ts';
 
 const heading = { name: 'Arial', size: 16, bold: true } as const;
 const body = { name: 'Arial', size: 12 } as const;
@@ -169,9 +169,7 @@ export async function figuresXlsx(
   notesSheet(workbook, figures, document);
   figures.forEach((figure, at) => figureSheet(workbook, figure, at + 1));
   const written = new Uint8Array(await workbook.xlsx.writeBuffer());
-  return rezip(written, document.made, (path, text, bytes) =>
-    path === 'docProps/core.xml' ? coreProperties(text(), document.made) : bytes,
-  );
+  return finishWorkbook(written, document.made);
 }
 
 /** One figure as a workbook. */
