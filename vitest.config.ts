@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { makeScratch } from './test/support/scratch.ts';
+
+process.env['TMPDIR'] = makeScratch(); // of this process and its workers
 
 /**
  * Three projects: `unit` (pure, milliseconds), `integration` (a real PostgreSQL, cloned from a

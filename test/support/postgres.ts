@@ -49,6 +49,8 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
       synchronous_commit: 'off',
       full_page_writes: 'off',
       shared_buffers: '128MB',
+      max_wal_size: '256MB', // it may lie in memory
+      autovacuum: 'off', // who needs statistics asks for them; a test's tables are soon gone
       max_connections: '200',
     },
   });
