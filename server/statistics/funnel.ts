@@ -84,8 +84,13 @@ function checkUnits(units: readonly FunnelUnit[], scale: FunnelScale): void {
   }
 }
 
+/** To two decimals; a tie that a double can hold (0.125) goes to the even digit, as R rounds. */
 function withRoundedExpected(unit: FunnelUnit): FunnelUnit {
-  return { ...unit, denominator: Number(unit.denominator.toFixed(2)) };
+  const hundredths = unit.denominator * 100;
+  const below = Math.floor(hundredths);
+  const tie = hundredths - below === 0.5 && (unit.denominator * 8) % 1 === 0;
+  const denominator = tie ? (below + (below % 2)) / 100 : Number(unit.denominator.toFixed(2));
+  return { ...unit, denominator };
 }
 
 function limitsOf(scale: FunnelScale, target: number, error: number): TwoLimits {

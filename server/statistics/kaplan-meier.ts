@@ -85,12 +85,31 @@ export function kaplanMeierFromHistogram(
   );
 }
 
+/** Times this near, beside their mean, are the same time (survfit's timefix): 0.1 + 0.2 is 0.3. */
+const SAME_TIME = Math.sqrt(Number.EPSILON);
+
+/** Each time mapped to the first of those it cannot be told from. */
+function toldApart(times: readonly number[]): ReadonlyMap<number, number> {
+  const distinct = [...new Set(times)].sort((a, b) => a - b);
+  const mean = distinct.reduce((sum, time) => sum + time, 0) / distinct.length;
+  const apart = SAME_TIME * Math.max(1, mean);
+  let current = distinct[0] ?? 0;
+  return new Map(
+    distinct.map((time, i) => {
+      if (i > 0 && time - distinct[i - 1]! > apart) current = time;
+      return [time, current];
+    }),
+  );
+}
+
 /** Rows of two parallel lists: a time per person, and whether the event took place then. */
 export function survivalRows(times: readonly number[], events: readonly boolean[]): SurvivalRow[] {
   needSameLength('survivalRows', 'times', times, 'events', events);
+  for (const time of times) needNotNegative('survivalRows', 'time', time);
+  const sameAs = toldApart(times);
   const rows = new Map<number, { time: number; events: number; censored: number }>();
-  times.forEach((time, i) => {
-    needNotNegative('survivalRows', 'time', time);
+  times.forEach((given, i) => {
+    const time = sameAs.get(given)!;
     const row = rows.get(time) ?? { time, events: 0, censored: 0 };
     row[events[i] ? 'events' : 'censored'] += 1;
     rows.set(time, row);

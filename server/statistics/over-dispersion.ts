@@ -30,11 +30,11 @@ function meanRanks(values: readonly number[]): number[] {
 
 /** z-scores without their lowest and highest share `by`: null for those dropped. */
 export function truncate(z: readonly number[], by: number): (number | null)[] {
-  const parts = Math.round(1 / by);
+  const parts = 1 / by;
   const ranks = meanRanks(z);
   return z.map((one, i) => {
     const part = Math.floor((parts * ranks[i]!) / (z.length + 1));
-    return part >= 1 && part <= parts - 2 ? one : null;
+    return part >= 1 && part < parts - 1 ? one : null;
   });
 }
 

@@ -31,6 +31,23 @@ describe('reference results', () => {
     expect(result.passed).toBeGreaterThan(5);
   });
 
+  const edges = methods.filter(({ file }) => existsSync(join(own, `edges/${file}.json`)));
+
+  it('has edge cases of its own for every method that computes', () => {
+    expect(edges.map(({ file }) => file)).toEqual(
+      methods.map(({ file }) => file).filter((file) => file !== 'swemwbs'),
+    );
+  });
+
+  it.each(edges.map(({ file }) => file))(
+    '%s: edge cases worked out apart from this project agree',
+    (file) => {
+      const result = runGolden(join(own, `edges/${file}.json`));
+      expect(result.failures).toEqual([]);
+      expect(result.passed).toBeGreaterThan(10);
+    },
+  );
+
   it.runIf(existsSync(outside)).each(methods.map(({ file }) => file))(
     '%s: every case of the full set agrees',
     (file) => expect(runGolden(join(outside, `${file}.json`)).failures).toEqual([]),

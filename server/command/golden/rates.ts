@@ -9,12 +9,23 @@ import { inputAs, limitsByLevel } from './case.ts';
 type Levels = number | readonly number[];
 const firstOf = (levels: Levels): number => (typeof levels === 'number' ? levels : levels[0]!);
 
+/** An input whose confidence may be 95 for 0.95, as the reference takes it; our own functions take shares only. */
+function inputWithShares<T extends { confidence: Levels }>(input: JsonObject): T {
+  const given = inputAs<T>(input);
+  const share = (level: number): number => (level >= 90 && level < 100 ? level / 100 : level);
+  const { confidence } = given;
+  return {
+    ...given,
+    confidence: typeof confidence === 'number' ? share(confidence) : confidence.map(share),
+  };
+}
+
 export const wilsonMethod: GoldenMethod = {
   file: 'wilson',
   method: 'Proportion with Wilson score interval',
   leftOut: ['cross_check_prop_test'],
   run(input) {
-    const { numerator, denominator, confidence, multiplier } = inputAs<{
+    const { numerator, denominator, confidence, multiplier } = inputWithShares<{
       numerator: number;
       denominator: number;
       confidence: Levels;
@@ -43,7 +54,12 @@ export const byarMethod: GoldenMethod = {
   file: 'byar',
   method: "Rate with Byar's interval (exact Poisson below 10 events)",
   run(input: JsonObject) {
-    const { count, person_time: exposure, confidence, multiplier } = inputAs<RateInput>(input);
+    const {
+      count,
+      person_time: exposure,
+      confidence,
+      multiplier,
+    } = inputWithShares<RateInput>(input);
     if (input.pure_byar) return limitsByLevel(confidence, (level) => byarInterval(count, level));
     const found = rate(count, exposure, multiplier, firstOf(confidence));
     const per = multiplier / exposure;
@@ -72,7 +88,7 @@ export const dsrMethod: GoldenMethod = {
   file: 'dsr',
   method: 'Directly standardised rate, Dobson interval',
   run(input) {
-    const given = inputAs<DsrInput>(input);
+    const given = inputWithShares<DsrInput>(input);
     const people = given.persons_by_band_and_event_frequency;
     const counts = given.counts ?? people?.map(() => null) ?? [];
     const bands = bandsOf(counts, given.populations, given.standard_population).map((band, i) =>
@@ -91,12 +107,15 @@ export const dsrMethod: GoldenMethod = {
   },
 };
 
+const named = (prefix: string, limits: Readonly<Record<string, number | null>>) =>
+  Object.fromEntries(Object.entries(limits).map(([key, value]) => [`${prefix}${key}`, value]));
+
 interface IsrInput {
   counts: (number | null)[];
   populations: number[];
   reference_counts: (number | null)[];
   reference_populations: number[];
-  confidence: number;
+  confidence: Levels;
   rate_multiplier: number;
 }
 
@@ -104,24 +123,30 @@ export const isrMethod: GoldenMethod = {
   file: 'isr',
   method: 'Indirectly standardised ratio and rate',
   run(input) {
-    const given = inputAs<IsrInput>(input);
+    const given = inputWithShares<IsrInput>(input);
     const bands = given.counts.map((count, i) => ({
       count,
       population: given.populations[i]!,
       referenceCount: given.reference_counts[i]!,
       referencePopulation: given.reference_populations[i]!,
     }));
-    const found = standardisedRatio(bands, given.rate_multiplier, given.confidence);
+    const { confidence, rate_multiplier: per } = given;
+    const found = standardisedRatio(bands, per, firstOf(confidence));
+    const at = (level: number) => standardisedRatio(bands, per, level);
     return {
       observed: found.observed,
       expected: found.expected,
       ratio: found.ratio,
-      ratio_lower: found.interval.lower,
-      ratio_upper: found.interval.upper,
       reference_rate: found.referenceRate,
       rate: found.rate,
-      rate_lower: found.rateInterval.lower,
-      rate_upper: found.rateInterval.upper,
+      ...named(
+        'ratio_',
+        limitsByLevel(confidence, (level) => at(level).interval),
+      ),
+      ...named(
+        'rate_',
+        limitsByLevel(confidence, (level) => at(level).rateInterval),
+      ),
       method: METHOD_WORDS[found.method],
     };
   },
@@ -132,7 +157,7 @@ export const meanMethod: GoldenMethod = {
   method: 'Mean with Student t interval',
   leftOut: ['cross_check_t_test'],
   run(input) {
-    const { values, confidence } = inputAs<{ values: number[]; confidence: Levels }>(input);
+    const { values, confidence } = inputWithShares<{ values: number[]; confidence: Levels }>(input);
     const found = meanOf(values, firstOf(confidence));
     return {
       sum: found.mean * found.n,

@@ -22,6 +22,12 @@ const ASSURANCE: Readonly<Record<XmrAssurance, string>> = {
   inconsistent: 'inconsistent',
 };
 
+const DIRECTIONS: Readonly<Record<XmrAim, true>> = {
+  increase: true,
+  decrease: true,
+  neutral: true,
+};
+
 interface XmrInput {
   dates: string[];
   values: (number | null)[];
@@ -110,6 +116,11 @@ export const xmrMethod: GoldenMethod = {
   run(input, { series }) {
     const asked = inputAs<XmrInput>(input);
     const given = asked.series_ref ? { ...asked, ...series(asked.series_ref) } : asked;
+    if (!(given.improvement_direction in DIRECTIONS)) {
+      throw new Error(
+        `unknown direction: ${given.improvement_direction}; one of ${Object.keys(DIRECTIONS).join(', ')}`,
+      );
+    }
     if (!given.facet) return chartOf(given, null);
     const facets = [...new Set(given.facet)];
     return { facets: Object.fromEntries(facets.map((facet) => [facet, chartOf(given, facet)])) };
