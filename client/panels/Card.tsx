@@ -11,6 +11,7 @@ import { CardTabs } from './CardTabs.tsx';
 import type { CardTab } from './CardTabs.tsx';
 import { ChartPanel } from './ChartPanel.tsx';
 import { Download } from './Download.tsx';
+import { EarlierPeriod } from './EarlierPeriod.tsx';
 import { SplitSelect } from './SplitSelect.tsx';
 import type { Split } from './SplitSelect.tsx';
 import { useCrossFilter } from './use-cross-filter.ts';
@@ -48,6 +49,7 @@ export function Card({ metric, by, figure, held, splits, compare, onSplit }: Car
         <p className="subtitle">{figure?.subtitle ?? metric.measure}</p>
       </header>
       {figure && !held && <LateNote figure={figure} />}
+      {figure && !held && <EarlierPeriod metric={metric} figure={figure} />}
       {figure ? (
         <CardBody
           metric={metric}

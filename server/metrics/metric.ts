@@ -46,6 +46,8 @@ export interface MetricWords {
   readonly whyItMatters: string;
   readonly caveats: readonly string[];
   readonly benchmarks?: readonly Benchmark[];
+  /** Days after referral that must be covered for a person to count. */
+  readonly followUp?: number;
   /** By month of referral, a month is judged once its last referral is this many days old. */
   readonly settling?: { readonly days: number; readonly why: string };
   readonly owner: string;
@@ -80,6 +82,8 @@ export type Kind =
     }
   /** Events over registered patient-years, per `per` a year. */
   | { readonly kind: 'rate'; readonly where?: Predicate; readonly per: number }
+  /** Referrals by home area over its residents, per `per` a year. */
+  | { readonly kind: 'area-rate'; readonly per: number; readonly dimensions: readonly string[] }
   /** Service mix against the registered list, census or area population. */
   | { readonly kind: 'representation'; readonly dimensions: readonly string[] }
   /** Kaplan-Meier of a day column with an end column; `within` are the thresholds in days whose share is shown. */

@@ -18,6 +18,7 @@ export const gpAppointments = {
     'People who left, moved or died within the window, or whose practice is not in the feed, are not counted.',
     'One heavy user can move a small group a lot; the interval takes the person as the unit.',
   ],
+  followUp: 182,
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [

@@ -18,6 +18,7 @@ export const gpComparison = {
     'A sampled person can be a comparator until their own first referral. People never referred would be a biased comparison, and are not used alone.',
     'The interval counts a comparator used again and again as one person.',
   ],
+  followUp: 182,
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [

@@ -17,6 +17,7 @@ export const gpEventStudy = {
     'A fall after a peak is expected whether or not anyone helps (regression to the mean).',
     'Only people observed for two whole years are here, so the newest referrals are not.',
   ],
+  followUp: 360,
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [{ by: 'event_month', chart: 'event-study' }],
