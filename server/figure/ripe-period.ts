@@ -34,6 +34,7 @@ export function ripeYear({
 /** Whether most people of a figure are too recent for it, by its published flow. */
 export function isMostlyTooRecent({ flow }: Pick<Figure, 'flow'>): boolean {
   const began = flow[0]?.n.value;
-  const lost = flow.flatMap((step) => step.lost ?? []).find(({ key }) => key === 'not_due')?.n.value;
+  const lost = flow.flatMap((step) => step.lost ?? []).find(({ key }) => key === 'not_due')
+    ?.n.value;
   return typeof began === 'number' && typeof lost === 'number' && lost > worthOffering * began;
 }
