@@ -3,6 +3,7 @@ import { dateWords, monthWords } from '#figure/month.ts';
 import type { Metric } from '#metrics';
 import { useCatalogue } from '../cohort/catalogue.ts';
 import { usePageTitle } from '../shell/use-page-title.ts';
+import { TourButton } from '../tour/TourButton.tsx';
 
 const feeds = {
   cases: 'Cases, contacts and activities',
@@ -70,6 +71,9 @@ export function AboutData() {
         Have a figure in a paper or file and want to know where it comes from?{' '}
         <Link to="/verify">Check it by its code or file</Link>.
       </p>
+      <p>
+        New here? <TourButton>Take the tour</TourButton>
+      </p>
       <h2>How to read these figures</h2>
       <ul>
         <li>
@@ -94,11 +98,10 @@ export function AboutData() {
         </li>
       </ul>
       <h2>What each figure means</h2>
-      {metrics
-        .filter(({ offByDefault }) => !offByDefault)
-        .map((metric) => (
-          <MetricEntry key={metric.id} metric={metric} />
-        ))}
+      {metrics.map((metric) => (
+        <MetricEntry key={metric.id} metric={metric} />
+      ))}
+      {off.length > 0 && <SwitchedOff off={off} mayChange={mayValue(viewer.role)} />}
     </main>
   );
 }

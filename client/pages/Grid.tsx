@@ -66,7 +66,7 @@ function Cards({ places, figures, held }: GridProps) {
         const metric = metricOf(place.metric);
         if (!metric) return null;
         return (
-          <div key={place.id} className={`place is-${place.span}`}>
+          <div key={place.id} className={`place is-${place.span}`} data-metric={place.metric}>
             <Card
               metric={metric}
               by={place.by}

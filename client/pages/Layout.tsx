@@ -13,6 +13,9 @@ import { Header } from '../shell/Header.tsx';
 import type { SessionViewer } from '../shell/session.ts';
 import { Tabs } from '../shell/Tabs.tsx';
 import { usePageChange } from '../shell/use-page-change.ts';
+import { TourOffer } from '../tour/TourOffer.tsx';
+import { TourProvider } from '../tour/TourProvider.tsx';
+import { TourStop } from '../tour/TourStop.tsx';
 import { pagesFor, placesOf, wantedBy } from './places.ts';
 
 function DemonstrationBanner() {
@@ -33,6 +36,7 @@ function Frame({ viewer }: { readonly viewer: SessionViewer }) {
   usePageChange();
   const pages = pagesFor(metrics, viewer.role);
   const compare = view.compare ? `&compare=${encodeURIComponent(view.compare)}` : '';
+  const address = `${formatCohort(view.cohort)}${compare}`;
   return (
     <>
       <Header viewer={viewer} dataTo={viewer.role === 'admin' ? undefined : dataTo} />
@@ -41,12 +45,14 @@ function Frame({ viewer }: { readonly viewer: SessionViewer }) {
         pages={pages}
         reports={viewer.role !== 'admin'}
         admin={viewer.role === 'admin'}
-        address={`${formatCohort(view.cohort)}${compare}`}
+        address={address}
         onNear={(page) =>
           prefetchPage(wantedBy(placesOf(page, metrics, {})), { ...view, show: {} })
         }
       />
       <Connection />
+      <TourOffer />
+      <TourStop role={viewer.role} address={address} />
       <ErrorBoundary key={pathname} onReset={() => void client.invalidateQueries()}>
         <Suspense fallback={<main id="main" tabIndex={-1} className="page" aria-busy="true" />}>
           <Outlet />
@@ -70,7 +76,9 @@ export function Layout({ viewer }: { readonly viewer: SessionViewer }) {
         }
       >
         <ViewProvider>
-          <Frame viewer={viewer} />
+          <TourProvider key={viewer.id} viewer={viewer.id}>
+            <Frame viewer={viewer} />
+          </TourProvider>
         </ViewProvider>
       </Suspense>
     </ErrorBoundary>

@@ -24,7 +24,7 @@ export function Reports() {
   return (
     <>
       <Filters summary={page.data?.cohort} held={page.held} />
-      <main id="main" className="page is-text">
+      <main id="main" tabIndex={-1} className="page is-text">
         <h1 className="page-question">What can be published, and what was?</h1>
         <ReportMaker manager={manager} />
         <ClosedQuarters manager={manager} />

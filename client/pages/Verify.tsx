@@ -96,7 +96,7 @@ export function Verify() {
   const answer = byFile.isIdle ? byCode.data : byFile.data;
   const busy = byFile.isPending || (byFile.isIdle && byCode.isFetching);
   return (
-    <main id="main" className="page is-text">
+    <main id="main" tabIndex={-1} className="page is-text">
       <h1 className="page-question">Check a figure</h1>
       <p>
         Every file made here carries a code. It says what the figure was when it left, and whether

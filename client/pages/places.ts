@@ -69,7 +69,6 @@ export function placesOf(layout: PageLayout, metrics: readonly Metric[], show: S
     (metric) =>
       layout.rooms.includes(metric.room) &&
       !placed.has(metric.id) &&
-      !metric.offByDefault &&
       !layout.closer?.offers(metric),
   );
   const added = more.map(({ id, panels }): Place => ({

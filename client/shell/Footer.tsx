@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { TourButton } from '../tour/TourButton.tsx';
 
 export function Footer() {
   return (
@@ -15,6 +16,9 @@ export function Footer() {
         </li>
         <li>
           <Link to="/accessibility">Accessibility</Link>
+        </li>
+        <li>
+          <TourButton>Take the tour</TourButton>
         </li>
       </ul>
       <p>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { dateWords } from '#figure/month.ts';
 import type { CatalogueAnswer } from '../cohort/catalogue.ts';
+import { TourButton } from '../tour/TourButton.tsx';
 import { freshnessOf } from './freshness.ts';
 import { useSignOut } from './session.ts';
 import type { SessionViewer } from './session.ts';
@@ -50,6 +51,9 @@ function UserMenu({ viewer }: { readonly viewer: SessionViewer }) {
               <Link to="/password">Change password</Link>
             </li>
           )}
+          <li>
+            <TourButton>Take the tour</TourButton>
+          </li>
           <li>
             <button type="button" className="link-button" onClick={() => signOut.mutate()}>
               Sign out

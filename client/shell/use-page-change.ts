@@ -3,7 +3,7 @@ import { useLocation, useNavigationType } from 'react-router';
 
 /**
  * After a link to another page: begins at its top with the focus on its content, as loading a page
- * would. Back and forward keep the place the browser remembers.
+ * would. Back and forward keep the place the browser remembers; the tour keeps the focus.
  */
 export function usePageChange(): void {
   const { pathname } = useLocation();
@@ -14,6 +14,7 @@ export function usePageChange(): void {
     before.current = pathname;
     if (kind === 'POP') return;
     window.scrollTo(0, 0);
+    if (document.activeElement?.closest('.tour-panel')) return;
     document.getElementById('main')?.focus({ preventScroll: true });
   }, [pathname, kind]);
 }
