@@ -14,8 +14,7 @@ export async function finishLoad(
   onProgress?: (progress: Progress) => void,
 ): Promise<string | null> {
   const { db } = run;
-  const cases = run.stageOf('referrals');
-  if (cases) await checkCases(cases);
+  await checkWhole(run);
   await db.query(
     'practices out of area',
     `update practice p set out_of_area = not m.member
@@ -34,6 +33,12 @@ export async function finishLoad(
     await deriveEpisodes(db.client, { changedOnly: !run.firstPeople });
   }
   return version.name;
+}
+
+/** Checks over whole cases, once everything that belongs to them is in. */
+export async function checkWhole(run: LoadRun): Promise<void> {
+  const cases = run.stageOf('referrals');
+  if (cases) await checkCases(cases);
 }
 
 /** What was written, and what the episodes are worked out from. */

@@ -72,20 +72,24 @@ export async function saveMapping(
   db: Queries,
   sourceNo: number,
   mapping: SourceMapping,
+  by: string | null = null,
 ): Promise<void> {
   const headings = Object.entries(mapping.headings).flatMap(([contract, settled]) =>
     Object.entries(settled).map(([heading, column]) => [contract, heading, column] as const),
   );
   await db.query(
     'save headings of a source',
-    `insert into heading_mapping (source_no, contract, heading, column_name)
-     select $1, * from unnest($2::text[], $3::text[], $4::text[])
-     on conflict (source_no, contract, heading) do update set column_name = excluded.column_name`,
+    `insert into heading_mapping as t (source_no, settled_by, contract, heading, column_name)
+     select $1, $5, * from unnest($2::text[], $3::text[], $4::text[])
+     on conflict (source_no, contract, heading) do update
+     set column_name = excluded.column_name, settled_at = now(), settled_by = excluded.settled_by
+     where t.column_name is distinct from excluded.column_name`,
     [
       sourceNo,
       headings.map((each) => each[0]),
       headings.map((each) => each[1]),
       headings.map((each) => each[2]),
+      by,
     ],
   );
   const terms = Object.entries(mapping.terms).flatMap(([list, settled]) =>
@@ -93,14 +97,17 @@ export async function saveMapping(
   );
   await db.query(
     'save terms of a source',
-    `insert into code_mapping (source_no, list, term, code)
-     select $1, * from unnest($2::text[], $3::text[], $4::text[])
-     on conflict (source_no, list, term) do update set code = excluded.code`,
+    `insert into code_mapping as t (source_no, settled_by, list, term, code)
+     select $1, $5, * from unnest($2::text[], $3::text[], $4::text[])
+     on conflict (source_no, list, term) do update
+     set code = excluded.code, settled_at = now(), settled_by = excluded.settled_by
+     where t.code <> excluded.code`,
     [
       sourceNo,
       terms.map((each) => each[0]),
       terms.map((each) => each[1]),
       terms.map((each) => each[2]),
+      by,
     ],
   );
 }

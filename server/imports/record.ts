@@ -1,10 +1,8 @@
 import type { Queries } from '../database/connect.ts';
+import { forgetDisplaced, keptDays } from './displaced.ts';
 import type { PlannedFile } from './plan.ts';
 import type { LoadReport } from './report.ts';
 import type { Manifest } from './extract.ts';
-
-/** Days that rejects are kept (import contract 3.1, Atomicity). */
-const rejectsKept = 30;
 
 export interface LoadRow {
   readonly loadId: number;
@@ -34,12 +32,13 @@ export async function openLoad(
   name: string,
   manifest: Manifest,
   started: Date,
+  by: string | null = null,
 ): Promise<LoadRow> {
   const [row] = await db.query<{ load_id: number }>(
     'open the books of a load',
     `insert into import_load (name, source_no, status, mode, manifest, demo, extracted_at, covers_from, covers_to,
-       started_at, finished_at, report)
-     values ($1, $2, 'failed', $3, $4, $5, $6, $7, $8, $9, $9, '{}') returning load_id`,
+       started_at, finished_at, loaded_by, report)
+     values ($1, $2, 'failed', $3, $4, $5, $6, $7, $8, $9, $9, $10, '{}') returning load_id`,
     [
       name,
       sourceNo,
@@ -50,6 +49,7 @@ export async function openLoad(
       manifest.covers_from ?? null,
       manifest.covers_to ?? null,
       started.toISOString(),
+      by,
     ],
   );
   return { loadId: row!.load_id, sourceNo, name, manifest, started };
@@ -82,8 +82,9 @@ export async function closeLoad(
     'forget old rejects',
     `delete from import_reject r using import_load l
      where l.load_id = r.load_id and l.started_at < now() - make_interval(days => $1)`,
-    [rejectsKept],
+    [keptDays],
   );
+  await forgetDisplaced(db);
 }
 
 const preambles = (planned: readonly PlannedFile[]): Record<string, string[]> =>
