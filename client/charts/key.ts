@@ -85,20 +85,38 @@ function glyph(canvas: Canvas, entry: KeyEntry, x: number, y: number): SVGElemen
   return made;
 }
 
+/** Height of a key on its own across a width, in pixels; 0 when it is empty. */
+export function keyHeight(canvas: Canvas, entries: readonly KeyEntry[], width: number): number {
+  return entries.length === 0 ? 0 : headerOf({ ...canvas, width }, '', entries).height - 6;
+}
+
+/** A key on its own, its top left corner at `x`, `y`. */
+export function keyMark(
+  canvas: Canvas,
+  entries: readonly KeyEntry[],
+  { x, y, width }: { readonly x: number; readonly y: number; readonly width: number },
+): SVGGElement {
+  const group = drawHeader(canvas, headerOf({ ...canvas, width }, '', entries));
+  group.setAttribute('transform', `translate(${x},${y})`);
+  return group;
+}
+
 /** The axis title and key as a mark, from the top left corner. */
 export function headerMark(canvas: Canvas, header: Header): Markish {
-  return () => {
-    const group = element(canvas, 'g', { class: 'key', fill: canvas.palette.ink });
-    header.title.forEach((line, index) => {
-      group.append(element(canvas, 'text', { x: 0, y: 15 + index * lineHeight }, line));
+  return () => drawHeader(canvas, header);
+}
+
+function drawHeader(canvas: Canvas, header: Header): SVGGElement {
+  const group = element(canvas, 'g', { class: 'key', fill: canvas.palette.ink });
+  header.title.forEach((line, index) => {
+    group.append(element(canvas, 'text', { x: 0, y: 15 + index * lineHeight }, line));
+  });
+  for (const { entry, lines, x, y } of header.entries) {
+    group.append(...glyph(canvas, entry, x, y));
+    lines.forEach((words, index) => {
+      const place = { x: x + glyphWidth, y: y + 15 + index * lineHeight };
+      group.append(element(canvas, 'text', place, words));
     });
-    for (const { entry, lines, x, y } of header.entries) {
-      group.append(...glyph(canvas, entry, x, y));
-      lines.forEach((words, index) => {
-        const place = { x: x + glyphWidth, y: y + 15 + index * lineHeight };
-        group.append(element(canvas, 'text', place, words));
-      });
-    }
-    return group as SVGGElement;
-  };
+  }
+  return group as SVGGElement;
 }

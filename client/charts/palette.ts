@@ -18,6 +18,10 @@ export interface Palette {
   readonly focus: string;
   readonly muted: string;
   readonly sequential: readonly string[];
+  /** Shades of a map, light to dark: apart in grey too (CIE lightness 95, 82, 67, 47, 27). */
+  readonly shades: readonly string[];
+  /** First shade that takes white words. */
+  readonly lightFrom: number;
   readonly xmr: Readonly<Record<XmrMark, string>>;
 }
 
@@ -34,6 +38,8 @@ const colour: Palette = {
   focus: '#12436d',
   muted: '#bfbfbf',
   sequential: ['#d6e6f4', '#6bace6', '#2073bc', '#12436d'],
+  shades: ['#e8f1fa', '#b3d1ea', '#6bace6', '#2073bc', '#12436d'],
+  lightFrom: 3,
   // Making Data Count colours; drawn with a dark outline, since two are under 3 to 1 on white.
   xmr: {
     common_cause: '#a6a6a6',
@@ -56,6 +62,7 @@ const greyscale: Palette = {
   series: ['#262626', '#8c8c8c', '#595959', '#a6a6a6'],
   focus: '#262626',
   sequential: ['#e0e0e0', '#ababab', '#757575', '#2b2b2b'],
+  shades: ['#f0f0f0', '#cccccc', '#a3a3a3', '#707070', '#404040'],
   xmr: {
     common_cause: '#ffffff',
     improvement: '#8c8c8c',

@@ -1,4 +1,5 @@
 import { filterKeys } from '#figure/cohort.ts';
+import { isOfService } from '#figure/cohort-words.ts';
 import { withToggled } from './address.ts';
 import { useCatalogue } from './catalogue.ts';
 import { usePagePrefetch } from './prefetch-context.ts';
@@ -16,7 +17,7 @@ export function Chips() {
   return (
     <ul className="chips" aria-label="Filters in use">
       {chips.map(({ key, code }) => {
-        const place = dimension(key)?.place ?? false;
+        const place = isOfService(key);
         const words = place
           ? label(key, code)
           : `${dimension(key)?.label ?? key}: ${label(key, code)}`;

@@ -33,6 +33,8 @@ export interface CatalogueAnswer {
   readonly presets: readonly Period[];
   readonly viewer: { readonly name: string; readonly role: Role; readonly pcns: readonly string[] };
   readonly metrics: readonly Metric[];
+  /** Figures that are switched off, and why. */
+  readonly off: readonly { readonly id: string; readonly name: string; readonly why: string }[];
   readonly dimensions: readonly CatalogueDimension[];
 }
 
@@ -44,7 +46,7 @@ export interface Catalogue extends CatalogueAnswer {
   metric(id: string): Metric | undefined;
 }
 
-const placeKeys = ['pcn', 'practice', 'team'] as const;
+const placeKeys = ['pcn', 'practice', 'team', 'ward'] as const;
 
 /** Adds look-ups to the answer; the server's own reading of a cohort uses the same codes. */
 export function catalogueOf(answer: CatalogueAnswer): Catalogue {

@@ -52,6 +52,8 @@ export interface Lsoa {
   lsoa21: string;
   name: string;
   ward: string;
+  /** Ward of May 2022 by best fit: areas are given whole to the ward that holds most of them. */
+  wardCode: string;
   imdScore: number;
   imdDecile: number;
   /** Fifth of England, from the IMD 2025 decile. */
@@ -129,10 +131,12 @@ export function listSizes(): ListSize[] {
 
 /** The borough's 175 areas with deprivation (IMD 2025) and Census 2021 residents by ethnic group. */
 export function lsoas(): Lsoa[] {
+  const wardCodes = new Map(wards().map(({ code, name }) => [name, code]));
   return readRows('lsoas.csv').map((row) => ({
     lsoa21: cell(row, 'lsoa21'),
     name: cell(row, 'name'),
     ward: cell(row, 'ward'),
+    wardCode: wardCodes.get(cell(row, 'ward')) ?? '',
     imdScore: numberCell(row, 'imd_2025_score'),
     imdDecile: numberCell(row, 'imd_2025_decile'),
     imdQuintile: numberCell(row, 'imd_2025_quintile'),
@@ -145,6 +149,14 @@ export function lsoas(): Lsoa[] {
       black: numberCell(row, 'black'),
       other: numberCell(row, 'other'),
     },
+  }));
+}
+
+/** The borough's 19 electoral wards since May 2022, by ONS code. */
+export function wards(): { code: string; name: string }[] {
+  return readRows('wards.csv').map((row) => ({
+    code: cell(row, 'ward_code'),
+    name: cell(row, 'ward'),
   }));
 }
 

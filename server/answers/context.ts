@@ -13,7 +13,7 @@ export interface Offer extends CohortContext {
   readonly label: LabelOf;
 }
 
-const placeKeys = ['pcn', 'practice', 'team'] as const;
+const placeKeys = ['pcn', 'practice', 'team', 'ward'] as const;
 
 function codesOf(list: PlaceList): readonly string[] {
   return [...list.flatMap((place) => (place ? [place.code] : [])), NOT_KNOWN];

@@ -93,6 +93,15 @@ export const dimensions = [
     codes: quintileCodes,
   },
   {
+    id: 'ward',
+    label: 'Ward of home',
+    phrase: 'ward',
+    column: 'ward',
+    ...person,
+    place: true,
+    codes: [],
+  },
+  {
     id: 'green',
     label: 'Green prescribing',
     phrase: 'green prescribing step',

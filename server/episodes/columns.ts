@@ -78,6 +78,7 @@ export const episodeColumns: Record<string, ColumnDefinition> = {
   ethnicity: column('uint8', 'ethnic group'),
   deprivation: column('uint8', 'national deprivation quintile of the home area'),
   local_deprivation: column('uint8', 'Lewisham-relative deprivation quintile of the home area'),
+  ward: column('int16', 'ward_no of the home area; missing = not known, or outside the borough'),
   green: column('uint8', 'green prescribing: none, offered, taken up'),
   status: column('uint8', 'case status'),
   closure: column('uint8', 'closure reason'),

@@ -164,7 +164,7 @@ const placesFingerprint = `
        order by worker_no, start_date) from link_worker_period),
     (select string_agg(concat_ws(',', practice_no, covers_from), ';'
        order by practice_no, covers_from, source_no) from gp_coverage),
-    (select md5(string_agg(concat_ws(',', lsoa21, imd_quintile, imd_quintile_local), ';'
+    (select md5(string_agg(concat_ws(',', lsoa21, imd_quintile, imd_quintile_local, ward_code), ';'
        order by lsoa21)) from lsoa))) as places`;
 
 /** Fills `stale_person`. A case is settled once closed and past every window of every feed. */

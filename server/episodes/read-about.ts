@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { ethnicityCodes, quintileCodes } from '#dimensions/bands.ts';
 import type {
+  Area,
   Dictionaries,
   PlaceCode,
   PlaceList,
@@ -13,16 +14,16 @@ export type About = Omit<Snapshot, 'tables'>;
 
 /** Names, dates, places and populations of one data version. */
 export async function readAbout(client: pg.ClientBase, version: number): Promise<About> {
-  const found = await client.query<Omit<About, 'dataTo' | 'dictionaries' | 'populations'> & Dates>(
-    aboutQuery,
-    [version],
-  );
+  const found = await client.query<
+    Omit<About, 'dataTo' | 'dictionaries' | 'populations' | 'areas'> & Dates
+  >(aboutQuery, [version]);
   const { cases, wellbeing, appointments, ...about } = found.rows[0]!;
   return {
     ...about,
     dataTo: { cases, wellbeing, appointments },
     dictionaries: await readDictionaries(client),
     populations: await readPopulations(client),
+    areas: await readAreas(client),
   };
 }
 
@@ -81,6 +82,10 @@ const dictionaryQueries: Readonly<Record<keyof Dictionaries, string>> = {
     select p.provider_no as number, p.provider_id as code, p.name as label, p.name as short,
       true as "showInCharts", null as pcn, coalesce(p.is_active, true) as current
     from provider p`,
+  ward: `
+    select w.ward_no as number, w.ward_code as code, w.label, w.label as short,
+      true as "showInCharts", null as pcn, true as current
+    from ward w`,
 };
 
 async function readDictionaries(client: pg.ClientBase): Promise<Dictionaries> {
@@ -99,6 +104,7 @@ async function readDictionaries(client: pg.ClientBase): Promise<Dictionaries> {
     team: await read('team'),
     worker: await read('worker'),
     provider: await read('provider'),
+    ward: await read('ward'),
   };
 }
 
@@ -139,4 +145,20 @@ async function readPopulations(client: pg.ClientBase): Promise<ReferencePopulati
       return [{ dimension, people, source: first.source, date: first.date }];
     },
   );
+}
+
+/** Residents of each ward, the latest census, with those in England's two most deprived fifths. */
+async function readAreas(client: pg.ClientBase): Promise<Area[]> {
+  const found = await client.query<Area>(
+    `select r.area_code as code, sum(r.people)::int as residents,
+       coalesce(sum(r.people) filter (where r.code in ('1', '2')), 0)::int as deprived,
+       min(r.source) as source, max(r.as_at)::text as date
+     from reference_population r
+     where r.area_code ~ '^[EW]05' and r.dimension = 'deprivation'
+       and r.as_at = (select max(as_at) from reference_population l
+                      where l.area_code = r.area_code and l.dimension = r.dimension)
+     group by r.area_code
+     order by r.area_code`,
+  );
+  return found.rows;
 }

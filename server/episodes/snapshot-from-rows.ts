@@ -42,8 +42,9 @@ export function snapshotFromRows(
     dataTo: { cases: null, wellbeing: null, appointments: null },
     hasComparisonSample: (tables.comparator ?? []).length > 0,
     comparisonMatchedOn: [],
-    dictionaries: { practice: [], pcn: [], team: [], worker: [], provider: [] },
+    dictionaries: { practice: [], pcn: [], team: [], worker: [], provider: [], ward: [] },
     populations: [],
+    areas: [],
     ...about,
     tables: built,
   };

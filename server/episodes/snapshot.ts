@@ -23,6 +23,7 @@ export interface Dictionaries {
   readonly team: PlaceList;
   readonly worker: PlaceList;
   readonly provider: PlaceList;
+  readonly ward: PlaceList;
 }
 
 /** Last day each feed covers, as days since 1970-01-01; null when that feed was never loaded. */
@@ -37,6 +38,17 @@ export interface ReferencePopulation {
   readonly dimension: 'ethnicity' | 'deprivation' | 'local_deprivation';
   /** People by ordinal of the dimension. */
   readonly people: readonly number[];
+  readonly source: string;
+  readonly date: string;
+}
+
+/** Residents of one area, counted by a census: no numbers of the service. */
+export interface Area {
+  /** Code of the ward dimension. */
+  readonly code: string;
+  readonly residents: number;
+  /** Those in small areas among the two fifths of England that are most deprived. */
+  readonly deprived: number;
   readonly source: string;
   readonly date: string;
 }
@@ -57,4 +69,5 @@ export interface Snapshot {
   readonly tables: Readonly<Record<SnapshotTable, Columns>>;
   readonly dictionaries: Dictionaries;
   readonly populations: readonly ReferencePopulation[];
+  readonly areas: readonly Area[];
 }

@@ -29,9 +29,15 @@ export function labeller(
   };
 }
 
+/** A place of the service, whose name says enough; a ward is where the person lives. */
+export function isOfService(key: FilterKey): boolean {
+  const { place, demographic } = dimensionOf(key);
+  return place && !demographic;
+}
+
 function filterWords(key: FilterKey, codes: readonly string[], label: LabelOf): string {
   const list = orList(codes.map((code) => label(key, code)));
-  return dimensionOf(key).place ? list : `${dimensionOf(key).label.toLowerCase()}: ${list}`;
+  return isOfService(key) ? list : `${dimensionOf(key).label.toLowerCase()}: ${list}`;
 }
 
 /** Where: "all PCNs", or the places filtered on. */

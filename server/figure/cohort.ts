@@ -16,6 +16,7 @@ export const filterKeys = [
   'ethnicity',
   'deprivation',
   'local_deprivation',
+  'ward',
   'green',
 ] as const;
 export type FilterKey = (typeof filterKeys)[number];

@@ -33,6 +33,8 @@ export interface Chart {
   readonly xmr?: XmrMarks;
   /** Present on a funnel plot. */
   readonly funnel?: FunnelMarks;
+  /** Present on a map. */
+  readonly map?: MapOutlines;
   /** Newest months of a trend whose figures will still move: drawn, never judged. */
   readonly filling?: Filling;
 }
@@ -41,6 +43,18 @@ export interface Filling {
   readonly keys: readonly string[];
   /** Which months, and why, as one caveat. */
   readonly words: string;
+}
+
+/** Outlines of places: nothing about people. */
+export interface MapOutlines {
+  /** By row key; the first point of a ring is repeated at its end. */
+  readonly areas: readonly {
+    readonly key: string;
+    /** [longitude, latitude] in degrees (WGS 84). */
+    readonly rings: readonly (readonly (readonly [number, number])[])[];
+  }[];
+  /** Source and licence of the outlines, printed with the map. */
+  readonly attribution: string;
 }
 
 export interface XmrMarks {
@@ -100,6 +114,8 @@ export interface Provenance {
   readonly code: string;
   readonly demonstration: boolean;
   readonly source: string;
+  /** Money figures: the price, its year and its source, in words. */
+  readonly assumptions?: string;
 }
 
 export interface Comparison {
@@ -120,6 +136,8 @@ export interface Figure {
   readonly metric: string;
   readonly by: string;
   readonly title: string;
+  /** What exactly is counted, as the metric defined it when the figure was made. */
+  readonly definition: string;
   /** The finding, in words, generated from the published numbers. */
   readonly headline: string;
   /** Measure, unit, population, period. */

@@ -1,4 +1,4 @@
-import { boroughEthnicity, lsoa11Changes, lsoas } from '../../seeds/reference/index.ts';
+import { boroughEthnicity, lsoa11Changes, lsoas, wards } from '../../seeds/reference/index.ts';
 import type { Database, Queries } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
 import { syncCodeLists } from './code-lists.ts';
@@ -9,6 +9,7 @@ const censusDay = '2021-03-21';
 const censusSource = 'ONS Census 2021, usual residents of Lewisham';
 
 interface Population {
+  readonly area: string;
   readonly dimension: 'ethnicity' | 'deprivation' | 'local_deprivation';
   readonly code: string;
   readonly people: number;
@@ -21,10 +22,11 @@ function byCode<Row extends { readonly residents: number }>(
   dimension: Population['dimension'],
   source: string,
   codeOf: (row: Row) => string,
+  area = borough,
 ): readonly Population[] {
   const people = new Map<string, number>();
   for (const row of rows) people.set(codeOf(row), (people.get(codeOf(row)) ?? 0) + row.residents);
-  return [...people].map(([code, n]) => ({ dimension, code, people: n, source }));
+  return [...people].map(([code, n]) => ({ area, dimension, code, people: n, source }));
 }
 
 function populations(): readonly Population[] {
@@ -41,6 +43,15 @@ function populations(): readonly Population[] {
     ...byCode(areas, 'local_deprivation', `${fifths} (Lewisham)`, (row) =>
       String(row.boroughQuintile),
     ),
+    ...wards().flatMap(({ code }) =>
+      byCode(
+        areas.filter(({ wardCode }) => wardCode === code),
+        'deprivation',
+        `${fifths} (England), by ward`,
+        (row) => String(row.imdQuintile),
+        code,
+      ),
+    ),
   ];
 }
 
@@ -52,11 +63,12 @@ export async function syncReference(db: Database | Queries): Promise<void> {
   await db.query(
     'write areas and their deprivation',
     `insert into lsoa as t
-       (lsoa21, lsoa_name, ward_name, lad_code, imd_year, imd_score, imd_decile, imd_quintile, imd_quintile_local)
-     select lsoa21, name, ward, $2, 2025, "imdScore", "imdDecile", "imdQuintile", "boroughQuintile"
-     from jsonb_to_recordset($1::jsonb) as a(lsoa21 text, name text, ward text, "imdScore" numeric,
+       (lsoa21, lsoa_name, ward_code, ward_name, lad_code, imd_year, imd_score, imd_decile, imd_quintile, imd_quintile_local)
+     select lsoa21, name, "wardCode", ward, $2, 2025, "imdScore", "imdDecile", "imdQuintile", "boroughQuintile"
+     from jsonb_to_recordset($1::jsonb) as a(lsoa21 text, name text, "wardCode" text, ward text, "imdScore" numeric,
        "imdDecile" smallint, "imdQuintile" smallint, "boroughQuintile" smallint)
-     on conflict (lsoa21) do nothing`,
+     on conflict (lsoa21) do update set ward_code = excluded.ward_code, ward_name = excluded.ward_name
+       where t.ward_code is null`,
     [JSON.stringify(lsoas()), borough],
   );
   await db.query(
@@ -71,10 +83,10 @@ export async function syncReference(db: Database | Queries): Promise<void> {
   await db.query(
     'write census populations',
     `insert into reference_population (area_code, dimension, code, people, as_at, source)
-     select $2, dimension, code, people, $3::date, source
-     from jsonb_to_recordset($1::jsonb) as p(dimension text, code text, people integer, source text)
+     select area, dimension, code, people, $2::date, source
+     from jsonb_to_recordset($1::jsonb) as p(area text, dimension text, code text, people integer, source text)
      on conflict (area_code, dimension, code, as_at) do nothing`,
-    [JSON.stringify(populations()), borough, censusDay],
+    [JSON.stringify(populations()), censusDay],
   );
 }
 

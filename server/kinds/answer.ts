@@ -14,9 +14,12 @@ export interface Parts {
   readonly yLabel: string;
   readonly xLabel?: string;
   readonly chart?: ChartKind;
+  /** Outlines for a map; without them a map is drawn as bars. */
+  readonly map?: Chart['map'];
   /** Leave the metric's reference lines off (they belong to another column). */
   readonly references?: Chart['references'] | null;
   readonly caveats?: readonly string[];
+  readonly assumptions?: string;
   readonly unavailable?: Answer['unavailable'];
 }
 
@@ -29,17 +32,20 @@ export function answerOf(question: Question, parts: Parts): Answer {
     chart: chartOf(question, parts),
     headlineColumn: parts.headlineColumn,
     caveats: parts.caveats ?? [],
+    ...(parts.assumptions ? { assumptions: parts.assumptions } : {}),
     ...(parts.unavailable ? { unavailable: parts.unavailable } : {}),
   };
 }
 
 function chartOf({ metric, by }: Question, parts: Parts): Chart {
   const references = parts.references === undefined ? referencesOf(metric) : parts.references;
+  const chosen = chosenChart(metric, by) ?? parts.chart ?? (by === 'month' ? 'trend' : 'breakdown');
   return {
-    kind: chosenChart(metric, by) ?? parts.chart ?? (by === 'month' ? 'trend' : 'breakdown'),
+    kind: chosen === 'map' && !parts.map ? 'breakdown' : chosen,
     y: parts.y ?? [parts.headlineColumn],
     yLabel: parts.yLabel,
     ...(parts.xLabel ? { xLabel: parts.xLabel } : {}),
+    ...(parts.map ? { map: parts.map } : {}),
     ...(references && references.length > 0 ? { references } : {}),
   };
 }

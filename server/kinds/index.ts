@@ -2,6 +2,7 @@ import type { Kind } from '#metrics/metric.ts';
 import { needSplit } from '#metrics/splits.ts';
 import { activitiesKind } from './activities.ts';
 import { annualPeopleKind } from './annual-people.ts';
+import { areaRateKind } from './area-rate.ts';
 import { attritionBridgeKind } from './attrition-bridge.ts';
 import { beforeAfterKind } from './before-after.ts';
 import { caseloadKind } from './caseload.ts';
@@ -40,6 +41,7 @@ const kinds: { readonly [K in Exclude<Kind['kind'], 'records'>]: KindOf<K> } = {
   steps: stepsKind,
   activities: activitiesKind,
   'annual-people': annualPeopleKind,
+  'area-rate': areaRateKind,
   'attrition-bridge': attritionBridgeKind,
   caseload: caseloadKind,
   completeness: completenessKind,

@@ -17,6 +17,12 @@ export interface Example {
   readonly comparators?: readonly ExampleRow[];
   readonly listSizes?: readonly ExampleRow[];
   readonly capacity?: readonly ExampleRow[];
+  /** Residents of wards, by code. */
+  readonly areas?: readonly {
+    readonly code: string;
+    readonly residents: number;
+    readonly deprived: number;
+  }[];
   readonly basis?: Basis;
   readonly from?: string;
   readonly to?: string;

@@ -24,6 +24,7 @@ import { people } from './people/definition.ts';
 import { queueForecast } from './queue-forecast/definition.ts';
 import { reached } from './reached/definition.ts';
 import { referralRate } from './referral-rate/definition.ts';
+import { referralRateByArea } from './referral-rate-by-area/definition.ts';
 import { referralSources } from './referral-sources/definition.ts';
 import { referrals } from './referrals/definition.ts';
 import { timeInService } from './time-in-service/definition.ts';
@@ -33,6 +34,9 @@ import { wellbeingChange } from './wellbeing-change/definition.ts';
 import { wellby } from './wellby/definition.ts';
 import type { Metric } from './metric.ts';
 import { registry } from './registry.ts';
+import type { Registry } from './registry.ts';
+import { offeredWith } from './value.ts';
+import type { ValueAssumptions } from './value.ts';
 import { wellbeingByScale } from './wellbeing-change/by-scale.ts';
 
 export type { Metric } from './metric.ts';
@@ -48,6 +52,7 @@ export const metrics: readonly Metric[] = [
   referralSources,
   needs,
   equity,
+  referralRateByArea,
   wait,
   reached,
   declined,
@@ -79,3 +84,9 @@ export const metrics: readonly Metric[] = [
 ];
 
 export const { metricOf } = registry(metrics);
+
+/** The registry under these settings: money figures only once somebody has set what they assume. */
+export function registryWith(values: ValueAssumptions): Registry {
+  const { on, off } = offeredWith(metrics, values);
+  return registry(on, off);
+}

@@ -9,6 +9,8 @@ export interface CatalogueEntry {
 
 export interface Registry {
   readonly list: readonly Metric[];
+  /** Known, but not to be asked for until switched on. */
+  readonly off: readonly Metric[];
   /** Throws `unknown metric: x; one of ...`. */
   metricOf(id: string): Metric;
   ofRoom(room: Room): readonly Metric[];
@@ -17,7 +19,7 @@ export interface Registry {
 }
 
 /** A registry of any list of metrics: the product's own, or one with a metric added on the fly. */
-export function registry(metrics: readonly Metric[]): Registry {
+export function registry(metrics: readonly Metric[], off: readonly Metric[] = []): Registry {
   const byId = new Map(metrics.map((metric) => [metric.id, metric]));
   if (byId.size !== metrics.length) {
     const ids = metrics.map((metric) => metric.id);
@@ -31,6 +33,7 @@ export function registry(metrics: readonly Metric[]): Registry {
   };
   return {
     list: metrics,
+    off,
     metricOf,
     ofRoom: (room) => metrics.filter((metric) => metric.room === room),
     catalogue: () =>

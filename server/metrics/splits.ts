@@ -70,7 +70,8 @@ export function splitsOf(metric: Metric): readonly string[] {
   if (statistic.kind === 'records') {
     return [...new Set([...panels, ...(recordSplits[statistic.query] ?? [])])];
   }
-  if (statistic.kind === 'representation') return statistic.dimensions;
+  if (statistic.kind === 'representation' || statistic.kind === 'area-rate')
+    return statistic.dimensions;
   return [...new Set([...panels, ...(fixedSplits[statistic.kind] ?? referralSplits)])];
 }
 

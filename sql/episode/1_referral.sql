@@ -61,6 +61,13 @@ left join team t on t.team_code = named.code
 where named.code is not null and t.team_code is null
 group by named.code;
 
+insert into ward (ward_code, label)
+select named.ward_code, min(named.ward_name)
+from lsoa named
+left join ward w on w.ward_code = named.ward_code
+where named.ward_code is not null and named.ward_name is not null and w.ward_code is null
+group by named.ward_code;
+
 insert into case_person
 with membership as (
   select
@@ -110,6 +117,7 @@ counted as (
     p.ethnic,
     a.imd_quintile,
     a.imd_quintile_local,
+    a.ward_code,
     r.referred_on - lag(r.referred_on) over (
       partition by r.person_key order by r.referred_on, r.referral_id, r.source_no
     ) as days_since_last
@@ -155,7 +163,8 @@ select
   coalesce(local_fifth.ordinal, unknown.deprivation),
   -- Index referral: no other in the 365 days before (metrics.md, section 0).
   case when r.days_since_last <= 365 then 0 else 1 end,
-  case when d.person_key is null then 0 else 1 end
+  case when d.person_key is null then 0 else 1 end,
+  ward.ward_no
 from counted r
 join person_number number on number.person_key = r.person_key
 join rule_code source on source.rule = 'source' and source.code = r.source_type
@@ -174,5 +183,6 @@ left join rule_code ethnicity on ethnicity.rule = 'ethnicity' and ethnicity.code
 left join rule_code fifth on fifth.rule = 'deprivation' and fifth.code = r.imd_quintile::text
 left join rule_code local_fifth
   on local_fifth.rule = 'deprivation' and local_fifth.code = r.imd_quintile_local::text
+left join ward on ward.ward_code = r.ward_code
 left join doubtful d on d.person_key = r.person_key and d.referral_no = r.referral_no;
 analyze case_person;

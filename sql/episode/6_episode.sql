@@ -96,7 +96,8 @@ select
   g.gp_after_close_91,
   g.contact_day0,
   g.contact_run_in,
-  g.contact_before
+  g.contact_before,
+  p.ward
 from case_person p
 join case_course c on c.person_key = p.person_key and c.referral_no = p.referral_no
 join case_observed w on w.person_key = p.person_key and w.referral_no = p.referral_no

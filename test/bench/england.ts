@@ -105,6 +105,7 @@ function england(): Snapshot {
     {
       dataTo: { cases: end, wellbeing: end, appointments: end },
       dictionaries: {
+        ward: [],
         practice: places('G', PRACTICES),
         pcn: places('U', PCNS),
         team: [],

@@ -23,6 +23,7 @@ const places = {
   pcn: 'select pcn_no from pcn where pcn_code',
   practice: 'select practice_no from practice where practice_code',
   team: 'select team_no from team where team_code',
+  ward: 'select ward_no from ward where ward_code',
 } as const;
 
 const quoted = (codes: readonly string[]): string =>

@@ -53,6 +53,7 @@ export function inventedBorough(referrals: number, seed = 1): Snapshot {
       ethnicity: random(6),
       deprivation: random(6),
       local_deprivation: random(6),
+      ward: maybe(90, 1 + random(2)),
       green: random(3),
       status: random(10),
       closure: maybe(60, random(14)),
@@ -99,6 +100,7 @@ export function inventedBorough(referrals: number, seed = 1): Snapshot {
     {
       dataTo: { cases: 20_544, wellbeing: 20_544, appointments: 20_500 },
       dictionaries: {
+        ward: [null, place('E05000001', 'Heath'), place('E05000002', 'Hill')],
         practice: [null, ...[1, 2, 3, 4, 5, 6].map((n) => place(`G8500${n}`, `Surgery ${n}`))],
         pcn: [
           null,

@@ -11,7 +11,7 @@ const numberOf = (snapshot: Snapshot, key: string, code: string): number => {
   const dimension = dimensionOf(key);
   if (!dimension.place) return ordinalOf(dimension, code);
   if (code === 'not_known') return MISSING.int16;
-  const list = snapshot.dictionaries[key as 'practice' | 'pcn' | 'team'];
+  const list = snapshot.dictionaries[key as 'practice' | 'pcn' | 'team' | 'ward'];
   return list.findIndex((place) => place?.code === code);
 };
 
@@ -61,5 +61,6 @@ function codesOf(key: string): readonly string[] {
   if (key === 'pcn') return ['U00001', 'U00002', 'U00003', 'not_known'];
   if (key === 'practice') return ['G85001', 'G85002', 'G85003', 'G85006', 'not_known'];
   if (key === 'team') return ['a', 'b', 'c', 'not_known'];
+  if (key === 'ward') return ['E05000001', 'E05000002', 'not_known'];
   return dimensionOf(key).codes.map(({ code }) => code);
 }

@@ -7,15 +7,16 @@ const database = withDatabase();
 test('areas, their deprivation and the census are there, once, however often they are written', async () => {
   await syncReference(database());
   await syncReference(database());
-  const [areas] = await database().query<{ n: number; fifths: number }>(
+  const [areas] = await database().query<{ n: number; fifths: number; wards: number }>(
     'areas',
-    'select count(*)::int as n, count(distinct imd_quintile_local)::int as fifths from lsoa',
+    'select count(*)::int as n, count(distinct imd_quintile_local)::int as fifths, count(distinct ward_code)::int as wards from lsoa',
   );
-  expect(areas).toEqual({ n: 175, fifths: 5 });
+  expect(areas).toEqual({ n: 175, fifths: 5, wards: 19 });
   // ONS Census 2021: 300,553 usual residents, counted once for each split (cell-key noise aside).
   const rows = await database().query<{ dimension: string; people: number }>(
     'populations',
-    `select dimension, sum(people)::int as people from reference_population group by dimension order by 1`,
+    `select dimension, sum(people)::int as people from reference_population
+     where area_code = 'E09000023' group by dimension order by 1`,
   );
   expect(rows.map(({ dimension }) => dimension)).toEqual([
     'deprivation',

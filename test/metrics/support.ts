@@ -34,6 +34,7 @@ export const dictionaries: Snapshot['dictionaries'] = {
   team: [place('North'), place('South')],
   worker: [place('W1'), place('W2')],
   provider: [place('P1'), place('P2')],
+  ward: [place('E05000001'), place('E05000002')],
 };
 
 export function cohortOf(more: Partial<Cohort> = {}): Cohort {
@@ -51,7 +52,15 @@ export function snapshotOf(example: Example): Snapshot {
       list_size: example.listSizes ?? [],
       capacity: example.capacity ?? [],
     },
-    { dictionaries, dataTo: { cases: day, wellbeing: day, appointments: day } },
+    {
+      dictionaries,
+      dataTo: { cases: day, wellbeing: day, appointments: day },
+      areas: (example.areas ?? []).map((area) => ({
+        ...area,
+        source: 'a made-up census',
+        date: '2021-03-21',
+      })),
+    },
   );
 }
 

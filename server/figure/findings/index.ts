@@ -16,7 +16,13 @@ import {
 import type { Finding, FindingInput } from './finding.ts';
 import { qualityFinding } from './quality.ts';
 import { headlineFinding, shareFinding } from './ratio.ts';
-import { activitiesFinding, bridgeFinding, rateFinding, representationFinding } from './reach.ts';
+import {
+  activitiesFinding,
+  areaRateFinding,
+  bridgeFinding,
+  rateFinding,
+  representationFinding,
+} from './reach.ts';
 import {
   annualPeopleFinding,
   caseloadFinding,
@@ -43,6 +49,7 @@ const templates: Partial<Record<Kind['kind'], (input: FindingInput) => Finding>>
   contacts: contactsFinding,
   'queue-forecast': queueFinding,
   rate: rateFinding,
+  'area-rate': areaRateFinding,
   representation: representationFinding,
   activities: activitiesFinding,
   'attrition-bridge': bridgeFinding,

@@ -23,6 +23,41 @@ export function rateFinding(input: FindingInput): Finding {
   return sentences(lead, by === 'all' ? '' : differenceWords(input, 'rate', groupsWords(by)));
 }
 
+/** Areas apart from the borough's rate are named when their whole interval is. */
+export function areaRateFinding(input: FindingInput): Finding {
+  const { metric, total, by, headlineColumn: key } = input;
+  if (!total || metric.statistic.kind !== 'area-rate') return '';
+  const overall = total.cells[key];
+  if (!isFirm(overall)) return 'Too few people to say where they live.';
+  if (key !== 'rate') {
+    return sentences(
+      `Where ${valueWords(input, total, 'n')} people referred live, ${input.place}.`,
+      differenceWords(input, key, groupsWords(by)),
+    );
+  }
+  const per = metric.statistic.per.toLocaleString('en-GB');
+  const lead = `${withInterval(input, total, key)} referrals per ${per} residents a year, from ${valueWords(input, total, 'n')} referrals.`;
+  if (by !== 'ward') return sentences(lead, differenceWords(input, key, groupsWords(by)));
+  const firm = input.rows.filter((row) => row.kind === 'group' && isFirm(row.cells[key]));
+  if (firm.length < 2) return lead;
+  const above = firm.filter((row) => (row.cells[key]?.lower ?? -Infinity) > overall.value);
+  const below = firm.filter((row) => (row.cells[key]?.upper ?? Infinity) < overall.value);
+  if (above.length + below.length === 0) return sentences(lead, 'No ward is clearly apart.');
+  return sentences(lead, namedWords('Above that', above), namedWords('Below', below));
+}
+
+/** Up to four names, in the order of the figure, and how many more. */
+function namedWords(where: string, rows: FindingInput['rows']): string {
+  if (rows.length === 0) return '';
+  const names = rows.slice(0, 4).map(({ label }) => label);
+  const more = rows.length - names.length;
+  const list =
+    more > 0
+      ? `${names.join(', ')} and ${more} more`
+      : [names.slice(0, -1).join(', '), names.at(-1)].filter((each) => each !== '').join(' and ');
+  return `${where}: ${list}.`;
+}
+
 /** Groups whose share of referrals is clearly above or below their share of the population. */
 export function representationFinding(input: FindingInput): Finding {
   const groups = input.rows.filter((row) => row.kind === 'group' && isFirm(row.cells['ratio']));

@@ -105,6 +105,7 @@ export const pluralOf: Readonly<Record<string, string>> = {
   ethnicity: 'ethnic groups',
   deprivation: 'deprivation fifths',
   local_deprivation: 'deprivation fifths',
+  ward: 'wards',
   green: 'groups',
   provider: 'providers',
   scale: 'scales',

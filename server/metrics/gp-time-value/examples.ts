@@ -1,6 +1,5 @@
 import { dayNumber as day } from '#figure/month.ts';
 import type { Example, ExampleRow } from '../example.ts';
-import { standardWellby } from '../value.ts';
 
 const seen = (before: number, after: number, person: number): ExampleRow => ({
   referred: day('2025-11-10'),
@@ -36,9 +35,10 @@ export const examples: readonly Example[] = [
         minutes: 10,
         pounds: { low: 30, central: 40, high: 50 },
         priceYear: '2025/26',
+        includes: 'made up',
         source: 'a made-up cost for this example',
       },
-      wellby: standardWellby,
+      wellby: null,
     },
     expected: { central: { appointments: 1, pounds: 40, hours: 10 / 60 } },
   },

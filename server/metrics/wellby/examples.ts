@@ -1,10 +1,12 @@
 import { dayNumber as day } from '#figure/month.ts';
 import type { Example } from '../example.ts';
+import { standardWellby } from '../value.ts';
 
 export const examples: readonly Example[] = [
   {
     says: 'two points for four years, half of it, at 13,000 pounds a point-year: 52,000 (40,000 to 64,000)',
     by: 'assumption',
+    value: { consultation: null, wellby: standardWellby },
     episodes: [{ referred: day('2026-01-15'), index_referral: 1 }],
     scores: [
       {
