@@ -11,7 +11,11 @@ interface FigureTableProps {
   readonly selected?: readonly string[];
 }
 
-const written: Column['format'][] = ['text', 'date', 'month'];
+/** How a column is set: words, dates that stay on one line, or numbers. */
+function kindOf({ format }: Column): 'is-text' | 'is-date' | 'is-number' {
+  if (format === 'text') return 'is-text';
+  return format === 'date' || format === 'month' ? 'is-date' : 'is-number';
+}
 
 /** An empty cell is its shorthand, said in full to a screen reader and explained under the table. */
 function CellContent({
@@ -32,9 +36,8 @@ function Cells({ row, columns }: { readonly row: Row; readonly columns: readonly
   return columns.flatMap((column) => {
     const held = row.cells[column.key];
     const cell = held && shownCell(held);
-    const kind = written.includes(column.format) ? 'is-text' : 'is-number';
     const value = (
-      <td key={column.key} className={kind}>
+      <td key={column.key} className={kindOf(column)}>
         <CellContent cell={cell} column={column} />
       </td>
     );
@@ -116,11 +119,7 @@ export function FigureTable({ figure, selected = [] }: FigureTableProps) {
             <tr>
               <th scope="col">{figure.groupLabel}</th>
               {columns.flatMap((column) => [
-                <th
-                  key={column.key}
-                  scope="col"
-                  className={written.includes(column.format) ? 'is-text' : 'is-number'}
-                >
+                <th key={column.key} scope="col" className={kindOf(column)}>
                   {column.label}
                 </th>,
                 ...(column.interval

@@ -30,11 +30,11 @@ interface Week {
 const range = { level: 0.95, method: 'resampled weeks, fixed seed' } as const;
 const columns: readonly Column[] = [
   estimateColumn('weeks', 'Weeks to clear the queue', 'weeks', 'queue / (out - in) a week', range),
+  plainColumn('note', 'What it says', 'text', 'why a forecast is given or withheld'),
   countColumn('waiting', 'Waiting now', 'waiting for a first contact on the last day of the data'),
   rateColumn('in', 'In, a week', 'mean referrals a week over the weeks used'),
   rateColumn('out', 'Out, a week', 'mean first contacts, and cases closed unseen, a week'),
   plainColumn('history', 'Weeks used', 'count', 'weeks of history behind the forecast'),
-  plainColumn('note', 'What it says', 'text', 'why a forecast is given or withheld'),
 ];
 
 /**

@@ -9,7 +9,7 @@ import type { Cells } from '../kinds/statistic.ts';
 import type { DataTo, PlaceCode } from '../episodes/snapshot.ts';
 import type { RecordQuestion } from './record-question.ts';
 
-/** Days behind the newest from which a feed is called stale: a monthly extract and a week's grace. */
+/** A monthly extract and a week's grace: a feed more days behind the newest than this is stale. */
 const STALE = 38;
 
 const columns: readonly Column[] = [
