@@ -120,7 +120,7 @@ const SLOTS = Array.from({ length: 120 }, (_, slot) => {
 });
 
 /** Days before the end of data at which the feed of one practice stops, when defects are on. */
-export const STALE_FEED = { practice: 'G85711', days: 38 };
+export const STALE_FEED = { practice: 'G85711', days: 45 };
 
 /** Last day of a practice's feed, or undefined when it sends none. */
 export function feedTo(plan: Plan, practice: WorldPractice): number | undefined {
