@@ -20,6 +20,9 @@ const AboutData = lazy(async () => ({
 }));
 const Users = lazy(async () => ({ default: (await import('./admin/Users.tsx')).Users }));
 const Audit = lazy(async () => ({ default: (await import('./admin/Audit.tsx')).Audit }));
+const ModelledValues = lazy(async () => ({
+  default: (await import('./admin/ModelledValues.tsx')).ModelledValues,
+}));
 const Glossary = lazy(async () => ({ default: (await import('./pages/Glossary.tsx')).Glossary }));
 const Accessibility = lazy(async () => ({
   default: (await import('./pages/Accessibility.tsx')).Accessibility,
@@ -39,6 +42,9 @@ function Pages({ viewer }: { readonly viewer: SessionViewer }) {
           ))}
         {viewer.role === 'admin' && <Route path="users" element={<Users />} />}
         {viewer.role === 'admin' && <Route path="audit" element={<Audit />} />}
+        {(viewer.role === 'admin' || viewer.role === 'manager') && (
+          <Route path="values" element={<ModelledValues />} />
+        )}
         <Route path="about" element={<AboutData />} />
         {viewer.role !== 'admin' && <Route path="reports" element={<Reports />} />}
         <Route path="verify" element={<Verify />} />

@@ -3,6 +3,7 @@ import { dateWords, monthWords } from '#figure/month.ts';
 import type { Metric } from '#metrics';
 import { useCatalogue } from '../cohort/catalogue.ts';
 import { usePageTitle } from '../shell/use-page-title.ts';
+import { SwitchedOff } from './SwitchedOff.tsx';
 import { TourButton } from '../tour/TourButton.tsx';
 
 const feeds = {
@@ -38,7 +39,7 @@ function MetricEntry({ metric }: { readonly metric: Metric }) {
 
 /** Where the figures come from, how far they reach, and what each one means. */
 export function AboutData() {
-  const { metrics, dataTo, period, source, version } = useCatalogue();
+  const { metrics, off, dataTo, period, source, version, viewer } = useCatalogue();
   usePageTitle('About the data');
   return (
     <main id="main" tabIndex={-1} className="page is-text">
@@ -101,7 +102,7 @@ export function AboutData() {
       {metrics.map((metric) => (
         <MetricEntry key={metric.id} metric={metric} />
       ))}
-      {off.length > 0 && <SwitchedOff off={off} mayChange={mayValue(viewer.role)} />}
+      <SwitchedOff off={off} role={viewer.role} />
     </main>
   );
 }

@@ -47,6 +47,7 @@ function Provenance({ figure }: { readonly figure: Figure }) {
   const lines: readonly (readonly [string, string])[] = [
     ['Cohort', figure.cohort.words],
     ['Source', provenance.source],
+    ...(provenance.assumptions ? [['Assumes', provenance.assumptions] as const] : []),
     ['Data', feeds.join('; ')],
     ...(methods.length > 0 ? [['Intervals', methods.join('; ')] as const] : []),
     ['Small numbers', provenance.policyWords],

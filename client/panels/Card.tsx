@@ -47,6 +47,11 @@ export function Card({ metric, by, figure, held, splits, compare, onSplit }: Car
           )}
         </h2>
         <p className="subtitle">{figure?.subtitle ?? metric.measure}</p>
+        {figure?.provenance.assumptions && (
+          <p className="assumes">
+            <strong>Modelled.</strong> {figure.provenance.assumptions}
+          </p>
+        )}
       </header>
       {figure && !held && <LateNote figure={figure} />}
       {figure && !held && <EarlierPeriod metric={metric} figure={figure} />}

@@ -11,8 +11,7 @@ interface AddCardProps {
 
 /** Chooses a figure and its split, and adds it to the report. */
 export function AddCard({ onAdd }: AddCardProps) {
-  const { metrics } = useCatalogue();
-  const offered = metrics.filter(({ offByDefault }) => !offByDefault);
+  const { metrics: offered } = useCatalogue();
   const [metricId, setMetric] = useState(offered[0]?.id ?? '');
   const metric = offered.find(({ id }) => id === metricId) ?? offered[0];
   const splits = metric ? splitsOf(metric).filter((by) => !notForReports.includes(by)) : [];

@@ -51,6 +51,11 @@ function UserMenu({ viewer }: { readonly viewer: SessionViewer }) {
               <Link to="/password">Change password</Link>
             </li>
           )}
+          {(viewer.role === 'manager' || viewer.role === 'admin') && (
+            <li>
+              <Link to="/values">Modelled values</Link>
+            </li>
+          )}
           <li>
             <TourButton>Take the tour</TourButton>
           </li>

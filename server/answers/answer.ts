@@ -1,6 +1,7 @@
 import { formatCohort } from '#figure/cohort-url.ts';
 import type { Figure } from '#figure/figure.ts';
 import { splitsOf } from '#metrics/splits.ts';
+import { assumptionOf } from '#metrics/value.ts';
 import { scopeFor } from '../access/scope.ts';
 import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
@@ -51,6 +52,7 @@ export async function answerFigure(request: FigureRequest, asking: Asking): Prom
     formatCohort(cohort),
     against ? JSON.stringify(against) : '',
     JSON.stringify(asking.notes),
+    assumptionOf(metric) ? JSON.stringify(asking.values) : '',
   ].join('|');
   // Records move between loads (a term is mapped, a duplicate settled), so they are read each time.
   if (metric.statistic.kind === 'records') return makeFigure(request, asking, scope);
@@ -79,9 +81,9 @@ async function countAndDerive(
   asking: Asking,
   scope: Scope,
 ): Promise<Answer> {
-  const { snapshot, viewer, records } = asking;
+  const { snapshot, viewer, records, values: value } = asking;
   const selection = select(snapshot, cohort, scope);
-  const question = { metric, by, cohort, snapshot, selection };
+  const question = { metric, by, cohort, snapshot, selection, ...(value ? { value } : {}) };
   if (metric.statistic.kind !== 'records') return answerKind(question);
   if (!records) throw new HttpError(`${metric.id} needs the record tables`, 503);
   return answerFromRecords({

@@ -1,4 +1,5 @@
 import type { Registry } from '#metrics/registry.ts';
+import type { ValueAssumptions } from '#metrics/value.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import type { Queries } from '../database/connect.ts';
 import type { ControlledPolicy } from '../access/scope.ts';
@@ -35,5 +36,7 @@ export interface Asking {
   /** The one controlled policy of this deployment. */
   readonly controlled: ControlledPolicy;
   readonly notes: readonly PinnedNote[];
+  /** What the money figures assume; absent, they have nothing to go by and say so. */
+  readonly values?: ValueAssumptions;
   readonly now: () => Date;
 }

@@ -45,6 +45,7 @@ function provenanceOf(
   asking: Asking,
   policy: Policy,
   content: unknown,
+  assumptions?: string,
 ): Figure['provenance'] {
   const { snapshot } = asking;
   const base = {
@@ -56,6 +57,7 @@ function provenanceOf(
     policyWords: policy.words,
     demonstration: snapshot.demonstration,
     source: snapshot.source,
+    ...(assumptions === undefined ? {} : { assumptions }),
   };
   return {
     ...base,
@@ -84,6 +86,7 @@ export function frameOf(
     metric: request.metric.id,
     by: request.by,
     title: request.metric.name,
+    definition: request.metric.definition,
     headline: words,
     subtitle: subtitleOf(request, asking),
     altText: words,
@@ -140,6 +143,7 @@ export function assemble(
     metric: metric.id,
     by,
     title: metric.name,
+    definition: metric.definition,
     headline,
     subtitle: subtitleOf(request, asking),
     altText: message ? message.words : altTextOf(input, headline),
@@ -155,14 +159,20 @@ export function assemble(
     comparison,
     notes: notes.map(({ date, text }) => ({ date, text })),
     message,
-    provenance: provenanceOf(request, asking, published.policy, [
-      columns,
-      rows,
-      total,
-      flow,
-      comparison,
-      // Notes are drawn and may re-base limits, so another note is another figure.
-      ...(notes.length > 0 ? [notes] : []),
-    ]),
+    provenance: provenanceOf(
+      request,
+      asking,
+      published.policy,
+      [
+        columns,
+        rows,
+        total,
+        flow,
+        comparison,
+        // Notes are drawn and may re-base limits, so another note is another figure.
+        ...(notes.length > 0 ? [notes] : []),
+      ],
+      answer.assumptions,
+    ),
   };
 }

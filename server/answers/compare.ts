@@ -96,11 +96,18 @@ export function compareTo(against: Against, side: Side): Comparison | null {
   const cohort = otherCohort(request.cohort, against);
   const scope = scopeOfOther(side, cohort);
   if (refusalOf(cohort, asking, scope)) return null;
-  const { snapshot } = asking;
+  const { snapshot, values: value } = asking;
   const whole = select(snapshot, cohort, scope);
   const selection =
     against.kind === 'rest' ? complement(whole, select(snapshot, request.cohort, scope)) : whole;
-  const other = answerKind({ metric, by, cohort, snapshot, selection });
+  const other = answerKind({
+    metric,
+    by,
+    cohort,
+    snapshot,
+    selection,
+    ...(value ? { value } : {}),
+  });
   const policy = policyOf(scope.policy);
   const published = publish(other.draft, policy);
   const { headlineColumn } = answer;

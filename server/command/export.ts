@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { PolicyId } from '#figure/figure.ts';
 import { fileFormats, pictureSizes } from '#figure/formats.ts';
-import { metrics, registry } from '#metrics';
+import { registryWith } from '#metrics';
 import { recordAudit } from '../access/audit.ts';
 import { machineOperator } from '../access/operator.ts';
 import { answerFigure } from '../answers/answer.ts';
@@ -17,6 +17,7 @@ import { parseFormat } from '../routes/files.ts';
 import { StartError } from '../start-error.ts';
 import { operator } from './figure.ts';
 import { notesOf } from '../saved/notes.ts';
+import { valuesOf } from '../saved/value-settings.ts';
 import { currentSnapshotOf } from './snapshot.ts';
 
 interface ExportOptions {
@@ -60,10 +61,12 @@ async function exportFigure(id: string, options: ExportOptions): Promise<void> {
   try {
     const params = new URLSearchParams(options.cohort);
     if (options.compare) params.set('compare', options.compare);
+    const values = await valuesOf(opened.records.read);
     const asking = {
       snapshot: opened.snapshot,
       viewer: operator,
-      metrics: registry(metrics),
+      metrics: registryWith(values),
+      values,
       records: opened.records,
       controlled: 'nhs-sub-national' as const,
       notes: await notesOf(opened.records.read),

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { PolicyId } from '#figure/figure.ts';
-import { metrics, registry } from '#metrics';
+import { registryWith } from '#metrics';
 import type { Viewer } from '../access/viewer.ts';
 import { answerFigure } from '../answers/answer.ts';
 import { policies } from '../disclosure/policy.ts';
 import { figureArrow } from '../exports/arrow.ts';
 import { figureCsv } from '../exports/csv.ts';
 import { notesOf } from '../saved/notes.ts';
+import { valuesOf } from '../saved/value-settings.ts';
 import { currentSnapshotOf } from './snapshot.ts';
 import { parseFigureQuery, parseMetric } from '../routes/figure-query.ts';
 
@@ -57,10 +58,12 @@ async function printFigure(id: string, options: FigureOptions): Promise<void> {
   try {
     const params = new URLSearchParams(options.cohort);
     if (options.compare) params.set('compare', options.compare);
+    const values = await valuesOf(opened.records.read);
     const asking = {
       snapshot: opened.snapshot,
       viewer: operator,
-      metrics: registry(metrics),
+      metrics: registryWith(values),
+      values,
       records: opened.records,
       controlled: 'nhs-sub-national' as const,
       notes: await notesOf(opened.records.read),

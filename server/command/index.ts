@@ -10,6 +10,7 @@ import { registerMigrate } from './migrate.ts';
 import { registerReport } from './report.ts';
 import { registerReset } from './reset.ts';
 import { registerUser } from './user.ts';
+import { registerValue } from './value.ts';
 
 /**
  * `npm run --silent impact -- COMMAND`: the command line, on the same database as the dashboard.
@@ -29,6 +30,7 @@ registerBuild(program);
 registerMigrate(program);
 registerReport(program);
 registerReset(program);
+registerValue(program);
 
 try {
   await program.parseAsync();

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { metrics, registry } from '#metrics';
+import { registryWith } from '#metrics';
 import { machineOperator } from '../access/operator.ts';
 import type { Asking } from '../answers/asking.ts';
 import { writeFileWhole } from '../exports/write-file.ts';
@@ -18,6 +18,7 @@ import { recipesOf } from '../reports/saved-recipes.ts';
 import { keepReport } from '../reports/send-report.ts';
 import { recipeOf, templates } from '../reports/templates.ts';
 import { notesOf } from '../saved/notes.ts';
+import { valuesOf } from '../saved/value-settings.ts';
 import { StartError } from '../start-error.ts';
 import { operator } from './figure.ts';
 import { currentSnapshotOf } from './snapshot.ts';
@@ -47,10 +48,12 @@ export function registerReport(program: Command): void {
 }
 
 async function askingOf({ snapshot, records }: OpenedSnapshot): Promise<Asking> {
+  const values = await valuesOf(records.read);
   return {
     snapshot,
     viewer: operator,
-    metrics: registry(metrics),
+    metrics: registryWith(values),
+    values,
     records,
     controlled: 'nhs-sub-national',
     notes: await notesOf(records.read),

@@ -3,8 +3,6 @@ import { emptyWords } from '#figure/cell.ts';
 import type { Comparison, Figure } from '#figure/figure.ts';
 import { writeCell } from '#figure/format.ts';
 import { dateWords } from '#figure/month.ts';
-import { metrics } from '#metrics';
-import type { Metric } from '#metrics/metric.ts';
 
 /** One line of what a file says about a figure. */
 export interface Fact {
@@ -43,6 +41,7 @@ export function factsOf(figure: Figure): readonly Fact[] {
   return [
     { term: 'Cohort', words: figure.cohort.words },
     { term: 'Source', words: provenance.source },
+    ...(provenance.assumptions ? [{ term: 'Assumes', words: provenance.assumptions }] : []),
     { term: 'Data', words: dataToWords(figure) },
     ...(intervals === '' ? [] : [{ term: 'Intervals', words: intervals }]),
     { term: 'Small numbers', words: provenance.policyWords },
@@ -66,16 +65,11 @@ export function sourceLines(figure: Figure): readonly string[] {
       ? ['Demonstration data: invented people, nothing here is real.']
       : []),
     `${figure.cohort.words}.`,
+    ...(provenance.assumptions ? [`Modelled. ${provenance.assumptions}`] : []),
     `Source: ${provenance.source}; data: ${dataToWords(figure)}.`,
     provenance.policyWords,
     `Verification code ${provenance.code}; figure ${provenance.metric} version ${provenance.metricVersion}; data ${provenance.dataVersion}; made ${generatedWords(figure)}.`,
   ];
-}
-
-/** Today's definition of the metric, unless the figure was made under another version of it. */
-export function definitionOf(figure: Figure): Metric | null {
-  const { metric, metricVersion } = figure.provenance;
-  return metrics.find(({ id, version }) => id === metric && version === metricVersion) ?? null;
 }
 
 /** Who was counted, step by step, and how many were lost and why. */
@@ -130,10 +124,9 @@ export function readingNotes(figure: Figure): readonly string[] {
 
 /** What an explanation of the figure holds, for speaker notes and document notes. */
 export function methodLines(figure: Figure): readonly string[] {
-  const metric = definitionOf(figure);
   const references = figure.chart.references ?? [];
   return [
-    ...(metric ? [metric.definition] : []),
+    figure.definition,
     ...readingNotes(figure),
     ...references.map(({ label, source }) => `${label}. Source: ${source}`),
     ...figure.notes.map(({ date, text }) => `${dateWords(date)}: ${text}`),

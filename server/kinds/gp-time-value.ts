@@ -1,20 +1,28 @@
 import type { Column } from '#figure/cell.ts';
 import type { DraftRow } from '#figure/draft.ts';
+import { consultationWords } from '#metrics/value.ts';
 import type { ConsultationCost } from '#metrics/value.ts';
 import { answerOf, unavailable } from './answer.ts';
-import { estimateColumn, plainColumn } from './columns.ts';
+import { countColumn, estimateColumn, plainColumn } from './columns.ts';
 import { flowStep } from './flow-step.ts';
-import type { KindOf, Question } from './kind.ts';
+import type { KindOf } from './kind.ts';
 import { matchesOf } from './matched.ts';
+import type { Matches } from './matched.ts';
 import { differenceOf } from './matched-comparison.ts';
-import { FEWEST_PAIRS, estimateOf, plain } from './statistic.ts';
+import { FEWEST_PAIRS, countOf, estimateOf, plain } from './statistic.ts';
 
 const HOUR = 60;
 
 const columns: readonly Column[] = [
   estimateColumn('pounds', 'Modelled value of GP time', 'money', 'appointments x cost of each'),
   estimateColumn('hours', 'GP hours', 'number1', 'appointments x minutes of each'),
-  estimateColumn('appointments', 'Appointments fewer', 'number1', 'against matched patients'),
+  estimateColumn(
+    'appointments',
+    'Appointments fewer',
+    'number1',
+    'than matched patients had; below zero when there were more',
+  ),
+  countColumn('n', 'People matched', 'people referred who have at least one matched patient'),
   plainColumn('unit', 'Cost of one', 'money', 'setting, with its year and source'),
   plainColumn('assumes', 'Assumes', 'text', 'which end of the range'),
 ];
@@ -30,7 +38,7 @@ export const gpTimeValueKind: KindOf<'gp-time-value'> = (question) => {
       question,
       columns,
       'No cost of a GP consultation has been set.',
-      'Load costs.csv with the cost, its year and its source.',
+      'A manager or administrator can set one, with its year and source, under Modelled values.',
     );
   }
   if (!question.snapshot.hasComparisonSample) {
@@ -42,45 +50,58 @@ export const gpTimeValueKind: KindOf<'gp-time-value'> = (question) => {
     );
   }
   const matches = matchesOf(question.selection);
-  const n = matches.referred.size;
   return answerOf(question, {
     columns,
-    rows: valueRows(question, cost),
+    rows: valueRows(matches, cost),
     total: null,
-    flow: [flowStep('matched', 'People matched', n)],
+    flow: [flowStep('matched', 'People matched', matches.referred.size)],
     headlineColumn: 'pounds',
     yLabel: 'Pounds, modelled',
     chart: 'table',
     references: null,
+    assumptions: consultationWords(cost),
     caveats: [
-      `Cost of a consultation of ${cost.minutes} minutes: ${cost.source}, ${cost.priceYear} prices.`,
       'Time is valued, not cash: no appointment slot is closed when one is not used.',
+      'The ends of the range join the ends of the interval to the ends of the cost.',
     ],
   });
 };
 
-function valueRows({ selection }: Question, cost: ConsultationCost): readonly DraftRow[] {
-  const matches = matchesOf(selection);
+/** The end of the cost that makes a value least (or most): with more appointments, the dear one. */
+function costAt(fewer: number, { low, high }: ConsultationCost['pounds'], least: boolean): number {
+  return fewer >= 0 === least ? low : high;
+}
+
+function valueRows(matches: Matches, { pounds, minutes }: ConsultationCost): readonly DraftRow[] {
   const n = matches.referred.size;
   const found = differenceOf(matches);
   const interval = found?.effectInterval ?? null;
+  const se = found?.effectSe ?? null;
+  const low = interval && -interval.upper;
+  const high = interval && -interval.lower;
   const cases = [
-    ['low', 'Low', interval && -interval.upper, cost.pounds.low],
-    ['central', 'Central', found && -found.effect, cost.pounds.central],
-    ['high', 'High', interval && -interval.lower, cost.pounds.high],
+    ['low', 'Low', low, costAt(low ?? 0, pounds, true)],
+    ['central', 'Central', found && -found.effect, pounds.central],
+    ['high', 'High', high, costAt(high ?? 0, pounds, false)],
   ] as const;
-  return cases.map(([key, label, fewer, pounds]): DraftRow => {
-    const many = fewer === null ? null : fewer * n;
-    const estimate = (value: number | null) => estimateOf({ n, value, minimum: FEWEST_PAIRS });
+  return cases.map(([key, label, fewer, unit]): DraftRow => {
+    const times = (by: number) =>
+      estimateOf({
+        n,
+        value: fewer === null ? null : fewer * n * by,
+        se: se === null ? null : se * n * by,
+        minimum: FEWEST_PAIRS,
+      });
     return {
       key,
       label,
       kind: 'group',
       cells: {
-        pounds: estimate(many === null ? null : many * pounds),
-        hours: estimate(many === null ? null : (many * cost.minutes) / HOUR),
-        appointments: estimate(many),
-        unit: plain(pounds),
+        pounds: times(unit),
+        hours: times(minutes / HOUR),
+        appointments: times(1),
+        n: countOf(n),
+        unit: plain(unit),
         assumes: plain(assumed[key]),
       },
     };
@@ -88,7 +109,7 @@ function valueRows({ selection }: Question, cost: ConsultationCost): readonly Dr
 }
 
 const assumed = {
-  low: 'the cautious end of the interval, and the low cost',
+  low: 'the cautious end of the interval and of the cost',
   central: 'the estimate, and the central cost',
-  high: 'the hopeful end of the interval, and the high cost',
+  high: 'the hopeful end of the interval and of the cost',
 } as const;

@@ -27,6 +27,8 @@ export interface Answer {
   readonly headlineColumn: string;
   /** Caveats that depend on the data ("3 practices have no appointment feed"), after the metric's own. */
   readonly caveats: readonly string[];
+  /** Money figures: the price, its year and its source, in words. */
+  readonly assumptions?: string;
   /** Set when the data cannot answer at all: which feed is missing, and the way out. */
   readonly unavailable?: { readonly words: string; readonly wayOut: string };
 }

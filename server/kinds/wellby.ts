@@ -1,5 +1,5 @@
 import { scaleOrdinal, scales } from '#metrics/instruments.ts';
-import { standardWellby } from '#metrics/value.ts';
+import { wellbyWords } from '#metrics/value.ts';
 import type { WellbyValue } from '#metrics/value.ts';
 import type { Column } from '#figure/cell.ts';
 import type { DraftRow } from '#figure/draft.ts';
@@ -8,7 +8,8 @@ import type { Fold } from '../counting/kernel.ts';
 import { missingOf } from '../counting/select.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { meanFromSums } from '../statistics/mean.ts';
-import { answerOf } from './answer.ts';
+import type { Mean } from '../statistics/mean.ts';
+import { answerOf, unavailable } from './answer.ts';
 import { YEAR } from './before-after.ts';
 import { countColumn, estimateColumn, pairedInterval, plainColumn } from './columns.ts';
 import { flowStep } from './flow-step.ts';
@@ -28,8 +29,8 @@ const columns: readonly Column[] = [
   ),
   estimateColumn('per_person', 'Per person measured twice', 'money', 'the same, per person'),
   countColumn('n', 'Measured twice', 'people with two life satisfaction scores'),
-  plainColumn('unit', 'Value of a point for a year', 'money', 'with its price year and source'),
-  plainColumn('attribution', 'Put down to the service', 'share', 'share of the change'),
+  plainColumn('unit', 'Value of a point for a year', 'money', 'setting, with its year and source'),
+  plainColumn('attribution', 'Put down to the service', 'share', 'share of the change; setting'),
 ];
 
 /** People, and the sum and sum of squares of improvement x days between the readings. */
@@ -58,7 +59,15 @@ function pointDays(snapshot: Snapshot, ordinal: number): Fold {
 
 /** Life satisfaction alone, counted for the time measured only; always a range, always modelled. */
 export const wellbyKind: KindOf<'wellby'> = (question) => {
-  const value = question.value?.wellby ?? standardWellby;
+  const value = question.value?.wellby ?? null;
+  if (!value) {
+    return unavailable(
+      question,
+      columns,
+      'No value of a point of life satisfaction has been set.',
+      'A manager or administrator can set one, with its year and source, under Modelled values.',
+    );
+  }
   const fold = pointDays(question.snapshot, scaleOrdinal('life_satisfaction'));
   const vector = vectorOf(count(question.selection, fold), 0);
   const rows = (['low', 'central', 'high'] as const).map((key): DraftRow => {
@@ -74,8 +83,8 @@ export const wellbyKind: KindOf<'wellby'> = (question) => {
     yLabel: 'Pounds, modelled',
     chart: 'table',
     references: null,
+    assumptions: wellbyWords(value),
     caveats: [
-      `Value of a point for a year: ${value.source}; ${value.priceYear} prices, not uprated.`,
       'Counted only for the time between the two scores: nothing is assumed to last beyond it.',
       'There is no comparison group; the share put down to the service is an assumption.',
     ],
@@ -87,18 +96,18 @@ function wellbyCells(vector: Vector, value: WellbyValue, pounds: number): Cells 
   const shared = { n: countOf(n), unit: plain(pounds), attribution: plain(value.attribution) };
   if (n === 0) return { pounds: empty('missing'), per_person: empty('missing'), ...shared };
   const unit = (pounds * value.attribution) / (POINT * YEAR);
-  const { mean, sd, interval } = meanFromSums({ n, sum, sumSquares });
-  const each = { n, minimum: FEWEST_PAIRS };
-  return {
-    pounds: estimateOf({
-      ...each,
-      value: n * mean * unit,
-      interval:
-        sd && interval
-          ? { lower: n * interval.lower * unit, upper: n * interval.upper * unit }
-          : null,
-    }),
-    per_person: estimateOf({ ...each, value: mean * unit }),
-    ...shared,
-  };
+  const found = meanFromSums({ n, sum, sumSquares });
+  return { pounds: poundsOf(found, unit, n), per_person: poundsOf(found, unit, 1), ...shared };
+}
+
+/** The value for so many people. Its error goes with it, so that control can coarsen both alike. */
+function poundsOf({ n, mean, sd, interval }: Mean, unit: number, people: number) {
+  const by = unit * people;
+  return estimateOf({
+    n,
+    minimum: FEWEST_PAIRS,
+    value: mean * by,
+    interval: sd && interval ? { lower: interval.lower * by, upper: interval.upper * by } : null,
+    se: sd && (sd / Math.sqrt(n)) * by,
+  });
 }

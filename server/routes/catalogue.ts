@@ -1,5 +1,6 @@
 import { dimensions, onwardDimensions } from '#dimensions';
 import type { Code } from '#dimensions';
+import { whyOff } from '#metrics/value.ts';
 import type { Asking } from '../answers/asking.ts';
 import { dataToOf, offerOf } from '../answers/context.ts';
 import type { Viewer } from '../access/viewer.ts';
@@ -52,6 +53,11 @@ export function catalogueRoute(parts: { asking(viewer: Viewer): Promise<Asking> 
           pcns: viewer.pcns,
         },
         controlled: policyOf(controlled),
+        off: metrics.off.map((metric) => ({
+          id: metric.id,
+          name: metric.name,
+          why: whyOff(metric),
+        })),
         metrics: metrics.catalogue().map(({ metric, splits }) => ({ ...metric, splits })),
         dimensions: all.map((dimension) => ({
           ...dimension,

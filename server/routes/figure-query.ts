@@ -3,6 +3,7 @@ import { CohortError, cohortKeys, parseCohort } from '#figure/cohort-url.ts';
 import type { PolicyId } from '#figure/figure.ts';
 import type { Metric } from '#metrics/metric.ts';
 import type { Registry } from '#metrics/registry.ts';
+import { whyOff } from '#metrics/value.ts';
 import type { Against } from '../answers/compare.ts';
 import { offerOf } from '../answers/context.ts';
 import { parseAgainst } from '../answers/compare.ts';
@@ -80,6 +81,13 @@ export function parseMetric(
   by?: string,
 ): { metric: Metric; by: string } {
   const metric = metrics.list.find((each) => each.id === id);
+  const off = metrics.off.find((each) => each.id === id);
+  if (off) {
+    throw new HttpError(`switched off: ${id}; ${whyOff(off)}`, 404, {
+      code: 'switched-off',
+      wayOut: 'A manager or administrator can set it under Modelled values.',
+    });
+  }
   if (!metric) {
     const known = metrics.list.map((each) => each.id).join(', ');
     throw new HttpError(`unknown metric: ${id}; one of ${known}`, 404, {

@@ -1,4 +1,4 @@
-import { metrics, registry } from '#metrics';
+import { registryWith } from '#metrics';
 import type { Access } from '../access/access.ts';
 import type { AccessSettings } from '../access/access-settings.ts';
 import { recordAudit } from '../access/audit.ts';
@@ -11,6 +11,7 @@ import type { Leaving } from '../archive/keep.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { HttpError } from '../http-error.ts';
 import { notesOf } from '../saved/notes.ts';
+import { valuesOf } from '../saved/value-settings.ts';
 import { auditRoutes } from './audit.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import { catalogueRoute } from './catalogue.ts';
@@ -26,6 +27,7 @@ import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import { userRoutes } from './users.ts';
+import { valueRoutes } from './values.ts';
 import { verifyRoutes } from './verify.ts';
 
 /** What the routes are made of. */
@@ -71,6 +73,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     ...jobRoutes(jobs),
     ...closedRoutes({ asking, database: accounts, jobs }),
     ...noteRoutes(accounts),
+    ...valueRoutes(accounts),
     ...cohortRoutes({ asking, database: accounts }),
     ...reportRoutes({ asking, database: accounts, jobs, limit: access.fileLimit }),
     ...verifyRoutes({ asking, database: accounts, limit: access.fileLimit }),
@@ -81,20 +84,21 @@ async function askOf(parts: RouteParts, viewer: Viewer): Promise<Asking> {
   const snapshot = parts.snapshot();
   if (snapshot === null)
     throw new HttpError('no data has been loaded yet', 503, {
+      code: 'no_data',
       wayOut: 'Load an extract: npm run --silent impact -- load FOLDER.',
     });
+  const values = await valuesOf(parts.walls.access);
   return {
     snapshot,
     viewer,
-    metrics: known,
+    metrics: registryWith(values),
+    values,
     records: parts.walls,
     controlled: parts.settings.controlled,
     notes: await notesOf(parts.walls.access),
     now: () => new Date(),
   };
 }
-
-const known = registry(metrics);
 
 function auditFigure(walls: Walls, entry: FigureAudit): Promise<void> {
   return recordAudit(walls.access, {

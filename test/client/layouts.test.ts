@@ -15,8 +15,7 @@ describe('pages', () => {
         return [...all(layout).map(({ metric }) => metric), ...offered.map(({ id }) => id)];
       }),
     );
-    const wanted = metrics.filter(({ offByDefault }) => !offByDefault).map(({ id }) => id);
-    expect([...shown].sort()).toEqual([...wanted].sort());
+    expect([...shown].sort()).toEqual(metrics.map(({ id }) => id).sort());
   });
 
   it('ask for no split a metric does not have', () => {
@@ -51,8 +50,9 @@ describe('pages', () => {
     const equity = pageLayouts.find(({ path }) => path === 'equity');
     if (!equity) throw new Error('no equity page');
     const splits = (show: Record<string, string>) => all(equity, show).map(({ by }) => by);
-    expect(splits({})).toEqual(['age', 'sex', 'ethnicity', 'local_deprivation']);
+    expect(splits({})).toEqual(['ward', 'age', 'sex', 'ethnicity', 'local_deprivation']);
     expect(splits({ 'equity~2': 'deprivation' })).toEqual([
+      'ward',
       'age',
       'deprivation',
       'ethnicity',

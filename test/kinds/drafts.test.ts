@@ -18,6 +18,7 @@ const value = {
     minutes: 10,
     pounds: { low: 30, central: 40, high: 50 },
     priceYear: '2025/26',
+    includes: 'made up',
     source: 'made up',
   },
   wellby: standardWellby,

@@ -73,6 +73,75 @@ describe('pinned notes', () => {
   });
 });
 
+describe('money figures', () => {
+  const cost = {
+    low: 35,
+    central: 42,
+    high: 50,
+    minutes: 10,
+    includes: 'with qualification costs',
+    priceYear: '2023/24',
+    source: 'A published list of unit costs',
+  };
+  const point = {
+    low: 10_000,
+    central: 13_000,
+    high: 16_000,
+    attribution: 0.5,
+    priceYear: '2019',
+    source: 'A guide of the Treasury',
+  };
+  const ids = async (key: 'metrics' | 'off'): Promise<string[]> => {
+    const { body } = await commissioner.get('/api/catalogue');
+    return (body[key] as { id: string }[]).map(({ id }) => id);
+  };
+
+  it('are not offered until set, then carry what they assume, and go when switched off', async () => {
+    expect(await ids('off')).toEqual(['gp-time-value', 'wellby']);
+    expect(await ids('metrics')).not.toContain('wellby');
+    const refused = await commissioner.get('/api/figures/gp-time-value');
+    expect(refused.status).toBe(404);
+    expect(JSON.stringify(refused.body)).toContain('No cost of a GP consultation has been set');
+
+    expect((await manager.send('PUT', '/api/values/wellby', point)).status).toBe(200);
+    expect(await ids('off')).toEqual(['gp-time-value']);
+    const { body } = await commissioner.get('/api/figures/wellby');
+    const words = (body as unknown as Figure).provenance.assumptions;
+    expect(words).toMatch(/^£13,000 \(£10,000 to £16,000\).*2019 prices.*Set by the service on /);
+    const address = '/api/files/wellby?format=svg';
+    expect((await fileOf(commissioner, served.url, address)).bytes.toString('utf8')).toContain(
+      '2019 prices',
+    );
+
+    const off = await manager.send('DELETE', '/api/values/wellby');
+    expect((off.body['settings'] as unknown[]).length).toBe(2);
+    expect(await ids('off')).toEqual(['gp-time-value', 'wellby']);
+  });
+
+  it('keep every setting for good, and log who set it', async () => {
+    const kept = database().query('change a setting', 'update value_setting set set_by = $1', [
+      'x',
+    ]);
+    await expect(kept).rejects.toThrow('P0001');
+    const lines = await database().query<{ target: string; detail: string }>(
+      'audit of settings',
+      `select target, detail from audit_event where action = 'settings' order by event_id`,
+    );
+    expect(lines).toEqual([
+      { target: 'wellby', detail: 'money figure set' },
+      { target: 'wellby', detail: 'money figure switched off' },
+    ]);
+  });
+
+  it('are the manager’s and the administrator’s to set, with a range, a year and a source', async () => {
+    expect((await commissioner.send('PUT', '/api/values/wellby', {})).status).toBe(403);
+    expect((await commissioner.get('/api/values')).status).toBe(403);
+    const flat = { ...cost, low: 42, high: 42 };
+    expect((await manager.send('PUT', '/api/values/gp-time-value', flat)).status).toBe(400);
+    expect((await manager.send('PUT', '/api/values/wait', cost)).status).toBe(404);
+  });
+});
+
 describe('saved cohorts', () => {
   it('are kept by account, shared on request, in canonical form', async () => {
     const body = {
