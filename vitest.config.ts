@@ -3,10 +3,19 @@ import { makeScratch } from './test/support/scratch.ts';
 
 process.env['TMPDIR'] = makeScratch(); // of this process and its workers
 
+const env = { TZ: 'Europe/London' };
+const server = {
+  env,
+  setupFiles: ['test/support/ask-first.ts'],
+  globalSetup: ['test/support/postgres.ts'],
+};
+
 /**
- * Three projects: `unit` (pure, milliseconds), `integration` (a real PostgreSQL, cloned from a
- * template per file) and `pages` (the whole program in a real Chromium).
- * A file says which it is by its name: x.test.ts, x.db.test.ts, x.page.test.ts.
+ * Four projects. A file says by its name which it belongs to:
+ * - x.test.ts, `unit`: pure, milliseconds;
+ * - x.db.test.ts, `integration`: a PostgreSQL of either version, a clone of a template per file;
+ * - x.embedded.test.ts, `embedded`: the PostgreSQL that the program brings and starts itself;
+ * - x.page.test.ts, `pages`: the whole program in a real Chromium.
  */
 export default defineConfig({
   test: {
@@ -17,34 +26,39 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/**/*.db.test.ts', 'test/**/*.page.test.ts'],
+          exclude: ['test/**/*.{db,embedded,page}.test.ts'],
           // A limit against hanging, not a measurement: machines differ and are shared.
           testTimeout: 60_000,
           // No folder can be made there: a unit test that starts a database fails.
-          env: { TZ: 'Europe/London', DATA_FOLDER: '/dev/null' },
+          env: { ...env, DATA_FOLDER: '/dev/null' },
         },
       },
       {
         test: {
           name: 'integration',
-          setupFiles: ['test/support/ask-first.ts'],
           include: ['test/**/*.db.test.ts'],
-          globalSetup: ['test/support/postgres.ts'],
-          env: { TZ: 'Europe/London' },
+          ...server,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
       {
         test: {
-          name: 'pages',
+          name: 'embedded',
+          include: ['test/**/*.embedded.test.ts'],
+          env,
           setupFiles: ['test/support/ask-first.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'pages',
           include: ['test/**/*.page.test.ts'],
-          globalSetup: ['test/support/postgres.ts'],
-          env: { TZ: 'Europe/London' },
+          ...server,
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -20,20 +20,47 @@ declare module 'vitest' {
   }
 }
 
+/** What the projects of one run share; each loads this file anew, so it lies with the process. */
+interface Shared {
+  users: number;
+  running: Promise<Running> | null;
+}
+interface Running extends TestPostgres {
+  readonly stop: () => Promise<void>;
+}
+const place = globalThis as { [key: symbol]: Shared | undefined };
+const shared = (place[Symbol.for('impact.test-postgres')] ??= { users: 0, running: null });
+
 /**
  * One PostgreSQL for the whole run: the embedded one in a temporary folder, with the programs of
  * another version when POSTGRES_BIN names their folder, or the server of TEST_DATABASE_URL.
  * It never waits for the disk: nothing here outlives the run.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  shared.users += 1;
+  const { url, template } = await (shared.running ??= begin());
+  project.provide('postgres', { url, template });
+  return async () => {
+    shared.users -= 1;
+    const { running } = shared;
+    if (shared.users > 0 || !running) return;
+    shared.running = null;
+    await (await running).stop();
+  };
+}
+
+async function begin(): Promise<Running> {
   const given = process.env['TEST_DATABASE_URL'];
   const { url, stop } = given ? { url: given, stop: async () => undefined } : await startServer();
   const template = `impact_template_${process.pid}`;
   await makeTemplate(url, template);
-  project.provide('postgres', { url, template });
-  return async () => {
-    await dropTemplates(url, template);
-    await stop();
+  return {
+    url,
+    template,
+    stop: async () => {
+      await dropTemplates(url, template);
+      await stop();
+    },
   };
 }
 

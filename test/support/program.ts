@@ -10,10 +10,11 @@ export interface RunningProgram {
   readonly address: string;
   /** Of the database it works on. */
   readonly url: string;
+  readonly dataFolder: string;
   /** Everything it has printed. */
   said(): string;
-  /** Stops it, drops its database and deletes its files. */
-  stop(): Promise<void>;
+  /** Stops it, drops its database and deletes its files. @returns its exit code, or its signal */
+  stop(): Promise<number | NodeJS.Signals>;
 }
 
 /**
@@ -42,12 +43,14 @@ export async function startProgram(
   return {
     address,
     url: own.url,
+    dataFolder,
     said: child.said,
     stop: async () => {
       child.signal('SIGTERM');
-      await child.ended;
+      const code = await child.ended;
       await own.drop();
       rmSync(dataFolder, { recursive: true, force: true });
+      return code;
     },
   };
 }

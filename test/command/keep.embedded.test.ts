@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runChild } from '../support/child.ts';
-import { cloneDatabase } from '../support/database.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -49,20 +48,6 @@ test('a database in use is not deleted', async () => {
   expect(reset.said).toContain('is running; stop the program first');
   running.signal('SIGTERM');
   expect(await running.ended).toBe(0);
-});
-
-test('a server of your own is brought up to date, and never deleted', async () => {
-  const own = await cloneDatabase({ from: 'empty' });
-  const env = { DATABASE_URL: own.url };
-  expect((await impact(['migrate'], env)).said).toContain('applied 0001_contract.sql');
-  const reset = await impact(['reset', '--yes'], env);
-  expect(reset.code).toBe(1);
-  expect(reset.said).toContain('a server of your own is never deleted from here');
-  expect(await own.database.query('tables', 'select from applied_migration limit 1')).toHaveLength(
-    1,
-  );
-  expect(existsSync(join(dataFolder, 'postgres'))).toBe(false);
-  await own.drop();
 });
 
 test('a command nobody knows is refused, with where to look', async () => {
