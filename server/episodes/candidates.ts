@@ -39,8 +39,10 @@ export interface Candidates {
   readonly quarter: Int32Array;
 }
 
+type Visits = Pick<SampledPeople, 'start' | 'visits'>;
+
 /** First visit on or after a day. */
-export function visitAt(sampled: SampledPeople, row: number, day: number): number {
+export function visitAt(sampled: Visits, row: number, day: number): number {
   let low = sampled.start[row]!;
   let high = sampled.start[row + 1]!;
   while (low < high) {
@@ -52,20 +54,20 @@ export function visitAt(sampled: SampledPeople, row: number, day: number): numbe
 }
 
 /** Practice contacts of any kind on days `from` to `to`. */
-export function contactsBetween(s: SampledPeople, row: number, from: number, to: number): number {
+export function contactsBetween(s: Visits, row: number, from: number, to: number): number {
   return visitAt(s, row, to + 1) - visitAt(s, row, from);
 }
 
 /** Counted GP appointments on days `from` to `to`. */
-export function countedBetween(s: SampledPeople, row: number, from: number, to: number): number {
+export function countedBetween(s: Visits, row: number, from: number, to: number): number {
   const end = visitAt(s, row, to + 1);
   let counted = 0;
   for (let at = visitAt(s, row, from); at < end; at++) counted += s.visits[at]! & 1;
   return counted;
 }
 
-/** Lowest count of each class of GP appointments before: exact to 6, then wider where people are few. */
-const gpClasses = [0, 1, 2, 3, 4, 5, 6, 7, 9, 12] as const;
+/** Lowest count of each class of GP appointments before: exact to 10, then wider where people are few. */
+const gpClasses = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15] as const;
 
 function gpClass(count: number): number {
   let at = gpClasses.length - 1;

@@ -43,7 +43,7 @@ export interface Pairs {
   readonly of: Uint8Array;
 }
 
-/** Finds up to five comparators for each person referred, of different people where it can. */
+/** Finds up to five comparators for each person referred: days drawn from all that are alike. */
 export function match(referred: ReferredPeople, sampled: SampledPeople): Pairs {
   const candidates = findCandidates(sampled);
   let closest: Pairs | null = null;
@@ -124,7 +124,11 @@ function fillCells(
   return { start, members };
 }
 
-/** Walks each cell from a place of the referred person's own, taking different people. */
+/**
+ * Walks each cell from a place of the referred person's own. A sampled person with several such days
+ * stands in with as many: taking each person once would favour those seen seldom, and on invented
+ * people without any effect made the people referred look 0.04 appointments worse in 6 months.
+ */
 function choose(
   matchedOn: MatchedOn,
   referred: ReferredPeople,
@@ -145,14 +149,12 @@ function choose(
   let matched = 0;
   for (let row = 0; row < referred.count; row++) {
     const cell = members.subarray(start[cellOf[row]!]!, start[cellOf[row]! + 1]!);
-    const taken = new Set<number>([referred.person[row]!]);
     const first = count;
     const begin = cell.length > 0 ? mix(referred.seed[row]!, referred.day[row]!) % cell.length : 0;
     for (let step = 0; step < cell.length; step++) {
       const at = cell[(begin + step) % cell.length]!;
       const other = candidates.sampled[at]!;
-      if (taken.has(sampled.person[other]!)) continue;
-      taken.add(sampled.person[other]!);
+      if (sampled.person[other]! === referred.person[row]!) continue;
       pairs.referred[count] = row;
       pairs.sampled[count] = other;
       pairs.day[count++] = candidates.day[at]!;

@@ -35,7 +35,10 @@ const sources: Readonly<Record<SnapshotTable, { readonly from: string; readonly 
     episode: ofEpisode('episode', 't.person'),
     score: ofEpisode('episode_score', 't.scale'),
     onward: ofEpisode('episode_onward', 't.source_no, t.onward_id'),
-    comparator: ofEpisode('episode_comparator', 't.person'),
+    comparator: ofEpisode(
+      'episode_comparator',
+      't.person, t.before, t.after, t.contact_before, t.contact_run_in',
+    ),
     list_size: {
       from: 'list_size_month t',
       order: 't.pcn_then nulls first, t.practice, t.month, t.sex, t.age',

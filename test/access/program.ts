@@ -107,7 +107,7 @@ export interface Browser {
   csrf: string | null;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   send(
-    method: 'POST' | 'PATCH' | 'DELETE',
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
     headers?: Readonly<Record<string, string>>,

@@ -12,13 +12,16 @@ import { generateExtract } from '../../seeds/synthetic/index.ts';
 import { benchEngland } from './england.ts';
 import { benchKernel } from './kernel.ts';
 import type { Spread } from './kernel.ts';
+import { benchTruths } from './truths.ts';
 
 /**
  * `npm run bench`: the promises that can be measured without a browser, on a database of its own.
  * An extract of a real service beside the repository is used when there is one, else the
- * demonstration borough. `--england` adds five million referrals in memory.
+ * demonstration borough. `--england` adds five million referrals in memory. `--truths` does something
+ * else: it counts how often intervals hold what was planted, over 200 seeds (`--seeds=50` for fewer).
  */
 async function main(): Promise<void> {
+  if (process.argv.includes('--truths')) return benchTruths(seedsAsked(), say);
   const folder = mkdtempSync(join(tmpdir(), 'impact-bench-'));
   chmodSync(folder, 0o711); // as root, the server's account must pass through
   const server = await startEmbedded({ dataFolder: join(folder, 'data') });
@@ -33,6 +36,11 @@ async function main(): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
   if (process.argv.includes('--england')) sayEngland();
+}
+
+function seedsAsked(): number {
+  const asked = process.argv.find((each) => each.startsWith('--seeds='));
+  return asked ? Number(asked.slice('--seeds='.length)) : 200;
 }
 
 async function benchBorough(database: Database, snapshots: string): Promise<void> {
