@@ -24,7 +24,6 @@ const columns: readonly Column[] = [
   ),
   countColumn('n', 'People matched', 'people referred who have at least one matched patient'),
   plainColumn('unit', 'Cost of one', 'money', 'setting, with its year and source'),
-  plainColumn('assumes', 'Assumes', 'text', 'which end of the range'),
 ];
 
 /**
@@ -80,9 +79,9 @@ function valueRows(matches: Matches, { pounds, minutes }: ConsultationCost): rea
   const low = interval && -interval.upper;
   const high = interval && -interval.lower;
   const cases = [
-    ['low', 'Low', low, costAt(low ?? 0, pounds, true)],
+    ['low', 'Low: cautious ends', low, costAt(low ?? 0, pounds, true)],
     ['central', 'Central', found && -found.effect, pounds.central],
-    ['high', 'High', high, costAt(high ?? 0, pounds, false)],
+    ['high', 'High: hopeful ends', high, costAt(high ?? 0, pounds, false)],
   ] as const;
   return cases.map(([key, label, fewer, unit]): DraftRow => {
     const times = (by: number) =>
@@ -102,14 +101,7 @@ function valueRows(matches: Matches, { pounds, minutes }: ConsultationCost): rea
         appointments: times(1),
         n: countOf(n),
         unit: plain(unit),
-        assumes: plain(assumed[key]),
       },
     };
   });
 }
-
-const assumed = {
-  low: 'the cautious end of the interval and of the cost',
-  central: 'the estimate, and the central cost',
-  high: 'the hopeful end of the interval and of the cost',
-} as const;

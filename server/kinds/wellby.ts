@@ -30,7 +30,6 @@ const columns: readonly Column[] = [
   estimateColumn('per_person', 'Per person measured twice', 'money', 'the same, per person'),
   countColumn('n', 'Measured twice', 'people with two life satisfaction scores'),
   plainColumn('unit', 'Value of a point for a year', 'money', 'setting, with its year and source'),
-  plainColumn('attribution', 'Put down to the service', 'share', 'share of the change; setting'),
 ];
 
 /** People, and the sum and sum of squares of improvement x days between the readings. */
@@ -93,7 +92,7 @@ export const wellbyKind: KindOf<'wellby'> = (question) => {
 
 function wellbyCells(vector: Vector, value: WellbyValue, pounds: number): Cells {
   const [n = 0, sum = 0, sumSquares = 0] = vector;
-  const shared = { n: countOf(n), unit: plain(pounds), attribution: plain(value.attribution) };
+  const shared = { n: countOf(n), unit: plain(pounds) };
   if (n === 0) return { pounds: empty('missing'), per_person: empty('missing'), ...shared };
   const unit = (pounds * value.attribution) / (POINT * YEAR);
   const found = meanFromSums({ n, sum, sumSquares });

@@ -14,6 +14,7 @@ const context: CohortContext = {
     pcn: ['U21222', 'U53896', 'U58020'],
     practice: ['G85015', 'G85023'],
     team: ['North Lewisham', 'Aplos & friends'],
+    ward: ['E05013714', 'E05013715'],
   },
 };
 const parse = (text: string) => parseCohort(new URLSearchParams(text), context);

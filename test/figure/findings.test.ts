@@ -61,7 +61,9 @@ describe('findings in words', () => {
         total: total({ share: share(0.8, 0.77, 0.83), x: { value: 800 }, n: { value: 1000 } }),
       }),
     );
-    expect(words).toMatch(/^80% \(77% to 83%\) .*: 800 of 1,000 /);
+    expect(words).toBe(
+      '80% (77% to 83%) of referrals made at least 28 days ago were reached by a link worker: 800 of 1,000.',
+    );
   });
 
   it('say that a share is hidden, and do not print its parts as if it were shown', () => {
@@ -113,5 +115,154 @@ describe('findings in words', () => {
       }),
     );
     expect(finding).toContain(words);
+  });
+
+  it('want more before they tell apart the ends of many groups', () => {
+    const rows = (count: number): Row[] => [
+      row('top', 'Top', { share: share(0.6, 0.51, 0.69) }),
+      ...Array.from({ length: count - 2 }, (_, at) =>
+        row(`g${at}`, `G${at}`, { share: share(0.5, 0.41, 0.59) }),
+      ),
+      row('low', 'Low', { share: share(0.41, 0.32, 0.5) }),
+    ];
+    const words = (count: number) =>
+      findingOf(
+        input('reached', {
+          by: 'ward',
+          rows: rows(count),
+          total: total({ share: share(0.5, 0.48, 0.52), x: { value: 50 }, n: { value: 100 } }),
+        }),
+      );
+    expect(words(20)).toContain('No clear difference between wards.');
+  });
+
+  it('leave groups without limits of their own out of a comparison', () => {
+    const open: Cell = { value: 28, lower: 20, upper: null };
+    const words = findingOf(
+      input('wait', {
+        by: 'need',
+        headlineColumn: 'median',
+        columns: [column('median', 'days'), column('p90', 'days'), column('open', 'count')],
+        rows: [
+          row('a', 'Getting online', { median: open }),
+          row('b', 'Housing', { median: { value: 10, lower: 8, upper: 12 } }),
+        ],
+        total: total({ median: { value: 13, lower: 13, upper: 14 }, open: { value: 1 } }),
+      }),
+    );
+    expect(words).toContain('half within 13 days (13 to 14).');
+    expect(words).not.toContain('Getting online');
+  });
+
+  const effect = (value: number, lower: number, upper: number): FindingInput =>
+    input('gp-comparison', {
+      headlineColumn: 'effect',
+      columns: [column('effect', 'signed2'), column('n', 'count'), column('matched', 'share')],
+      total: total({
+        effect: { value, lower, upper },
+        n: { value: 1681 },
+        matched: share(0.99, 0.98, 0.995),
+      }),
+    });
+
+  it.each([
+    [
+      effect(-0.39, -0.71, -0.06),
+      'After referral people had 0.39 (0.06 to 0.71) fewer GP appointments a year than matched patients lead us to expect. 1,681 people, 99% of those followed, could be matched.',
+    ],
+    [
+      effect(0.5, 0.1, 0.9),
+      /^After referral people had 0.50 \(0.10 to 0.90\) more GP appointments/,
+    ],
+    [
+      effect(-0.2, -0.5, 0.1),
+      /^No clear difference in GP appointments from matched patients: −0.20 \(−0.50 to \+0.10\) a year\./,
+    ],
+  ])('set people beside matched patients without a cause', (given, words) => {
+    const finding = findingOf(given);
+    if (typeof words === 'string') expect(finding).toBe(words);
+    else expect(finding).toMatch(words);
+  });
+
+  const groups = (first: number, second: number): string =>
+    findingOf(
+      input('people', {
+        by: 'deprivation',
+        rows: [
+          row('1', '1 (most deprived)', { n: { value: first } }),
+          row('2', '2', { n: { value: second } }),
+        ],
+        total: total({ n: { value: first + second } }),
+      }),
+    );
+
+  it('name the largest group alone only when it is clearly larger', () => {
+    expect(groups(500, 400)).toContain('The largest group is fifth 1 (most deprived), 500.');
+    expect(groups(500, 490)).toContain(
+      'The largest groups are fifth 1 (most deprived), 500, and fifth 2, 490.',
+    );
+  });
+
+  it('name every place outside a funnel by its side', () => {
+    const words = findingOf(
+      input('reached', {
+        by: 'practice',
+        rows: ['a', 'b', 'c'].map((key) => row(key, key.toUpperCase(), { share: share(1, 1, 1) })),
+        total: total({ share: share(0.5, 0.48, 0.52), x: { value: 50 }, n: { value: 100 } }),
+        chart: {
+          kind: 'funnel-plot',
+          y: ['share'],
+          yLabel: '',
+          funnel: {
+            target: 0.5,
+            overdispersed: true,
+            curve: [],
+            size: 'base',
+            sizeLabel: '',
+            warning: null,
+            points: [
+              { key: 'a', outside: 'low998' },
+              { key: 'b', outside: 'high95' },
+              { key: 'c', outside: 'low95' },
+            ],
+          },
+        },
+      }),
+    );
+    expect(words).toContain('Above the limits expected by chance: B. Below them: A and C.');
+  });
+
+  it('give modelled pounds as a range in two figures, and say when it holds nothing', () => {
+    const words = (least: number, most: number): string =>
+      findingOf(
+        input('gp-time-value', {
+          headlineColumn: 'pounds',
+          columns: [column('pounds', 'money'), column('n', 'count')],
+          rows: [least, most].map((value, at) =>
+            row(String(at), String(at), { pounds: { value }, n: { value: 1681 } }),
+          ),
+        }),
+      );
+    expect(words(1856, 29_840)).toBe(
+      'Modelled, not measured: £1,900 to £30,000 for 1,681 people matched.',
+    );
+    expect(words(-1856, 29_840)).toContain('−£1,900 to £30,000');
+    expect(words(-1856, 29_840)).toContain('The range includes no value at all.');
+  });
+
+  it.each([
+    [
+      'unmapped',
+      { terms: { value: 1 }, rows: { value: 27 } },
+      '1 local term has no code yet; 27 rows count',
+    ],
+    [
+      'unmapped',
+      { terms: { value: 2 }, rows: { value: 1 } },
+      '2 local terms have no code yet; 1 row counts',
+    ],
+  ])('count in the singular and the plural: %s', (id, cells, words) => {
+    const columns = [column('terms', 'count'), column('rows', 'count')];
+    expect(findingOf(input(id, { columns, total: total(cells) }))).toContain(words);
   });
 });

@@ -1,4 +1,5 @@
 import { scales } from '../../metrics/instruments.ts';
+import type { Scale } from '../../metrics/instruments.ts';
 import { writeValue } from '../format.ts';
 import type { Row } from '../cell.ts';
 import type { Finding, FindingInput } from './finding.ts';
@@ -6,10 +7,12 @@ import { hiddenShareWords } from './ratio.ts';
 import { activitiesFinding } from './reach.ts';
 import {
   columnOf,
+  countWords,
   differenceWords,
   groupsWords,
   isFirm,
   sentences,
+  uncapitalise,
   valueWords,
   variationWords,
   withInterval,
@@ -75,19 +78,25 @@ export function pairedChangeFinding(input: FindingInput): Finding {
 }
 
 /** The scale a figure of one scale is about; "Wellbeing" when the metric names none. */
-function scaleLabel({ metric }: FindingInput): string {
-  const code = metric.statistic.kind === 'paired-change' ? metric.statistic.scale : undefined;
-  return scales.find((scale) => scale.code === code)?.label ?? scales[0]?.label ?? 'Wellbeing';
+function scaleLabel(input: FindingInput): string {
+  return scaleOf(input)?.label ?? 'Wellbeing';
 }
 
-/** Where people were and are: the lowest band before and after. */
+function scaleOf({ metric }: FindingInput): Scale | undefined {
+  const code = metric.statistic.kind === 'paired-change' ? metric.statistic.scale : undefined;
+  return scales.find((scale) => scale.code === code) ?? scales[0];
+}
+
+/** Where people were and are: the band of low wellbeing before and after. */
 function bandsFinding(input: FindingInput): Finding {
   const firm = input.rows.filter(
     (row) => isFirm(row.cells['before']) && isFirm(row.cells['after']),
   );
-  const low = firm[0];
-  if (!low) return 'Too few people were measured twice to say how bands moved.';
-  return `${scaleLabel(input)}: ${valueWords(input, low, 'before')} of people measured twice were in the band "${low.label}" before and ${valueWords(input, low, 'after')} after.`;
+  const scale = scaleOf(input);
+  const poor = scale?.bands.find((band) => band.low)?.code;
+  const row = firm.find(({ key }) => key === poor) ?? firm[0];
+  if (!row) return 'Too few people were measured twice to say how bands moved.';
+  return `${scaleLabel(input)}: ${valueWords(input, row, 'before')} of people measured twice were in the band "${row.label}" before and ${valueWords(input, row, 'after')} after.`;
 }
 
 /** What other rules for choosing the later score would print. */
@@ -95,8 +104,10 @@ function rulesFinding(input: FindingInput): Finding {
   const firm = input.rows.filter((row) => isFirm(row.cells['change']));
   const [published, ...others] = firm;
   if (!published || others.length === 0) return tooFewPairs(input);
-  const rest = others.map((row) => `${row.label} ${valueWords(input, row, 'change')}`).join('; ');
-  return `${scaleLabel(input)} by the published rule: ${withInterval(input, published, 'change')} points. By other rules: ${rest}.`;
+  const rest = others
+    .map((row) => `${valueWords(input, row, 'change')} by the ${uncapitalise(row.label)}`)
+    .join('; ');
+  return `${scaleLabel(input)}: improvement of ${withInterval(input, published, 'change')} points by the published rule; ${rest}.`;
 }
 
 function tooFewPairs(input: FindingInput): Finding {
@@ -104,7 +115,7 @@ function tooFewPairs(input: FindingInput): Finding {
   const pairs = row?.cells['pairs'];
   if (!row || !pairs || pairs.value === null)
     return 'Too few people were measured twice to conclude.';
-  return `${valueWords(input, row, 'pairs')} people were measured twice: too few to conclude.`;
+  return `${countWords(input, row, 'pairs', 'person was', 'people were')} measured twice: too few to conclude.`;
 }
 
 const regressionWords =
@@ -142,10 +153,10 @@ export function eventStudyFinding(input: FindingInput): Finding {
   const level = (row: Row): string => writeValue(row.cells[key]?.value ?? null, column.format);
   const apart = (first.cells[key]?.upper ?? 0) < (peak.cells[key]?.lower ?? 0);
   const rise = apart
-    ? `GP appointments rose before referral, from ${level(first)} in 30 days a year earlier to ${level(peak)}`
-    : `GP appointments were level before referral, at about ${level(peak)} in 30 days`;
+    ? `GP appointments rose before referral, from ${level(first)} in 30 days a year earlier to ${level(peak)}, and were ${level(last)} a year after`
+    : `GP appointments show no clear rise before referral: ${level(first)} in 30 days a year before, ${level(last)} a year after`;
   return sentences(
-    `${rise}, and were ${level(last)} a year after, among the ${valueWords(input, first, 'n')} people observed for a year each side.`,
+    `${rise}, among the ${valueWords(input, first, 'n')} people observed for a year each side.`,
     apart ? 'A fall from such a peak is expected without any help.' : '',
     tooRecentWords(input),
   );
@@ -156,7 +167,7 @@ function tooRecentWords({ flow }: FindingInput): string {
   const recent = flow.flatMap((step) => step.lost ?? []).find((loss) => loss.key === 'not_due');
   const n = recent?.n.value;
   return typeof n === 'number' && n > 0
-    ? `${writeValue(n, 'count')} referrals are too recent: choose an earlier period to include them.`
+    ? `${writeValue(n, 'count')} ${n === 1 ? 'referral is' : 'referrals are'} too recent: choose an earlier period to include ${n === 1 ? 'it' : 'them'}.`
     : '';
 }
 

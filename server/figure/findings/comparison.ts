@@ -1,35 +1,84 @@
-import { writeValue } from '../format.ts';
+import type { Cell } from '../cell.ts';
+import { writeCell, writeInterval, writeValue } from '../format.ts';
 import type { Finding, FindingInput } from './finding.ts';
-import { isFirm, sentences, valueWords, withInterval } from './words.ts';
+import {
+  columnOf,
+  countWords,
+  differenceWords,
+  groupsWords,
+  isFirm,
+  sentences,
+  uncapitalise,
+  valueWords,
+} from './words.ts';
 
 /** Against matched patients: a difference, clear or not, and how many could be matched. */
 export function matchedFinding(input: FindingInput): Finding {
-  const { total } = input;
+  if (input.by === 'balance') return balanceFinding(input);
+  const { total, by } = input;
   const effect = total?.cells['effect'];
   if (!total || !isFirm(effect)) return 'Too few people could be matched to conclude.';
-  const people = `${valueWords(input, total, 'n')} people referred and their matched patients`;
-  const size = `${withInterval(input, total, 'effect')} a year`;
-  const clear = (effect.lower ?? 0) > 0 || (effect.upper ?? 0) < 0;
-  const lead = clear
-    ? `GP appointments changed by ${size} more in people referred than in matched patients (${people}).`
-    : `No clear difference in GP appointments between ${people}: ${size}.`;
   const matched = isFirm(total.cells['matched'])
-    ? `${valueWords(input, total, 'matched')} of people could be matched.`
+    ? `, ${valueWords(input, total, 'matched')} of those followed,`
     : '';
-  return sentences(lead, matched);
+  return sentences(
+    effectWords(input, effect),
+    `${countWords(input, total, 'n', 'person', 'people')}${matched} could be matched.`,
+    by === 'side' || by === 'all' || by === 'month'
+      ? ''
+      : differenceWords(input, 'effect', groupsWords(by)),
+  );
 }
+
+function effectWords(
+  input: FindingInput,
+  { value, lower, upper }: Cell & { value: number },
+): string {
+  const column = columnOf(input, 'effect');
+  const [low, high] = [lower ?? value, upper ?? value];
+  if (low <= 0 && high >= 0) {
+    const interval = writeInterval({ value, lower: low, upper: high }, column);
+    return `No clear difference in GP appointments from matched patients: ${writeCell({ value }, column)} (${interval}) a year.`;
+  }
+  const size = (each: number): string => writeValue(Math.abs(each), 'number2');
+  const [least, most] = [low, high].map(Math.abs).toSorted((a, b) => a - b) as [number, number];
+  return `After referral people had ${size(value)} (${size(least)} to ${size(most)}) ${value < 0 ? 'fewer' : 'more'} GP appointments a year than matched patients lead us to expect.`;
+}
+
+/** How alike the two sides were before the day; 0.1 standard deviations is close (Austin 2009). */
+const CLOSE = 0.1;
+
+function balanceFinding(input: FindingInput): Finding {
+  const firm = input.rows.flatMap((row) => {
+    const cell = row.cells['difference'];
+    return isFirm(cell) ? [{ label: row.label, size: Math.abs(cell.value) }] : [];
+  });
+  const most = firm.toSorted((a, b) => b.size - a.size)[0];
+  if (!most) return 'Too few people could be matched to conclude.';
+  const size = writeValue(most.size, 'number2');
+  return most.size <= CLOSE
+    ? `Before the day the two sides were alike in all ${firm.length} things compared: at most ${size} standard deviations apart.`
+    : `Before the day the two sides differ most in ${uncapitalise(most.label)}: ${size} standard deviations.`;
+}
+
+const recipeWords: Readonly<Record<string, string>> = {
+  supplier: 'by the supplier-style recipe',
+  referral_visit: 'over 6 months with the referral visit counted',
+  ours: 'by our rule',
+  matched: 'against matched patients',
+};
 
 /** The same people by the recipes in circulation: the ratios side by side. */
 export function reconcilerFinding(input: FindingInput): Finding {
   const parts = input.rows.flatMap((row) =>
     isFirm(row.cells['ratio'])
       ? [
-          `${row.label.charAt(0).toLowerCase()}${row.label.slice(1)} ${valueWords(input, row, 'ratio')}`,
+          `${valueWords(input, row, 'ratio')} ${recipeWords[row.key] ?? `by ${uncapitalise(row.label)}`}`,
         ]
       : [],
   );
   if (parts.length === 0) return 'Too few people could be followed by any recipe to conclude.';
-  return `The same service by ${parts.length} recipes, after as a ratio of before: ${parts.join('; ')}.`;
+  return `GP appointments after referral, as a ratio of before, depend on the recipe: ${parts.join('; ')}.`;
 }
 
 /** How far the choice of window or run-in moves the ratio. */
@@ -46,15 +95,27 @@ export function sensitivityFinding(input: FindingInput): Finding {
     input.by === 'baseline_use'
       ? 'People who began with many appointments fall back whatever is done for them (regression to the mean).'
       : 'Shorter run-ins count more of the appointments that led to referral.';
-  return `After as a ratio of before runs from ${least} to ${most}. ${base}`;
+  const across =
+    input.by === 'baseline_use'
+      ? 'across people by their use before'
+      : 'by other windows and run-ins';
+  return `GP appointments after, as a ratio of before, run from ${least} to ${most} ${across}. ${base}`;
 }
 
-/** Modelled pounds: always a range, always said to be modelled. */
+/** Two figures are all that a modelled value can bear. */
+const roughly = (pounds: number): string => writeValue(Number(pounds.toPrecision(2)), 'money');
+
+/** Modelled pounds: always a range, always said to be modelled, and of how many people. */
 export function valueFinding(input: FindingInput): Finding {
   const key = input.headlineColumn;
   const firm = input.rows.filter((row) => isFirm(row.cells[key]));
-  if (firm.length === 0) return 'Modelled value cannot be worked out for this cohort.';
+  const lead = firm[0];
+  if (!lead) return 'Modelled value cannot be worked out: too few people.';
   const values = firm.map((row) => Number(row.cells[key]?.value));
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  return `Modelled, not measured: ${writeValue(least, 'money')} to ${writeValue(most, 'money')}, depending on the assumptions listed.`;
+  const people = `${countWords(input, lead, 'n', 'person', 'people')} ${input.metric.statistic.kind === 'wellby' ? 'measured twice' : 'matched'}`;
+  return sentences(
+    `Modelled, not measured: ${roughly(least)} to ${roughly(most)} for ${people}.`,
+    least <= 0 && most >= 0 ? 'The range includes no value at all.' : '',
+  );
 }

@@ -1,8 +1,12 @@
 import { writeCell } from '../format.ts';
+import type { Row } from '../cell.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import {
   columnOf,
+  differenceWords,
+  groupsWords,
   isFirm,
+  nameOf,
   rankedGroups,
   sentences,
   valueWords,
@@ -10,34 +14,60 @@ import {
   withInterval,
 } from './words.ts';
 
+/** Two counts this far apart in standard errors are not alike by chance (95 %). */
+const APART = 1.96;
+
 /** Counts of referrals or people: how many, and for months whether anything but chance is going on. */
 export function countFinding(input: FindingInput): Finding {
   const { metric, total, by, place, period } = input;
   if (!total) return '';
   const many = `${valueWords(input, total, 'n')} ${metric.population}, ${place}, ${period}.`;
   if (by === 'month') return sentences(many, variationWords(input));
-  const ranked = rankedGroups(input.rows, 'n');
-  const top = ranked[0];
-  if (by === 'all' || !top || ranked.length < 2) return many;
-  const share = top.row.cells['share'];
-  const column = input.columns.find((each) => each.key === 'share');
-  const part = isFirm(share) && column ? ` (${writeCell(share, column)} of all)` : '';
-  return `${many} The largest group is ${top.row.label}: ${valueWords(input, top.row, 'n')}${part}.`;
+  return by === 'all' ? many : sentences(many, largestWords(input));
 }
 
-/** The mix over a dimension: the commonest code, named only when clearly commoner than the next. */
-export function compositionFinding(input: FindingInput): Finding {
-  const { rows, headlineColumn, total } = input;
-  const ranked = rankedGroups(rows, headlineColumn);
-  const [first, second] = ranked;
-  if (!total || !first) return '';
-  if (!('share' in first.row.cells)) {
-    const label = columnOf(input, headlineColumn).label;
-    return `${label}: ${withInterval(input, total, headlineColumn)} of ${valueWords(input, total, 'n')} referrals.`;
+/** The largest group, alone when it is clearly larger than the next, else the two together. */
+function largestWords(input: FindingInput): string {
+  const [first, second] = rankedGroups(input.rows, 'n');
+  if (!first || !second) return '';
+  const column = input.columns.find((each) => each.key === 'share');
+  const words = (row: Row): string => {
+    const share = row.cells['share'];
+    const part = isFirm(share) && column ? ` (${writeCell(share, column)})` : '';
+    return `${nameOf(row, input.by)}, ${valueWords(input, row, 'n')}${part}`;
+  };
+  if (first.value - second.value <= APART * Math.sqrt(first.value + second.value)) {
+    return `The largest groups are ${words(first.row)}, and ${words(second.row)}.`;
   }
+  return `The largest group is ${words(first.row)}.`;
+}
+
+/** What a code of the mix is to the referrals that have it. */
+const isOf: Readonly<Record<string, string>> = {
+  source: 'is the source of',
+  need: 'is the main need in',
+  needs: 'is mentioned in',
+};
+
+/** The mix over a dimension: the commonest code, named alone only when clearly commoner than the next. */
+export function compositionFinding(input: FindingInput): Finding {
+  const { metric, by, rows, headlineColumn, total } = input;
+  if (!total || metric.statistic.kind !== 'composition') return '';
   const of = `of ${valueWords(input, total, 'n')} referrals`;
+  const own = headlineColumn === 'share';
+  const is = isOf[own ? by : metric.statistic.dimension] ?? 'is recorded in';
+  if (!own) {
+    const code = columnOf(input, headlineColumn).label;
+    if (!isFirm(total.cells[headlineColumn])) return '';
+    return sentences(
+      `${code} ${is} ${withInterval(input, total, headlineColumn)} ${of}.`,
+      by === 'all' || by === 'month' ? '' : differenceWords(input, headlineColumn, groupsWords(by)),
+    );
+  }
+  const [first, second] = rankedGroups(rows, headlineColumn);
+  if (!first) return '';
   if (second && first.lower <= second.upper) {
     return `${first.row.label}, ${valueWords(input, first.row, 'share')}, and ${second.row.label}, ${valueWords(input, second.row, 'share')}, are the commonest, ${of}.`;
   }
-  return `${first.row.label}: ${withInterval(input, first.row, 'share')} ${of}, more than any other.`;
+  return `${first.row.label} ${is} ${withInterval(input, first.row, 'share')} ${of}, more than any other.`;
 }

@@ -1,5 +1,5 @@
 import type { Finding, FindingInput } from './finding.ts';
-import { isFirm, sentences, valueWords, withInterval } from './words.ts';
+import { countWords, isFirm, listWords, sentences, valueWords, withInterval } from './words.ts';
 
 /** How complete records are, and the field that most needs looking at. */
 function completenessFinding(input: FindingInput): Finding {
@@ -24,7 +24,11 @@ function freshnessFinding(input: FindingInput): Finding {
   const absent = input.rows.filter((row) => row.cells['state']?.value === 'not loaded');
   const what = input.by === 'practice' ? 'practices' : 'feeds';
   if (stale.length + absent.length === 0) return `All ${input.rows.length} ${what} are up to date.`;
-  const names = (rows: typeof stale): string => rows.map((row) => row.label).join(', ');
+  const names = (rows: typeof stale): string =>
+    listWords(
+      rows.map((row) => row.label),
+      5,
+    );
   return sentences(
     stale.length > 0 ? `Behind the others: ${names(stale)}.` : '',
     absent.length > 0 ? `Not loaded: ${names(absent)}.` : '',
@@ -33,11 +37,19 @@ function freshnessFinding(input: FindingInput): Finding {
 
 function followUpFinding(input: FindingInput): Finding {
   const { total, by, rows } = input;
-  if (by === 'case') return `${rows.length} cases have a second score due or overdue.`;
+  if (by === 'case') {
+    const many = rows.length === 1 ? '1 case has' : `${rows.length} cases have`;
+    return `${many} a second score due or overdue.`;
+  }
   if (!total) return '';
-  const due = by === 'due' ? valueWords(input, total, 'n') : valueWords(input, total, 'overdue');
-  const lead =
-    by === 'due' ? `${due} second scores are due or overdue.` : `${due} second scores are overdue.`;
+  const due = countWords(
+    input,
+    total,
+    by === 'due' ? 'n' : 'overdue',
+    'second score is',
+    'second scores are',
+  );
+  const lead = by === 'due' ? `${due} due in the next 14 days or overdue.` : `${due} overdue.`;
   if (!isFirm(total.cells['now']) || !isFirm(total.cells['if_done'])) return lead;
   return `${lead} Doing them would take the share measured twice from ${valueWords(input, total, 'now')} to ${valueWords(input, total, 'if_done')}.`;
 }
@@ -45,13 +57,15 @@ function followUpFinding(input: FindingInput): Finding {
 function duplicatesFinding(input: FindingInput): Finding {
   const possible = input.rows.find((row) => row.key === 'possible');
   if (!possible) return 'Repeated records found in the loads are listed here.';
-  return `${valueWords(input, possible, 'n')} cases may be the same case entered twice; nothing is merged until a person settles it.`;
+  return `${countWords(input, possible, 'n', 'case')} may have been entered twice; nothing is merged until a person settles it.`;
 }
 
 function unmappedFinding(input: FindingInput): Finding {
   const { total } = input;
   if (!total || total.cells['rows']?.value === 0) return 'Every local term has a code.';
-  return `${valueWords(input, total, 'terms')} local terms have no code yet; ${valueWords(input, total, 'rows')} rows count as "other" until they are mapped.`;
+  const terms = countWords(input, total, 'terms', 'local term has', 'local terms have');
+  const rows = countWords(input, total, 'rows', 'row counts', 'rows count');
+  return `${terms} no code yet; ${rows} as "other" until mapped.`;
 }
 
 function discrepanciesFinding(input: FindingInput): Finding {

@@ -3,6 +3,8 @@ import {
   capitalise,
   differenceWords,
   groupsWords,
+  isFirm,
+  listWords,
   sentences,
   valueWords,
   variationWords,
@@ -21,13 +23,15 @@ export function funnelWords({ chart, rows, by }: FindingInput): string {
   const outside = (chart.funnel?.points ?? []).filter((point) => point.outside !== null);
   if (outside.length === 0)
     return `All ${groupsWords(by)} are within the limits expected by chance.`;
-  const named = outside.map(({ key, outside: where }) => {
-    const label = rows.find((row) => row.key === key)?.label ?? key;
-    return `${label} is ${where?.startsWith('high') ? 'above' : 'below'}`;
-  });
-  const shown = named.slice(0, 3).join(', ');
-  const more = named.length > 3 ? ` and ${named.length - 3} more are outside` : '';
-  return `${shown}${more} the limits expected by chance.`;
+  const names = (side: 'high' | 'low'): string[] =>
+    outside.flatMap(({ key, outside: where }) =>
+      where?.startsWith(side) ? [rows.find((row) => row.key === key)?.label ?? key] : [],
+    );
+  const [above, below] = [names('high'), names('low')];
+  return sentences(
+    above.length > 0 ? `Above the limits expected by chance: ${listWords(above)}.` : '',
+    below.length > 0 ? `Below them: ${listWords(below)}.` : '',
+  ).replace(/^Below them/, 'Below the limits expected by chance');
 }
 
 /** A share that is hidden because one side of it is a few people. */
@@ -39,10 +43,11 @@ export function hiddenShareWords(what: string): string {
 export function shareFinding(input: FindingInput): Finding {
   const { metric, total } = input;
   if (!total || metric.statistic.kind !== 'share') return '';
-  const { ofWords } = metric.statistic;
+  const { ofWords, amongWords } = metric.statistic;
   if (total.cells['share']?.state === 'suppressed') return hiddenShareWords(capitalise(ofWords));
+  if (!isFirm(total.cells['share'])) return '';
   return sentences(
-    `${withInterval(input, total, 'share')} ${ofWords}: ${valueWords(input, total, 'x')} of ${valueWords(input, total, 'n')} ${metric.statistic.amongWords}.`,
+    `${withInterval(input, total, 'share')} of ${amongWords} were ${ofWords}: ${valueWords(input, total, 'x')} of ${valueWords(input, total, 'n')}.`,
     comparisonWords(input),
   );
 }

@@ -1,9 +1,11 @@
 import type { Finding, FindingInput } from './finding.ts';
 import { funnelWords } from './ratio.ts';
 import {
+  countWords,
   differenceWords,
   groupsWords,
   isFirm,
+  nameOf,
   sentences,
   valueWords,
   variationWords,
@@ -64,14 +66,16 @@ export function representationFinding(input: FindingInput): Finding {
   const fewer = groups.filter((row) => (row.cells['ratio']?.upper ?? 1) < 1);
   const more = groups.filter((row) => (row.cells['ratio']?.lower ?? 1) > 1);
   const list = (rows: typeof groups): string =>
-    rows.map((row) => `${row.label} (${valueWords(input, row, 'ratio')})`).join(', ');
+    rows.map((row) => `${nameOf(row, input.by)} (${valueWords(input, row, 'ratio')})`).join(', ');
   if (groups.length === 0) return 'Too few referrals to compare with the population.';
   if (fewer.length === 0 && more.length === 0) {
     return 'The mix of people referred does not differ clearly from the population.';
   }
   return sentences(
-    fewer.length > 0 ? `Referred less than expected from the population: ${list(fewer)}.` : '',
-    more.length > 0 ? `Referred more than expected: ${list(more)}.` : '',
+    fewer.length > 0
+      ? `Fewer referrals than the population leads to expect (ratio below 1): ${list(fewer)}.`
+      : '',
+    more.length > 0 ? `More than expected: ${list(more)}.` : '',
   );
 }
 
@@ -80,24 +84,35 @@ export function activitiesFinding(input: FindingInput): Finding {
   const { total, by } = input;
   if (!total) return '';
   const accepted = isFirm(total.cells['accepted'])
-    ? `, ${withInterval(input, total, 'accepted')} of the answered ones accepted`
+    ? `; ${withInterval(input, total, 'accepted')} of the offers answered were accepted`
     : '';
   return sentences(
-    `${valueWords(input, total, 'made')} activities offered${accepted}.`,
+    `${countWords(input, total, 'made', 'activity was', 'activities were')} offered${accepted}.`,
     by === 'all' || by === 'month' ? '' : differenceWords(input, 'accepted', groupsWords(by)),
   );
 }
 
 /** From the unpaired difference to the paired change, saying how much is who came back. */
 export function bridgeFinding(input: FindingInput): Finding {
+  if (input.by !== 'step') return bridgeByScale(input);
   const of = (key: string) => input.rows.find((row) => row.key === key);
   const [unpaired, who, paired] = [of('unpaired'), of('who_came_back'), of('paired')];
-  if (input.by !== 'step' || !unpaired || !paired || !isFirm(paired.cells['points'])) {
-    return 'What an unpaired difference of averages would print, beside the change in the same people.';
+  if (!unpaired || !paired || !isFirm(paired.cells['points'])) {
+    return 'Too few people were measured twice to compare with averages of everyone.';
   }
   const part =
     who && isFirm(who.cells['points'])
-      ? ` Who came back for a second score accounts for ${valueWords(input, who, 'points')}.`
+      ? `Who came back for a second score accounts for ${valueWords(input, who, 'points')} of the gap.`
       : '';
-  return `Averages of everyone measured differ by ${valueWords(input, unpaired, 'points')} points; the same people changed by ${withInterval(input, paired, 'points')}.${part}`;
+  return sentences(
+    `Averages of all first and all later scores differ by ${valueWords(input, unpaired, 'points')} points; in the same people the change is ${withInterval(input, paired, 'points')}.`,
+    part,
+  );
+}
+
+/** The first scale with enough people: what averages of everyone say, and the same people. */
+function bridgeByScale(input: FindingInput): Finding {
+  const row = input.rows.find(({ cells }) => isFirm(cells['paired']) && isFirm(cells['unpaired']));
+  if (!row) return 'Too few people were measured twice to compare with averages of everyone.';
+  return `${row.label}: averages of everyone differ by ${valueWords(input, row, 'unpaired')} points, the same people changed by ${valueWords(input, row, 'paired')}.`;
 }

@@ -1,6 +1,9 @@
 import type { Row } from '../cell.ts';
+import { writeInterval } from '../format.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import {
+  columnOf,
+  countWords,
   differenceWords,
   groupsWords,
   isFirm,
@@ -17,21 +20,32 @@ export function survivalFinding(input: FindingInput): Finding {
   if (by === 'days') return curveFinding(input);
   const { unit } = metric.statistic;
   if (!isFirm(total.cells['median'])) return 'Too few people to conclude how long it takes.';
-  const half = `${metric.measure}: half within ${withInterval(input, total, 'median')} ${unit}`;
+  const half = `${metric.measure}: half within ${timeWords(input, total, 'median', unit)}`;
   const most = isFirm(total.cells['p90'])
-    ? `, nine in ten within ${valueWords(input, total, 'p90')}`
+    ? `, nine in ten within ${timeWords(input, total, 'p90', unit)}`
     : '';
+  const groups =
+    by === 'all' || by === 'month'
+      ? ''
+      : differenceWords(input, 'median', groupsWords(by), { more: 'Longer', unit: ` ${unit}` });
   return sentences(
     `${half}${most}.`,
     openWords(input, total),
-    by === 'all' || by === 'month' ? '' : differenceWords(input, 'median', groupsWords(by)),
+    by === 'month' ? variationWords(input) : groups,
   );
+}
+
+/** `13 days (13 to 14)`. */
+function timeWords(input: FindingInput, row: Row, key: string, unit: string): string {
+  const interval = writeInterval(row.cells[key], columnOf(input, key));
+  const value = `${valueWords(input, row, key)} ${row.cells[key]?.value === 1 ? unit.replace(/s$/, '') : unit}`;
+  return interval === '' ? value : `${value} (${interval})`;
 }
 
 function openWords(input: FindingInput, total: Row): string {
   const open = total.cells['open'];
-  if (!open || open.value === null || open.value === 0) return '';
-  return `${valueWords(input, total, 'open')} still open are counted, not dropped.`;
+  if (typeof open?.value !== 'number' || open.value === 0) return '';
+  return `The ${valueWords(input, total, 'open')} still open are counted, not dropped.`;
 }
 
 /** The curve: where it is at two and at eight weeks. */
@@ -39,13 +53,15 @@ function curveFinding(input: FindingInput): Finding {
   const at = (day: string): Row | undefined =>
     input.rows.find((row) => row.key === day && isFirm(row.cells['share']));
   const parts = [at('14'), at('56')].flatMap((row) =>
-    row ? [`${withInterval(input, row, 'share')} by ${row.label}`] : [],
+    row ? [`${withInterval(input, row, 'share')} within ${row.label}`] : [],
   );
   if (parts.length === 0) return 'Too few people to conclude how long it takes.';
-  return `${input.metric.measure}: ${parts.join(', ')}.`;
+  return `${input.metric.measure}: ${parts.join(', ')}, those still open counted.`;
 }
 
-const latest = (total: Row): string => (total.label === 'All' ? '' : `${total.label}: `);
+/** ` at 31 October 2026`: the day a stock was taken, after what was counted. */
+const dayOf = (total: Row): string =>
+  total.label.startsWith('At ') ? ` at ${total.label.slice('At '.length)}` : '';
 
 /** Open cases at the last month end: cases, people, and for each whole-time equivalent. */
 export function caseloadFinding(input: FindingInput): Finding {
@@ -55,7 +71,7 @@ export function caseloadFinding(input: FindingInput): Finding {
     ? `, ${valueWords(input, total, 'per_wte')} for each whole-time equivalent`
     : '';
   return sentences(
-    `${latest(total)}${valueWords(input, total, 'cases')} open cases, ${valueWords(input, total, 'people')} people${perWte}.`,
+    `${countWords(input, total, 'cases', 'open case')}${dayOf(total)}, of ${countWords(input, total, 'people', 'person', 'people')}${perWte}.`,
     input.by === 'month' ? variationWords(input) : '',
   );
 }
@@ -64,15 +80,15 @@ export function caseloadFinding(input: FindingInput): Finding {
 export function flowFinding(input: FindingInput): Finding {
   const { total, by, rows } = input;
   if (!total) return '';
-  const waiting = `${latest(total)}${valueWords(input, total, 'waiting')} people waiting for a first contact`;
+  const waiting = `${countWords(input, total, 'waiting', 'person was', 'people were')} waiting for a first contact${dayOf(total)}`;
   if (by !== 'month') {
     const oldest = rows.findLast(
       (row) => isFirm(row.cells['waiting']) && row.cells['waiting'].value > 0,
     );
-    return `${waiting}${oldest ? `; ${valueWords(input, oldest, 'waiting')} of them ${oldest.label.toLowerCase()}` : ''}.`;
+    return `${waiting}${oldest ? `; ${valueWords(input, oldest, 'waiting')} of them for ${oldest.label.toLowerCase()}` : ''}.`;
   }
   const flow = `${valueWords(input, total, 'in')} came in and ${valueWords(input, total, 'seen')} were first seen in the month`;
-  return `${waiting}. ${flow}.`;
+  return `${waiting}; ${flow}.`;
 }
 
 /** People taken on in 12 months per whole-time equivalent, against the reference band. */
@@ -90,7 +106,7 @@ export function annualPeopleFinding(input: FindingInput): Finding {
         : (cell.upper ?? cell.value) < band.value
           ? `, below the reference band of ${band.value} to ${band.to}`
           : `; the reference band is ${band.value} to ${band.to}`;
-  return `${withInterval(input, total, 'per_wte')} people taken on in 12 months for each whole-time equivalent${where}.`;
+  return `Each whole-time equivalent took on ${withInterval(input, total, 'per_wte')} people in 12 months${where}.`;
 }
 
 /** Contacts a closed case had, and contacts missed. */
@@ -110,7 +126,7 @@ export function contactsFinding(input: FindingInput): Finding {
 export function queueFinding(input: FindingInput): Finding {
   const { total } = input;
   if (!total) return '';
-  const waiting = `${valueWords(input, total, 'waiting')} people are waiting`;
+  const waiting = countWords(input, total, 'waiting', 'person is waiting', 'people are waiting');
   if (!isFirm(total.cells['weeks'])) {
     const note = total.cells['note']?.value;
     return `${waiting}. ${typeof note === 'string' ? note : 'No forecast can be given.'}`;

@@ -33,6 +33,11 @@ export function capitalise(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** The same inside a sentence; names in capitals (`GP`, `ONS4`) stay as they are. */
+export function uncapitalise(words: string): string {
+  return /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
+
 interface Ranked {
   readonly row: Row;
   readonly value: number;
@@ -58,17 +63,72 @@ export function rankedGroups(rows: readonly Row[], key: string): readonly Ranked
     .toSorted((a, b) => b.value - a.value);
 }
 
+/** A group's name inside a sentence: a fifth is no name by its number alone. */
+export function nameOf({ label }: Row, by: string): string {
+  return by.endsWith('deprivation') ? `fifth ${label}` : label;
+}
+
+/** `A`, `A and B`, `A, B and C`, `A, B, C and 2 more`. */
+export function listWords(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, most);
+  const rest = names.length - shown.length;
+  const parts = rest > 0 ? [...shown, `${rest} more`] : shown;
+  return parts.length < 2
+    ? (parts[0] ?? '')
+    : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** `1 case`, `2 cases`, `fewer than 8 cases`: a counted cell with its noun. */
+export function countWords(
+  input: Pick<FindingInput, 'columns'>,
+  row: Row,
+  key: string,
+  one: string,
+  many = `${one}s`,
+): string {
+  return `${valueWords(input, row, key)} ${row.cells[key]?.value === 1 ? one : many}`;
+}
+
 /**
- * What may be said of a difference between groups: the ends are named only when their intervals
- * are apart (metrics.md 1.3), otherwise "no clear difference".
+ * How much wider limits must be before the highest and lowest of so many groups may be told apart:
+ * among twenty alike, two 95 % intervals often lie apart by chance. Bonferroni's z over 1.96, to 1 %.
  */
-export function differenceWords(input: FindingInput, key: string, plural: string): string {
-  const ranked = rankedGroups(input.rows, key);
+const forMany = (groups: number): number => Math.sqrt(1 + 0.46 * Math.log(groups));
+
+interface DifferenceOptions {
+  /** How the higher end is called: "Longer" of a wait. */
+  readonly more?: string;
+  /** Unit after both numbers, when the format has none. */
+  readonly unit?: string;
+}
+
+/**
+ * What may be said of a difference between groups: the ends are named only when their intervals,
+ * widened for how many there are, lie apart (metrics.md 1.3), otherwise "no clear difference". A group without limits of its own
+ * (a median whose curve never passes them) is not compared.
+ */
+export function differenceWords(
+  input: FindingInput,
+  key: string,
+  plural: string,
+  { more = 'Higher', unit = '' }: DifferenceOptions = {},
+): string {
+  if (columnOf(input, key).interval === undefined) return '';
+  const whole = input.rows.filter(({ cells }) => {
+    const { lower, upper } = cells[key] ?? {};
+    return typeof lower === 'number' && typeof upper === 'number';
+  });
+  const ranked = rankedGroups(whole, key);
   const [top, bottom] = [ranked[0], ranked.at(-1)];
   if (!top || !bottom || top === bottom) return '';
-  if (columnOf(input, key).interval === undefined) return '';
-  if (top.lower <= bottom.upper) return `No clear difference between ${plural}.`;
-  return `Higher in ${top.row.label}, ${withInterval(input, top.row, key)}, than in ${bottom.row.label}, ${withInterval(input, bottom.row, key)}.`;
+  const wider = forMany(ranked.length);
+  const apart =
+    top.value - wider * (top.value - top.lower) >
+    bottom.value + wider * (bottom.upper - bottom.value);
+  if (!apart) return `No clear difference between ${plural}.`;
+  const words = (row: Row): string =>
+    `${nameOf(row, input.by)}, ${withInterval(input, row, key)}${unit}`;
+  return `${more} in ${words(top.row)}, than in ${words(bottom.row)}.`;
 }
 
 /** What a monthly series shows against its own limits, in words; empty without limits. */
@@ -83,7 +143,7 @@ export function variationWords({ chart }: Pick<FindingInput, 'chart'>): string {
       return 'The latest month is part of a change for the better.';
     case 'concern_high':
     case 'concern_low':
-      return 'The latest month is part of a change for concern.';
+      return 'The latest month is part of a change for the worse.';
     case 'neutral_high':
       return 'The latest month is part of a run above the usual level.';
     default:

@@ -30,7 +30,7 @@ export const greenShare = {
     kind: 'share',
     of: { column: 'onward_green', atLeast: 1 },
     among: { column: 'onward', atLeast: 1 },
-    ofWords: 'people with a green onward referral',
+    ofWords: 'referred to a green activity',
     amongWords: 'people with any onward referral',
     unit: 'people',
   },
