@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { dateWords } from '#figure/month.ts';
-import { useCatalogue } from '../cohort/catalogue.ts';
+import { useCatalogueIfLoaded } from '../cohort/catalogue.ts';
 import { RoleFields, roleLabels } from './RoleFields.tsx';
 import type { RoleChoice } from './RoleFields.tsx';
 import type { Account, AccountChange } from './users-query.ts';
@@ -16,9 +16,9 @@ const roleWords = ({ role }: Account): string =>
 
 /** One user, with what an administrator can do about it. */
 export function AccountRow({ account, busy, onChange }: AccountRowProps) {
-  const { label } = useCatalogue();
+  const catalogue = useCatalogueIfLoaded();
   const [choice, setChoice] = useState<RoleChoice | null>(null);
-  const places = account.pcns.map((code) => label('pcn', code)).join(', ');
+  const places = account.pcns.map((code) => catalogue?.label('pcn', code) ?? code).join(', ');
   const own = { role: account.role ?? 'commissioner', pcns: account.pcns };
   const fixed = account.demonstration || account.claimsDecide;
   return (

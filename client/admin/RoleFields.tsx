@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { useCatalogue } from '../cohort/catalogue.ts';
+import { useCatalogueIfLoaded } from '../cohort/catalogue.ts';
 import type { Role } from '../shell/session.ts';
 
 export interface RoleChoice {
@@ -22,7 +22,7 @@ interface RoleFieldsProps {
 
 /** A role, and for a director the PCNs it is for. */
 export function RoleFields({ value, onChange }: RoleFieldsProps) {
-  const { dimension } = useCatalogue();
+  const pcns = useCatalogueIfLoaded()?.dimension('pcn')?.codes ?? [];
   const id = useId();
   const toggled = (code: string) =>
     value.pcns.includes(code) ? value.pcns.filter((each) => each !== code) : [...value.pcns, code];
@@ -46,7 +46,8 @@ export function RoleFields({ value, onChange }: RoleFieldsProps) {
       {value.role === 'director' && (
         <fieldset className="choice">
           <legend>Own PCNs</legend>
-          {dimension('pcn')?.codes.map(({ code, label }) => (
+          {pcns.length === 0 && <p>The PCNs to choose from come with the first load.</p>}
+          {pcns.map(({ code, label }) => (
             <label key={code} className="check">
               <input
                 type="checkbox"

@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { Code, Dimension } from '#dimensions';
 import type { Month } from '#figure/cohort.ts';
 import type { CohortContext } from '#figure/cohort-url.ts';
@@ -73,11 +73,17 @@ export function catalogueOf(answer: CatalogueAnswer): Catalogue {
   };
 }
 
+export const catalogueQuery = queryOptions({
+  queryKey: ['catalogue'],
+  queryFn: async ({ signal }) => catalogueOf(await ask<CatalogueAnswer>('/catalogue', { signal })),
+});
+
 /** The catalogue; suspends until it is here and throws what went wrong to the error boundary. */
 export function useCatalogue(): Catalogue {
-  return useSuspenseQuery({
-    queryKey: ['catalogue'],
-    queryFn: async ({ signal }) =>
-      catalogueOf(await ask<CatalogueAnswer>('/catalogue', { signal })),
-  }).data;
+  return useSuspenseQuery(catalogueQuery).data;
+}
+
+/** The catalogue when there is one: for what also works before the first load. */
+export function useCatalogueIfLoaded(): Catalogue | null {
+  return useQuery({ ...catalogueQuery, retryOnMount: false }).data ?? null;
 }

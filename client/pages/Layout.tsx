@@ -1,21 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { Suspense, useCallback } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { formatCohort } from '#figure/cohort-url.ts';
-import { useCatalogue } from '../cohort/catalogue.ts';
+import { catalogueQuery, useCatalogue } from '../cohort/catalogue.ts';
 import { usePrefetchPage } from '../cohort/page-query.ts';
 import { useView } from '../cohort/view-context.ts';
 import { ViewProvider } from '../cohort/ViewProvider.tsx';
+import { isNoData } from '../shell/api.ts';
 import { Connection } from '../shell/Connection.tsx';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { Footer } from '../shell/Footer.tsx';
 import { Header } from '../shell/Header.tsx';
+import { Problem } from '../shell/Problem.tsx';
 import type { SessionViewer } from '../shell/session.ts';
 import { Tabs } from '../shell/Tabs.tsx';
 import { usePageChange } from '../shell/use-page-change.ts';
 import { TourOffer } from '../tour/TourOffer.tsx';
 import { TourProvider } from '../tour/TourProvider.tsx';
 import { TourStop } from '../tour/TourStop.tsx';
+import { NothingLoaded } from './NothingLoaded.tsx';
 import { pagesFor, placesOf, wantedBy } from './places.ts';
 
 function DemonstrationBanner() {
@@ -27,13 +30,35 @@ function DemonstrationBanner() {
   );
 }
 
-function Frame({ viewer }: { readonly viewer: SessionViewer }) {
-  const { metrics, dataTo, demonstration } = useCatalogue();
-  const { view } = useView();
+interface ContentProps {
+  readonly viewer: SessionViewer;
+  onLoaded(): void;
+}
+
+/** The page itself: what it throws costs the page and not what is around it. */
+function Content({ viewer, onLoaded }: ContentProps) {
   const client = useQueryClient();
-  const prefetchPage = usePrefetchPage();
   const { pathname } = useLocation();
   usePageChange();
+  return (
+    <ErrorBoundary
+      key={pathname}
+      onReset={() => void client.invalidateQueries()}
+      instead={(failure) =>
+        isNoData(failure) ? <NothingLoaded role={viewer.role} onLoaded={onLoaded} /> : null
+      }
+    >
+      <Suspense fallback={<main id="main" tabIndex={-1} className="page" aria-busy="true" />}>
+        <Outlet />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function Frame({ viewer, onLoaded }: ContentProps) {
+  const { metrics, dataTo, demonstration } = useCatalogue();
+  const { view } = useView();
+  const prefetchPage = usePrefetchPage();
   const pages = pagesFor(metrics, viewer.role);
   const compare = view.compare ? `&compare=${encodeURIComponent(view.compare)}` : '';
   const address = `${formatCohort(view.cohort)}${compare}`;
@@ -53,11 +78,26 @@ function Frame({ viewer }: { readonly viewer: SessionViewer }) {
       <Connection />
       <TourOffer />
       <TourStop role={viewer.role} address={address} />
-      <ErrorBoundary key={pathname} onReset={() => void client.invalidateQueries()}>
-        <Suspense fallback={<main id="main" tabIndex={-1} className="page" aria-busy="true" />}>
-          <Outlet />
-        </Suspense>
-      </ErrorBoundary>
+      <Content viewer={viewer} onLoaded={onLoaded} />
+      <Footer />
+    </>
+  );
+}
+
+/** Around the pages that work before the first load; every other page says what comes next. */
+function EmptyFrame({ viewer, onLoaded }: ContentProps) {
+  return (
+    <>
+      <Header viewer={viewer} dataTo={undefined} />
+      <Tabs
+        pages={[]}
+        reports={false}
+        admin={viewer.role === 'admin'}
+        address=""
+        onNear={() => undefined}
+      />
+      <Connection />
+      <Content viewer={viewer} onLoaded={onLoaded} />
       <Footer />
     </>
   );
@@ -65,19 +105,34 @@ function Frame({ viewer }: { readonly viewer: SessionViewer }) {
 
 /** Everything around a page for someone signed in. */
 export function Layout({ viewer }: { readonly viewer: SessionViewer }) {
+  const client = useQueryClient();
+  const again = useCallback(() => void client.resetQueries(catalogueQuery), [client]);
+  const waiting = (
+    <>
+      <Header viewer={viewer} dataTo={undefined} />
+      <main id="main" tabIndex={-1} className="page" aria-busy="true" />
+    </>
+  );
   return (
-    <ErrorBoundary>
-      <Suspense
-        fallback={
+    <ErrorBoundary
+      onReset={again}
+      instead={(failure, retry) =>
+        isNoData(failure) ? (
+          <EmptyFrame viewer={viewer} onLoaded={retry} />
+        ) : (
           <>
             <Header viewer={viewer} dataTo={undefined} />
-            <main id="main" tabIndex={-1} className="page" aria-busy="true" />
+            <main id="main" tabIndex={-1} className="page">
+              <Problem failure={failure} onRetry={retry} />
+            </main>
           </>
-        }
-      >
+        )
+      }
+    >
+      <Suspense fallback={waiting}>
         <ViewProvider>
           <TourProvider key={viewer.id} viewer={viewer.id}>
-            <Frame viewer={viewer} />
+            <Frame viewer={viewer} onLoaded={again} />
           </TourProvider>
         </ViewProvider>
       </Suspense>

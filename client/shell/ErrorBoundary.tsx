@@ -6,6 +6,8 @@ interface Props {
   readonly children: ReactNode;
   /** Called before the children are tried again. */
   onReset?(): void;
+  /** What to show for a failure that has a page of its own; null for any other. */
+  instead?(failure: unknown, retry: () => void): ReactNode;
 }
 
 interface State {
@@ -20,18 +22,19 @@ export class ErrorBoundary extends Component<Props, State> {
     return { failure };
   }
 
+  readonly retry = (): void => {
+    this.props.onReset?.();
+    this.setState({ failure: null });
+  };
+
   override render(): ReactNode {
     const { failure } = this.state;
     if (failure === null) return this.props.children;
+    const instead = this.props.instead?.(failure, this.retry);
+    if (instead) return instead;
     return (
       <main id="main" tabIndex={-1} className="page">
-        <Problem
-          failure={failure}
-          onRetry={() => {
-            this.props.onReset?.();
-            this.setState({ failure: null });
-          }}
-        />
+        <Problem failure={failure} onRetry={this.retry} />
       </main>
     );
   }

@@ -80,6 +80,11 @@ export function isSignedOut(failure: unknown): boolean {
   return failure instanceof ApiError && failure.code === 'signed_out';
 }
 
+/** True for the refusal that means: nothing has been loaded into this dashboard yet. */
+export function isNoData(failure: unknown): boolean {
+  return failure instanceof ApiError && failure.code === 'no_data';
+}
+
 /** A file below /api, with the name the server gives it. Throws as `ask` does. */
 export async function askFile(
   path: string,
