@@ -1,4 +1,5 @@
 import { looseDomain } from '../../client/charts/marks.ts';
+import { textWidth } from '../../client/charts/text-size.ts';
 import type { NativeChart } from './native-series.ts';
 import { formatCode } from './number-format.ts';
 import { escapeXml } from './zip.ts';
@@ -47,15 +48,27 @@ function valueAxis(axis: Axis): string {
   ].join('');
 }
 
+/** Points of a wide slide that the names under a line have between them. */
+const roomForNames = 800;
+
+/** Names under a line break between words; where a word does not fit, only some names are written. */
+function nameEvery({ categories }: NativeChart): number {
+  const word = Math.max(
+    ...categories.flatMap((name) => name.split(' ').map((part) => textWidth(part, 12))),
+  );
+  return Math.max(1, Math.ceil(((word + 4) * categories.length) / roomForNames));
+}
+
 function categoryAxis(chart: NativeChart): string {
   const bar = chart.kind === 'bar';
+  const skip = bar ? '' : `<c:tickLblSkip val="${nameEvery(chart)}"/>`;
   return [
     `<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="${bar ? 'maxMin' : 'minMax'}"/></c:scaling>`,
     `<c:delete val="0"/><c:axPos val="${bar ? 'l' : 'b'}"/>${titleXml(chart.xTitle)}`,
     '<c:numFmt formatCode="General" sourceLinked="0"/>',
     '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>',
     `${line('768692')}${text}<c:crossAx val="222222222"/><c:crosses val="autoZero"/>`,
-    '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>',
+    `<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>${skip}<c:noMultiLvlLbl val="1"/></c:catAx>`,
   ].join('');
 }
 

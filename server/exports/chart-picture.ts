@@ -5,23 +5,28 @@ import { xmlText } from './picture.ts';
 import { dotsPerInch, rasterise } from './png.ts';
 
 /** The chart alone, for documents that write title, notes and source as text of their own. */
-export interface ChartPicture {
-  readonly svg: string;
-  readonly png: Buffer;
+export interface ChartDrawing {
+  readonly chart: SVGElement;
   /** Points, 72 to the inch. */
   readonly width: number;
   readonly height: number;
+  /** Points to a pixel of the drawing. */
+  readonly scale: number;
 }
 
 /** Pixels a chart is drawn at for a page's column: its 16-pixel words come out at 10 points. */
 const drawnWidth = 725;
 
 /** The chart `width` points wide, or null when the figure is a table. */
-export function chartPicture(figure: Figure, width: number): ChartPicture | null {
+export function chartDrawing(figure: Figure, width: number): ChartDrawing | null {
   if (!isDrawn(figure)) return null;
   const chart = drawFigure(figure, { width: drawnWidth, document: drawingDocument() });
+  const scale = width / drawnWidth;
+  return { chart, width, height: Number(chart.getAttribute('height')) * scale, scale };
+}
+
+/** A drawing as markup, and as a picture for programs that cannot draw it. */
+export function pictureOf({ chart, width }: ChartDrawing): { svg: string; png: Buffer } {
   const svg = xmlText(chart);
-  const pixels = Math.round((width / 72) * dotsPerInch);
-  const ratio = Number(chart.getAttribute('height')) / drawnWidth;
-  return { svg, png: rasterise(svg, pixels), width, height: width * ratio };
+  return { svg, png: rasterise(svg, Math.round((width / 72) * dotsPerInch)) };
 }

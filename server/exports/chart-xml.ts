@@ -110,11 +110,15 @@ function seriesXml(chart: NativeChart, at: number, sheet: SheetSeries): string {
 
 const ids = '<c:axId val="111111111"/><c:axId val="222222222"/>';
 
+/** Space between places in hundredths of a bar: one or two places do not fill the slide with bar. */
+const gapOf = ({ categories: { length } }: NativeChart): number =>
+  length === 1 ? 250 : length === 2 ? 120 : 45;
+
 function plotXml(chart: NativeChart, sheet: ChartSheet): string {
   const series = sheet.series.map((each, at) => seriesXml(chart, at, each)).join('');
   switch (chart.kind) {
     case 'bar':
-      return `<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>${series}<c:gapWidth val="45"/>${ids}</c:barChart>`;
+      return `<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>${series}<c:gapWidth val="${gapOf(chart)}"/>${ids}</c:barChart>`;
     case 'line':
       return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${ids}</c:lineChart>`;
     case 'scatter':

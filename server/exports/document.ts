@@ -1,4 +1,5 @@
 import type { Figure } from '#figure/figure.ts';
+import type { Fact } from './figure-facts.ts';
 
 /** What a file of one or several figures says of itself. */
 export interface FileDocument {
@@ -30,4 +31,9 @@ export function commentaryOf(document: FileDocument, index: number): string | nu
 /** The verification codes of a document, for its metadata. */
 export function codesOf(figures: readonly Figure[]): string {
   return figures.map(({ provenance }) => provenance.code).join(' ');
+}
+
+/** Whom to ask, where the document names somebody. */
+export function contactFacts({ contact }: FileDocument): readonly Fact[] {
+  return contact ? [{ term: 'Contact', words: contact }] : [];
 }

@@ -17,7 +17,7 @@ import {
 } from 'docx';
 import type { FileChild } from 'docx';
 import type { Figure } from '#figure/figure.ts';
-import { chartPicture } from './chart-picture.ts';
+import { chartDrawing, pictureOf } from './chart-picture.ts';
 import { codesOf, commentaryOf, documentOf } from './document.ts';
 import type { FileDocument } from './document.ts';
 import { docxStyles } from './docx-styles.ts';
@@ -65,18 +65,19 @@ function caption(counts: Counts, kind: keyof Counts, words: string): Paragraph {
 }
 
 function picture(figure: Figure, counts: Counts): FileChild[] {
-  const drawn = chartPicture(figure, columnWidth);
+  const drawn = chartDrawing(figure, columnWidth);
   if (!drawn) return [];
+  const { svg, png } = pictureOf(drawn);
   // Sizes are asked for in pixels of 96 to the inch.
   const size = { width: (drawn.width * 96) / 72, height: (drawn.height * 96) / 72 };
   const { title: name, altText: description } = figure;
   const altText = { id: String(counts.Figure + 1), name, title: name, description };
   const image = new ImageRun({
     type: 'svg',
-    data: Buffer.from(drawn.svg),
+    data: Buffer.from(svg),
     transformation: size,
     altText,
-    fallback: { type: 'png', data: drawn.png },
+    fallback: { type: 'png', data: png },
   });
   return [caption(counts, 'Figure', figure.subtitle), new Paragraph({ children: [image] })];
 }

@@ -57,6 +57,14 @@ export function factsOf(figure: Figure): readonly Fact[] {
   ];
 }
 
+/** Facts every figure of a report shares: said once, on its first page. */
+export function sharedFacts(figures: readonly Figure[]): readonly Fact[] {
+  const [first, ...rest] = figures.map(factsOf);
+  return (first ?? []).filter(({ term, words }) =>
+    rest.every((facts) => facts.some((fact) => fact.term === term && fact.words === words)),
+  );
+}
+
 /** Terms every picture and slide prints small; the rest goes into notes and metadata. */
 export function sourceLines(figure: Figure): readonly string[] {
   const { provenance } = figure;

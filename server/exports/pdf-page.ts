@@ -61,7 +61,8 @@ export function createPdf(document: FileDocument, keywords: string): Pdf {
 const others =
   /(\p{Script=Arabic}+(?:[\s\p{Script=Arabic}]*\p{Script=Arabic})?|\p{Extended_Pictographic}[\u{fe0f}\u{200d}\p{Emoji_Modifier}\p{Extended_Pictographic}]*)/u;
 
-function runsOf(text: string, font: FontName): readonly { font: FontName; text: string }[] {
+/** Words cut where the font has to change. */
+export function runsOf(text: string, font: FontName): readonly { font: FontName; text: string }[] {
   return text
     .split(others)
     .filter((run) => run !== '')

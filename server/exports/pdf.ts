@@ -1,149 +1,176 @@
 import type { Figure } from '#figure/figure.ts';
-import { chartPicture } from './chart-picture.ts';
+import { isDrawn } from '../../client/charts/draw.ts';
 import { codesOf, commentaryOf, documentOf } from './document.ts';
 import type { FileDocument } from './document.ts';
-import { factsOf, flowLines, methodLines, shorthandWords } from './figure-facts.ts';
+import { factsOf, sharedFacts } from './figure-facts.ts';
+import { addCover, addLink, keepContents } from './pdf-contents.ts';
+import { addChart, addFacts, addReading, addTables, faces, roomForTables } from './pdf-figure.ts';
+import type { Counts } from './pdf-figure.ts';
 import {
   addFooters,
   addWords,
-  colours,
   columnWidth,
   createPdf,
   ensureRoom,
   finishPdf,
   heightOf,
   margins,
+  pageWidth,
   write,
 } from './pdf-page.ts';
-import type { Face, Part, Pdf } from './pdf-page.ts';
-import { addTable } from './pdf-table.ts';
-import { textTables } from './text-table.ts';
+import type { Part, Pdf } from './pdf-page.ts';
 
-const faces = {
-  title: { size: 20, font: 'bold', after: 4 },
-  heading: { size: 16, font: 'bold', after: 3 },
-  section: { size: 12, font: 'bold', after: 3 },
-  subtitle: { size: 12, colour: colours.quiet, after: 8 },
-  body: { size: 11, after: 6 },
-  caption: { size: 10, font: 'bold', after: 4 },
-  point: { size: 10, after: 3 },
-  small: { size: 9, colour: colours.quiet, after: 2 },
-} as const satisfies Record<string, Face>;
+/** Findings of several lines are set smaller. */
+const titleFace = ({ length }: string) => (length > 110 ? faces.heading : faces.title);
 
-/** Figures and tables met so far. */
-interface Counts {
-  figures: number;
-  tables: number;
+/** A figure by itself: everything in reading order, the table under its chart. */
+function addOnly(pdf: Pdf, root: Part, figure: Figure, counts: Counts): void {
+  const section = pdf.struct('Sect');
+  root.add(section);
+  if (figure.message) addWords(pdf, section, 'P', figure.message.wayOut, faces.body);
+  addChart(pdf, section, figure, counts);
+  addTables(pdf, section, figure, counts);
+  addReading(pdf, section, figure, 'H2');
+  addWords(pdf, section, 'H2', 'Where it comes from', faces.section);
+  addFacts(pdf, section, factsOf(figure), faces.small);
+  section.end();
 }
 
-function addChart(pdf: Pdf, parent: Part, figure: Figure, counts: Counts): void {
-  const drawn = chartPicture(figure, columnWidth);
-  if (!drawn) return;
-  counts.figures += 1;
-  const caption = `Figure ${counts.figures}: ${figure.subtitle}`;
-  const above = heightOf(pdf, caption, faces.caption, columnWidth) + 8;
-  ensureRoom(pdf, above + drawn.height);
-  addWords(pdf, parent, 'P', caption, faces.caption);
-  const [x, y] = [margins.left, pdf.y];
-  const box = [x, y, x + drawn.width, y + drawn.height];
-  // The declarations of the library lack `bbox`, which a Figure must have (ISO 14289-1, 7.3).
-  const words = { alt: figure.altText, bbox: box } as { alt: string };
-  parent.add(
-    pdf.struct('Figure', words, () => {
-      pdf.image(drawn.png, x, y, { width: drawn.width });
-    }),
-  );
-  pdf.y = y + drawn.height + 12;
-}
+/** Places a contents line or a link can lead to, and the page each is on. */
+class Places {
+  readonly #pdf: Pdf;
+  readonly #pages = new Map<string, number>();
 
-function addTables(pdf: Pdf, parent: Part, figure: Figure, counts: Counts): void {
-  for (const table of textTables(figure, 5)) {
-    counts.tables += 1;
-    const part = table.part ? ` (${table.part})` : '';
-    const words = `Table ${counts.tables}: ${figure.title}; ${figure.subtitle}${part}`;
-    ensureRoom(pdf, 110);
-    addWords(pdf, parent, 'P', words, faces.caption);
-    addTable(pdf, parent, table);
+  constructor(pdf: Pdf) {
+    this.#pdf = pdf;
+  }
+
+  /** Names the place where writing goes on, and lists it among the bookmarks. */
+  mark(name: string, bookmark: string): void {
+    const pdf = this.#pdf;
+    const top = Math.max(0, pdf.y - 12);
+    this.#pages.set(name, pdf.bufferedPageRange().count - 1);
+    pdf.addNamedDestination(name, 'XYZ', 0, top, 0);
+    // The library takes the distance from the right for the left end: the page's width is none.
+    const place = { top, left: pageWidth } as object;
+    pdf.outline.addItem(bookmark, place);
+  }
+
+  pageOf(name: string): number {
+    return this.#pages.get(name) ?? 0;
   }
 }
 
-/** A bulleted list: the bullet is the label, the words the body. */
-function addList(pdf: Pdf, parent: Part, texts: readonly string[]): void {
-  if (texts.length === 0) return;
-  const list = pdf.struct('L');
-  parent.add(list);
-  for (const text of texts) {
-    const width = columnWidth - 14;
-    ensureRoom(pdf, Math.min(200, heightOf(pdf, text, faces.point, width)));
-    const y = pdf.y;
-    const item = pdf.struct('LI');
-    list.add(item);
-    const place = { x: margins.left, y, width: 12 };
-    item.add(pdf.struct('Lbl', {}, () => write(pdf, '•', { ...faces.point, after: 0 }, place)));
-    item.add(
-      pdf.struct('LBody', {}, () =>
-        write(pdf, text, faces.point, { x: margins.left + 14, y, width }),
-      ),
-    );
-    item.end();
-  }
-  list.end();
-  pdf.y += 4;
-}
+const figurePlace = (at: number): string => `figure-${at + 1}`;
+const tablePlace = (at: number): string => `tables-${at + 1}`;
 
-function addFigure(
+/** A figure of a report: finding, commentary, chart and how to read it, on a page of its own. */
+function addFigurePage(
   pdf: Pdf,
-  parent: Part,
-  figure: Figure,
-  options: { heading: boolean; commentary: string | null; counts: Counts },
+  root: Part,
+  { figure, at, commentary, shared, counts }: Page,
 ): void {
-  const { heading, commentary, counts } = options;
-  const level = heading ? 'H3' : 'H2';
-  if (heading) {
-    addWords(pdf, parent, 'H2', figure.headline, faces.heading);
-    addWords(pdf, parent, 'P', figure.subtitle, faces.subtitle);
-  }
-  for (const words of commentary?.split(/\n+/) ?? []) addWords(pdf, parent, 'P', words, faces.body);
-  if (figure.message) addWords(pdf, parent, 'P', figure.message.wayOut, faces.body);
-  addChart(pdf, parent, figure, counts);
-  addTables(pdf, parent, figure, counts);
-  const shorthand = shorthandWords(figure);
-  if (shorthand) addWords(pdf, parent, 'P', `${shorthand}.`, faces.small);
-  addWords(pdf, parent, level, 'How to read it', faces.section);
-  addList(pdf, parent, methodLines(figure));
-  const flow = flowLines(figure);
-  if (flow.length > 0) addWords(pdf, parent, level, 'Who is counted', faces.section);
-  addList(pdf, parent, flow);
-  addWords(pdf, parent, level, 'Where it comes from', faces.section);
-  for (const { term, words } of factsOf(figure))
-    addWords(pdf, parent, 'P', `${term}: ${words}`, faces.small);
-  pdf.y += 12;
+  const section = pdf.struct('Sect');
+  root.add(section);
+  addWords(pdf, section, 'H2', figure.headline, faces.heading);
+  if (!isDrawn(figure)) addWords(pdf, section, 'P', figure.subtitle, faces.subtitle);
+  for (const words of commentary?.split(/\n+/) ?? [])
+    addWords(pdf, section, 'P', words, faces.body);
+  if (figure.message) addWords(pdf, section, 'P', figure.message.wayOut, faces.body);
+  const drawn = addChart(pdf, section, figure, counts);
+  if (drawn) addTableLink(pdf, section, at);
+  else addTables(pdf, section, figure, counts);
+  addReading(pdf, section, figure, 'H3');
+  addWords(pdf, section, 'H3', 'Where it comes from', faces.section);
+  const own = factsOf(figure).filter(({ term }) => !shared.has(term));
+  addFacts(pdf, section, own, faces.small);
+  section.end();
+}
+
+function addTableLink(pdf: Pdf, parent: Part, at: number): void {
+  const words = 'The table of this figure is at the end of the report.';
+  const paragraph = pdf.struct('P');
+  parent.add(paragraph);
+  addLink(pdf, paragraph, { to: tablePlace(at), says: words }, () => {
+    const y = pdf.y;
+    const height = heightOf(pdf, words, faces.small, columnWidth);
+    write(pdf, words, { ...faces.small, colour: '#005eb8', after: 8 });
+    return { x: margins.left, y, width: 240, height };
+  });
+  paragraph.end();
+}
+
+interface Page {
+  readonly figure: Figure;
+  readonly at: number;
+  readonly commentary: string | null;
+  /** Terms of facts said on the first page already. */
+  readonly shared: ReadonlySet<string>;
+  readonly counts: Counts;
+}
+
+/** Cover, contents, a page for each figure, then the tables of those that are charts. */
+function addReport(pdf: Pdf, root: Part, figures: readonly Figure[], document: FileDocument): void {
+  const counts: Counts = { figures: 0, tables: 0 };
+  const places = new Places(pdf);
+  addCover(pdf, root, figures, document);
+  const drawn = figures.flatMap((figure, at) => (isDrawn(figure) ? [{ figure, at }] : []));
+  const contents = keepContents(pdf, root, [
+    ...figures.map((figure, at) => ({ words: figure.headline, to: figurePlace(at) })),
+    ...(drawn.length > 0 ? [{ words: 'Tables', to: 'tables' }] : []),
+  ]);
+  const shared = new Set(sharedFacts(figures).map(({ term }) => term));
+  figures.forEach((figure, at) => {
+    pdf.addPage();
+    places.mark(figurePlace(at), figure.headline);
+    const commentary = commentaryOf(document, at);
+    addFigurePage(pdf, root, { figure, at, commentary, shared, counts });
+  });
+  if (drawn.length > 0) addAnnex(pdf, root, drawn, { places, counts });
+  contents.fill((to) => places.pageOf(to));
+}
+
+function addAnnex(
+  pdf: Pdf,
+  root: Part,
+  drawn: readonly { readonly figure: Figure; readonly at: number }[],
+  { places, counts }: { readonly places: Places; readonly counts: Counts },
+): void {
+  const section = pdf.struct('Sect');
+  root.add(section);
+  pdf.addPage();
+  places.mark('tables', 'Tables');
+  addWords(pdf, section, 'H2', 'Tables', faces.heading);
+  drawn.forEach(({ figure, at }, place) => {
+    const heading = `Figure ${place + 1}: ${figure.headline}`;
+    const above = heightOf(pdf, heading, faces.section, columnWidth) + 12;
+    ensureRoom(pdf, above + roomForTables(pdf, figure));
+    pdf.addNamedDestination(tablePlace(at), 'XYZ', 0, Math.max(0, pdf.y - 12), 0);
+    addWords(pdf, section, 'H3', heading, faces.section);
+    addTables(pdf, section, figure, counts);
+    pdf.y += 8;
+  });
+  section.end();
 }
 
 /**
- * A tagged PDF of one or several figures: headings, captioned pictures with alternative text, tables
- * with heading cells, in reading order.
+ * A tagged PDF of one or several figures: headings, captioned charts with alternative text, tables
+ * with heading cells, in reading order. Several figures make a report with cover and contents.
  */
 export function figuresPdf(
   figures: readonly Figure[],
   document: FileDocument,
 ): Promise<Uint8Array> {
   const pdf = createPdf(document, codesOf(figures));
-  const several = figures.length > 1;
-  const counts: Counts = { figures: 0, tables: 0 };
   pdf.addPage();
   const root = pdf.struct('Document');
   pdf.addStructure(root);
-  addWords(pdf, root, 'H1', document.title, faces.title);
-  addWords(pdf, root, 'P', document.subtitle, faces.subtitle);
-  figures.forEach((figure, at) => {
-    if (several && at > 0) pdf.addPage();
-    const section = pdf.struct('Sect');
-    root.add(section);
-    const commentary = commentaryOf(document, at);
-    addFigure(pdf, section, figure, { heading: several, commentary, counts });
-    section.end();
-  });
+  const [only, ...rest] = figures;
+  if (only && rest.length === 0) {
+    addWords(pdf, root, 'H1', document.title, titleFace(document.title));
+    if (!isDrawn(only)) addWords(pdf, root, 'P', document.subtitle, faces.subtitle);
+    addOnly(pdf, root, only, { figures: 0, tables: 0 });
+  } else addReport(pdf, root, figures, document);
   root.end();
   addFooters(pdf, document);
   return finishPdf(pdf);

@@ -46,6 +46,11 @@ function paragraphs(xml: string): string {
   );
 }
 
+/** The library says how a paragraph is set again before each of its runs; it is said once, first. */
+function onceEach(xml: string): string {
+  return xml.replace(/<\/a:r><a:pPr\b[^>]*?(?:\/>|[^/]>.*?<\/a:pPr>)/gs, '</a:r>');
+}
+
 /** Tables say their first row is a heading, and what they are. */
 function tables(xml: string): string {
   return xml
@@ -95,7 +100,7 @@ export function finishPresentation(archive: Uint8Array, parts: PresentationParts
       const xml = renumber(text()).replaceAll('en-US', 'en-GB').replaceAll(' altLang="en-GB"', '');
       if (path === 'ppt/presentation.xml') return mastersFirst(xml);
       if (path.startsWith('ppt/notesSlides/')) return paragraphs(xml);
-      return path.startsWith('ppt/slides/') ? tables(xml) : xml;
+      return path.startsWith('ppt/slides/') ? tables(onceEach(xml)) : xml;
     },
     renumber,
   );

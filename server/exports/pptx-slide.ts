@@ -42,7 +42,7 @@ const rowsPerSlide = 14;
 const pointsPerInch = 72;
 
 /** Inches a text takes at a size in points across a width in inches. */
-function heightOf(text: string, points: number, width: number): number {
+export function heightOf(text: string, points: number, width: number): number {
   const lines = text
     .split('\n')
     .reduce((sum, line) => sum + wrapText(line, width * pointsPerInch, points * 1.04).length, 0);
@@ -61,12 +61,14 @@ export interface TitleLayout {
 export const titleLayouts: readonly TitleLayout[] = [
   { name: 'Figure, one line', points: 26, lines: 1, height: 0.48 },
   { name: 'Figure, two lines', points: 26, lines: 2, height: 0.9 },
+  { name: 'Figure, two lines, smaller', points: 22, lines: 2, height: 0.78 },
   { name: 'Figure, three lines', points: 20, lines: 3, height: 1.05 },
+  { name: 'Figure, three lines, smaller', points: 17, lines: 3, height: 0.9 },
   { name: 'Figure, four lines', points: 16, lines: 4, height: 1.12 },
 ];
 
 /** Bold words run wider than the table of widths has them. */
-const boldness = 1.1;
+const boldness = 1.07;
 
 export function layoutFor(title: string): TitleLayout {
   const width = (slideWidth - 1) * pointsPerInch;
@@ -165,10 +167,17 @@ function tableRows(figure: Figure): { head: TableRow; body: TableRow[] } {
   return { head, body };
 }
 
+/** How many slides a figure takes. */
+export function slidesOf(figure: Figure): number {
+  if (nativeChart(figure) || !hasTable(figure) || figure.message) return 1;
+  const rows = figure.rows.length + (figure.total ? 1 : 0);
+  return Math.max(1, Math.ceil(rows / rowsPerSlide));
+}
+
 /** A table of some rows to a slide, the heading row on each. */
 function addTables(deck: Deck, figure: Figure, commentary: string | null): void {
   const { head, body } = tableRows(figure);
-  const pages = Math.max(1, Math.ceil(body.length / rowsPerSlide));
+  const pages = slidesOf(figure);
   for (let page = 0; page < pages; page++) {
     const part = pages > 1 ? ` (${page + 1} of ${pages})` : '';
     const [slide, room] = frame(deck, figure, part, page === 0 ? commentary : null);

@@ -8,14 +8,8 @@ import { publisher } from './figure-facts.ts';
 import type { NativeChart } from './native-series.ts';
 import { finishPresentation } from './pptx-parts.ts';
 import type { ChartParts } from './pptx-parts.ts';
-import {
-  addFigureSlides,
-  faces,
-  layoutFor,
-  slideWidth,
-  titleLayouts,
-  titleTop,
-} from './pptx-slide.ts';
+import { addFront, coverLayout } from './pptx-front.ts';
+import { addFigureSlides, faces, slideWidth, titleLayouts, titleTop } from './pptx-slide.ts';
 import type { TitleLayout } from './pptx-slide.ts';
 
 export type Deck = InstanceType<typeof Presentation>;
@@ -35,31 +29,6 @@ function defineLayout(deck: Deck, layout: TitleLayout): void {
       { placeholder: { options: { name: 'subtitle', type: 'body', ...subtitle }, text: '' } },
     ],
   });
-}
-
-/** The first slide of several: what the deck is, and a list of what it holds. */
-function addCover(deck: Deck, figures: readonly Figure[], document: FileDocument): void {
-  const slide = deck.addSlide({ masterName: layoutFor(document.title).name });
-  slide.addText(document.title, { placeholder: 'title' });
-  slide.addText(document.subtitle, { placeholder: 'subtitle' });
-  const size = figures.length > 12 ? 12 : 16;
-  slide.addText(
-    figures.map(({ headline }) => ({
-      text: headline,
-      options: { bullet: true, breakLine: true, paraSpaceAfter: 5 },
-    })),
-    {
-      x: 0.5,
-      y: 1.9,
-      w: slideWidth - 1,
-      h: 4.9,
-      ...faces.words,
-      fontSize: size,
-      objectName: 'Contents',
-    },
-  );
-  const words = [...new Set(figures.map(({ provenance }) => provenance.policyWords))];
-  slide.addNotes([document.subtitle, ...words, `Made ${document.made}`].join('\n'));
 }
 
 /** The parts of the charts, in the order the slides were made. */
@@ -93,7 +62,8 @@ export async function figuresPptx(
   deck.revision = '1';
   deck.theme = { headFontFace: 'Arial', bodyFontFace: 'Arial' };
   for (const layout of titleLayouts) defineLayout(deck, layout);
-  if (figures.length > 1) addCover(deck, figures, document);
+  if (figures.length > 1) deck.defineSlideMaster(coverLayout);
+  if (figures.length > 1) addFront(deck, figures, document);
   const charts = figures.flatMap((figure, at) =>
     addFigureSlides(deck, figure, commentaryOf(document, at)),
   );

@@ -11,6 +11,7 @@ import { drawingDocument } from '../../server/exports/drawing.ts';
 import { nativeChart } from '../../server/exports/native-chart.ts';
 import { figurePicture } from '../../server/exports/picture.ts';
 import { pictureSizes } from '../../server/figure/formats.ts';
+import { figurePdf } from '../../server/exports/pdf.ts';
 import { figurePptx } from '../../server/exports/pptx.ts';
 import { figureXlsx } from '../../server/exports/xlsx.ts';
 import { examples } from '../client/fixtures/figures.ts';
@@ -25,6 +26,7 @@ import {
   readTables,
   readXlsx,
 } from './read-back.ts';
+import { readPdf, tablesOf } from './read-pdf.ts';
 
 const seed = 20_261_123;
 
@@ -130,6 +132,23 @@ async function checkWord(figure: Figure): Promise<void> {
   });
 }
 
+async function checkPdf(figure: Figure): Promise<void> {
+  const tables = tablesOf(await readPdf(await figurePdf(figure)));
+  const { columns } = figure;
+  if (columns.length === 0 || rowsOf(figure).length === 0) {
+    expect(tables).toEqual([]);
+    return;
+  }
+  const words = (text: string): string => text.replace(/\s+/g, ' ').trim();
+  rowsOf(figure).forEach((row, at) => {
+    const got = tables.flatMap((table) => table.rows[at]?.slice(1) ?? []);
+    for (const table of tables) expect(table.rows[at]?.[0]).toBe(words(row.label));
+    expect(got.slice(0, columns.length)).toEqual(
+      columns.map((column) => words(wordsOf(row.cells[column.key], column))),
+    );
+  });
+}
+
 /** The chart inside the picture file is, mark for mark, the one the screen draws. */
 function checkPicture(figure: Figure): void {
   if (!isDrawn(figure)) return;
@@ -152,13 +171,14 @@ describe('every file holds the numbers of the screen', () => {
     );
   }, 120_000);
 
-  it('as documents: spreadsheet, slide, Word and picture', async () => {
+  it('as documents: spreadsheet, slide, Word, PDF and picture', async () => {
     await fc.assert(
       fc.asyncProperty(questions, async (question) => {
         const figure = await figureFor(question);
         await checkXlsx(figure);
         await checkSlides(figure);
         await checkWord(figure);
+        await checkPdf(figure);
         checkPicture(figure);
       }),
       { numRuns: 25, seed },
@@ -173,6 +193,7 @@ describe('every file holds the numbers of the screen', () => {
       await checkXlsx(figure);
       await checkSlides(figure);
       await checkWord(figure);
+      await checkPdf(figure);
       checkPicture(figure);
     },
     60_000,

@@ -1,0 +1,128 @@
+import type { Figure } from '#figure/figure.ts';
+import { chartDrawing, pictureOf } from './chart-picture.ts';
+import { flowLines, methodLines, shorthandWords } from './figure-facts.ts';
+import type { Fact } from './figure-facts.ts';
+import { canDraw, drawSvg } from './pdf-drawing.ts';
+import {
+  addWords,
+  colours,
+  columnWidth,
+  ensureRoom,
+  heightOf,
+  margins,
+  write,
+} from './pdf-page.ts';
+import type { Face, Part, Pdf } from './pdf-page.ts';
+import { addTable, roomFor, tablesFor } from './pdf-table.ts';
+import type { TextTable } from './text-table.ts';
+
+export const faces = {
+  cover: { size: 28, font: 'bold', after: 8 },
+  title: { size: 20, font: 'bold', after: 4 },
+  heading: { size: 16, font: 'bold', after: 6 },
+  section: { size: 12, font: 'bold', after: 3 },
+  subtitle: { size: 12, colour: colours.quiet, after: 8 },
+  body: { size: 11, after: 6 },
+  caption: { size: 10, font: 'bold', after: 4 },
+  point: { size: 10, after: 3 },
+  small: { size: 9, colour: colours.quiet, after: 2 },
+} as const satisfies Record<string, Face>;
+
+/** Figures and tables met so far. */
+export interface Counts {
+  figures: number;
+  tables: number;
+}
+
+/** The chart under its caption. @returns whether the figure has one */
+export function addChart(pdf: Pdf, parent: Part, figure: Figure, counts: Counts): boolean {
+  const drawn = chartDrawing(figure, columnWidth);
+  if (!drawn) return false;
+  counts.figures += 1;
+  const caption = `Figure ${counts.figures}: ${figure.subtitle}`;
+  const above = heightOf(pdf, caption, faces.caption, columnWidth) + 8;
+  ensureRoom(pdf, above + drawn.height);
+  addWords(pdf, parent, 'P', caption, faces.caption);
+  const [x, y] = [margins.left, pdf.y];
+  const box = [x, y, x + drawn.width, y + drawn.height];
+  // The declarations of the library lack `bbox`, which a Figure must have (ISO 14289-1, 7.3).
+  const words = { alt: figure.altText, bbox: box } as { alt: string };
+  parent.add(
+    pdf.struct('Figure', words, () => {
+      if (canDraw(drawn.chart)) drawSvg(pdf, drawn.chart, { x, y, scale: drawn.scale });
+      else pdf.image(pictureOf(drawn).png, x, y, { width: drawn.width });
+    }),
+  );
+  pdf.y = y + drawn.height + 12;
+  return true;
+}
+
+const tableCaption = (figure: Figure, table: TextTable, number: number): string =>
+  `Table ${number}: ${figure.title}; ${figure.subtitle}${table.part ? ` (${table.part})` : ''}`;
+
+/** Points the beginning of a figure's tables wants to itself: the first caption and what is kept with it. */
+export function roomForTables(pdf: Pdf, figure: Figure): number {
+  const [first] = tablesFor(figure);
+  if (!first) return 0;
+  const caption = tableCaption(figure, first, 1);
+  return heightOf(pdf, caption, faces.caption, columnWidth) + 8 + roomFor(pdf, first);
+}
+
+/** The figure's table, in as many pieces as the page's width asks for, and what its shorthand means. */
+export function addTables(pdf: Pdf, parent: Part, figure: Figure, counts: Counts): void {
+  for (const table of tablesFor(figure)) {
+    counts.tables += 1;
+    const words = tableCaption(figure, table, counts.tables);
+    ensureRoom(pdf, heightOf(pdf, words, faces.caption, columnWidth) + 8 + roomFor(pdf, table));
+    addWords(pdf, parent, 'P', words, faces.caption);
+    addTable(pdf, parent, table);
+  }
+  const shorthand = shorthandWords(figure);
+  if (shorthand) addWords(pdf, parent, 'P', `${shorthand}.`, { ...faces.small, after: 8 });
+}
+
+const indent = 14;
+
+/** A bulleted list: the bullet is the label, the words the body. */
+export function addList(pdf: Pdf, parent: Part, texts: readonly string[]): void {
+  if (texts.length === 0) return;
+  const list = pdf.struct('L');
+  parent.add(list);
+  for (const text of texts) {
+    const width = columnWidth - indent;
+    ensureRoom(pdf, Math.min(200, heightOf(pdf, text, faces.point, width)));
+    const y = pdf.y;
+    const item = pdf.struct('LI');
+    list.add(item);
+    const place = { x: margins.left, y, width: 12 };
+    item.add(pdf.struct('Lbl', {}, () => write(pdf, '•', { ...faces.point, after: 0 }, place)));
+    item.add(
+      pdf.struct('LBody', {}, () =>
+        write(pdf, text, faces.point, { x: margins.left + indent, y, width }),
+      ),
+    );
+    item.end();
+  }
+  list.end();
+  pdf.y += 4;
+}
+
+/** How to read a figure, and who is counted in it, each under a heading of this level. */
+export function addReading(pdf: Pdf, parent: Part, figure: Figure, level: 'H2' | 'H3'): void {
+  addWords(pdf, parent, level, 'How to read it', faces.section);
+  addList(pdf, parent, methodLines(figure));
+  const flow = flowLines(figure);
+  if (flow.length > 0) addWords(pdf, parent, level, 'Who is counted', faces.section);
+  addList(pdf, parent, flow);
+}
+
+/** Facts, a paragraph each; all on one page. */
+export function addFacts(pdf: Pdf, parent: Part, facts: readonly Fact[], face: Face): void {
+  const texts = facts.map(({ term, words }) => `${term}: ${words}`);
+  const height = texts.reduce(
+    (sum, text) => sum + heightOf(pdf, text, face, columnWidth) + face.after,
+    0,
+  );
+  ensureRoom(pdf, height);
+  for (const text of texts) addWords(pdf, parent, 'P', text, face);
+}

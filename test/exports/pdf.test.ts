@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Figure } from '#figure/figure.ts';
+import { isDrawn } from '../../client/charts/draw.ts';
+import { figurePdf, figuresPdf } from '../../server/exports/pdf.ts';
+import { examples } from '../client/fixtures/figures.ts';
+import { elementsOf, readPdf, tablesOf } from './read-pdf.ts';
+import type { ReadPdf } from './read-pdf.ts';
+
+const several = Object.values(examples);
+const drawn = several.filter(isDrawn);
+const document = {
+  title: 'Quarterly report',
+  subtitle: 'April to June 2026',
+  made: '2026-10-05T06:00:00.000Z',
+  contact: 'impact@example.nhs.uk',
+  commentary: several.map((_figure, at) => (at === 0 ? 'Words somebody wrote.' : null)),
+};
+
+const words = (pdf: ReadPdf, ...roles: string[]): readonly string[] =>
+  elementsOf(pdf, ...roles).map((element) => element.words);
+const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** What of PDF/UA-1 (ISO 14289-1) a reader of the tree can see. */
+function expectAccessible(pdf: ReadPdf): void {
+  expect(pdf.marked).toBe(true);
+  expect(pdf.language).toBe('en-GB');
+  expect(pdf.title).not.toBe('');
+  expect(pdf.untagged.join('')).toBe('');
+  let depth = 0;
+  for (const { role } of elementsOf(pdf, 'H1', 'H2', 'H3')) {
+    expect(Number(role.slice(1))).toBeLessThanOrEqual(depth + 1);
+    depth = Number(role.slice(1));
+  }
+  expect(elementsOf(pdf, 'H1')).toHaveLength(1);
+  for (const { alt } of elementsOf(pdf, 'Figure')) expect(alt).toBeTruthy();
+  for (const { head, rows } of tablesOf(pdf))
+    for (const row of rows) expect(row).toHaveLength(head.length);
+  for (const { children } of elementsOf(pdf, 'LI'))
+    expect(children.map(({ role }) => role)).toEqual(['Lbl', 'LBody']);
+}
+
+describe('a report as a PDF', () => {
+  it('has cover, contents that lead somewhere, a finding a page, and tables at its end', async () => {
+    const pdf = await readPdf(await figuresPdf(several, document));
+    expectAccessible(pdf);
+    expect(words(pdf, 'H1')).toEqual([document.title]);
+    const findings = several.map(({ headline }) => tidy(headline));
+    expect(words(pdf, 'H2')).toEqual(['Contents', ...findings, 'Tables']);
+    expect(pdf.bookmarks.map(tidy)).toEqual([...findings, 'Tables']);
+    const first = pdf.pages[0]?.words ?? '';
+    expect(first).toContain('Contact: impact@example.nhs.uk');
+    const lines = words(pdf, 'TOCI');
+    lines.forEach((line, at) => {
+      const page = Number(/\d+$/.exec(line)?.[0]);
+      const heading = [...findings, 'Tables'][at] ?? '';
+      expect(line.startsWith(heading), line).toBe(true);
+      expect(pdf.pages[page - 1]?.words).toContain(heading);
+    });
+    expect(elementsOf(pdf, 'Figure').map(({ alt }) => alt)).toEqual(
+      drawn.map(({ altText }) => altText),
+    );
+    expect(words(pdf, 'P')).toContain('Words somebody wrote.');
+  }, 60_000);
+
+  it('is a single figure in reading order without cover or contents', async () => {
+    const breakdown = examples['breakdown'] as Figure;
+    const pdf = await readPdf(await figurePdf(breakdown));
+    expectAccessible(pdf);
+    expect(words(pdf, 'H1')).toEqual([tidy(breakdown.headline)]);
+    expect(elementsOf(pdf, 'TOC')).toEqual([]);
+    const order = elementsOf(pdf, 'Figure', 'Table').map(({ role }) => role);
+    expect(order.slice(0, 2)).toEqual(['Figure', 'Table']);
+  }, 60_000);
+});
+
+describe('charts in a PDF', () => {
+  it.each(Object.entries(examples).filter(([, figure]) => isDrawn(figure)))(
+    'are drawn, not pictured, and their words can be read: %s',
+    async (_name, figure) => {
+      const bytes = await figurePdf(figure);
+      expect(Buffer.from(bytes).toString('latin1')).not.toContain('/Subtype /Image');
+      const pdf = await readPdf(bytes);
+      const [chart] = elementsOf(pdf, 'Figure');
+      const label = figure.chart.yLabel.split(' ')[0] ?? '';
+      expect(chart?.words).toContain(label);
+    },
+    60_000,
+  );
+});
