@@ -203,7 +203,18 @@ describe('findings in words', () => {
     );
   });
 
-  it('name every place outside a funnel by its side', () => {
+  it.each([
+    [
+      ['low998', 'high998', 'low998'],
+      'Above the limits expected by chance (99.8%): B. Below them: A and C.',
+    ],
+    [['low998', null, 'high95'], 'Below the limits expected by chance (99.8%): A.'],
+    [
+      ['low95', null, null],
+      'All 3 practices are within the limits expected by chance (99.8%). 1 of them is beyond the 95% limits, where chance puts about 1.',
+    ],
+    [[null, null, null], 'All 3 practices are within the limits expected by chance (99.8%).'],
+  ] as const)('name places outside a funnel only beyond what chance gives: %j', (outside, said) => {
     const words = findingOf(
       input('reached', {
         by: 'practice',
@@ -220,16 +231,12 @@ describe('findings in words', () => {
             size: 'base',
             sizeLabel: '',
             warning: null,
-            points: [
-              { key: 'a', outside: 'low998' },
-              { key: 'b', outside: 'high95' },
-              { key: 'c', outside: 'low95' },
-            ],
+            points: outside.map((where, at) => ({ key: 'abc'[at] ?? '', outside: where })),
           },
         },
       }),
     );
-    expect(words).toContain('Above the limits expected by chance: B. Below them: A and C.');
+    expect(words.endsWith(`50 of 100. ${said}`)).toBe(true);
   });
 
   it('give modelled pounds as a range in two figures, and say when it holds nothing', () => {

@@ -18,20 +18,32 @@ function comparisonWords(input: FindingInput): string {
   return differenceWords(input, input.headlineColumn, groupsWords(input.by));
 }
 
-/** What a funnel plot shows: who lies outside the limits that chance alone would give. */
+/**
+ * What a funnel plot shows: places outside the 99.8 % limits by name. Beyond the 95 % limits chance
+ * alone puts one place in twenty, so those are counted beside what chance would put there.
+ */
 export function funnelWords({ chart, rows, by }: FindingInput): string {
-  const outside = (chart.funnel?.points ?? []).filter((point) => point.outside !== null);
-  if (outside.length === 0)
-    return `All ${groupsWords(by)} are within the limits expected by chance.`;
-  const names = (side: 'high' | 'low'): string[] =>
-    outside.flatMap(({ key, outside: where }) =>
-      where?.startsWith(side) ? [rows.find((row) => row.key === key)?.label ?? key] : [],
+  const points = chart.funnel?.points ?? [];
+  const names = (side: 'high998' | 'low998'): string[] =>
+    points.flatMap(({ key, outside }) =>
+      outside === side ? [rows.find((row) => row.key === key)?.label ?? key] : [],
     );
-  const [above, below] = [names('high'), names('low')];
+  const [above, below] = [names('high998'), names('low998')];
+  if (above.length + below.length > 0) {
+    const limits = 'the limits expected by chance (99.8%)';
+    return sentences(
+      above.length > 0 ? `Above ${limits}: ${listWords(above)}.` : '',
+      below.length > 0 ? `Below ${above.length > 0 ? 'them' : limits}: ${listWords(below)}.` : '',
+    );
+  }
+  const beyond = points.filter(({ outside }) => outside !== null).length;
+  const expected = Math.max(1, Math.round(points.length / 20));
   return sentences(
-    above.length > 0 ? `Above the limits expected by chance: ${listWords(above)}.` : '',
-    below.length > 0 ? `Below them: ${listWords(below)}.` : '',
-  ).replace(/^Below them/, 'Below the limits expected by chance');
+    `All ${points.length} ${groupsWords(by)} are within the limits expected by chance (99.8%).`,
+    beyond > 0
+      ? `${beyond} of them ${beyond === 1 ? 'is' : 'are'} beyond the 95% limits, where chance puts about ${expected}.`
+      : '',
+  );
 }
 
 /** A share that is hidden because one side of it is a few people. */
