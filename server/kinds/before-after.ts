@@ -14,7 +14,9 @@ import { completeTest, eligibleFlow, eligibleFold, nobodyObserved } from './gp-e
 import type { KindOf, Question } from './kind.ts';
 import { FEWEST_PAIRS, countOf, estimateOf, meanEstimate } from './statistic.ts';
 import type { Cells } from './statistic.ts';
-import { tabulate } from './table.ts';
+import { peopleCounted, ratioInterval as intervalOfRatio } from './small-ratio.ts';
+import type { PeopleCounted } from './small-ratio.ts';
+import { groupsOf, inGroup, tabulate } from './table.ts';
 import type { Vector } from './table.ts';
 
 /** Days in a mean year: counts in a window become appointments per person per year. */
@@ -52,8 +54,15 @@ export const beforeAfterColumns: readonly Column[] = [
   ),
 ];
 
-/** Cells of one group from the six sums of its people's counts before (x) and after (y). */
-export function beforeAfterCells(sums: Vector, days: { before: number; after: number }): Cells {
+/**
+ * Cells of one group from the six sums of its people's counts before (x) and after (y); the people
+ * themselves are read only where they are too few for sums to give an interval.
+ */
+export function beforeAfterCells(
+  sums: Vector,
+  days: { before: number; after: number },
+  people: PeopleCounted,
+): Cells {
   const at = (key: Exclude<keyof typeof PAIR, 'width'>): number => sums[PAIR[key]] ?? 0;
   const n = at('n');
   const [perBefore, perAfter] = [YEAR / days.before, YEAR / days.after];
@@ -74,7 +83,7 @@ export function beforeAfterCells(sums: Vector, days: { before: number; after: nu
     ratio: estimateOf({
       n,
       value: ratio?.value ?? null,
-      interval: ratio?.interval ?? null,
+      interval: intervalOfRatio(n, ratio?.interval ?? null, people, perAfter / perBefore),
       se: ratio?.seLog ?? null,
       scale: 'log',
       minimum,
@@ -102,13 +111,15 @@ export const beforeAfterKind: KindOf<'before-after'> = (question, { window, runI
   const windows = { before: runIn + window, after: window };
   const { snapshot } = question;
   const eligible = eligibleFold(snapshot, windows);
-  const counted = only(
-    pairSums(snapshot, `gp_before_${window}_${runIn}`, `gp_after_${window}`),
-    completeTest(snapshot, windows),
-  );
+  const [before, after] = [`gp_before_${window}_${runIn}`, `gp_after_${window}`];
+  const among = completeTest(snapshot, windows);
+  const counted = only(pairSums(snapshot, before, after), among);
   const fold = beside(eligible, counted);
   const columns = beforeAfterColumns;
   const keys = columns.map((column) => column.key);
+  const groups = question.by === 'all' ? null : groupsOf(question);
+  const people = (at: number): PeopleCounted =>
+    peopleCounted(question.selection, { before, after, among }, (row) => inGroup(groups, row, at));
   let flow = eligibleFlow(new Float64Array(eligible.width), windows);
   const table = tabulate(question, {
     fold,
@@ -117,7 +128,7 @@ export const beforeAfterKind: KindOf<'before-after'> = (question, { window, runI
       if (at < 0) flow = eligibleFlow(vector, windows);
       const sums = vector.subarray(fold.offsets[1]);
       if (sums[0] === 0) return nobodyObserved(vector, keys);
-      return beforeAfterCells(sums, { before: window, after: window });
+      return beforeAfterCells(sums, { before: window, after: window }, people(at));
     },
   });
   return answerOf(question, {

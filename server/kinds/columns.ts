@@ -15,7 +15,7 @@ export const pairedInterval: ColumnInterval = {
 };
 export const ratioInterval: ColumnInterval = {
   level: 0.95,
-  method: 'paired ratio of means, log scale',
+  method: 'paired ratio of means, log scale; people resampled below 30',
 };
 
 /** A column of counts of people, referrals or contacts. */

@@ -12,9 +12,9 @@ import { completeWindows, eligibleFlow, eligibleFold } from './gp-eligible.ts';
 import type { KindOf, Question } from './kind.ts';
 import { MATCHED, matchesOf } from './matched.ts';
 import { matchedCells } from './matched-comparison.ts';
+import { peopleCounted } from './small-ratio.ts';
 import { countOf, empty, plain } from './statistic.ts';
 import type { Cells } from './statistic.ts';
-import type { Vector } from './table.ts';
 
 const columns: readonly Column[] = [
   estimateColumn(
@@ -120,16 +120,14 @@ export const reconcilerKind: KindOf<'reconciler'> = (question) => {
   });
 };
 
-function sumsOf({ snapshot, selection }: Question, recipe: Recipe): Vector {
-  const test = compile(recipe.among, snapshot);
-  return vectorOf(count(selection, only(pairSums(snapshot, recipe.before, recipe.after), test)), 0);
-}
-
 function recipeRow(question: Question, recipe: Recipe): DraftRow {
-  const { key, label, counts, moves, days } = recipe;
-  const sums = sumsOf(question, recipe);
+  const { key, label, counts, moves, days, before, after } = recipe;
+  const { snapshot, selection } = question;
+  const among = compile(recipe.among, snapshot);
+  const sums = vectorOf(count(selection, only(pairSums(snapshot, before, after), among)), 0);
+  const people = peopleCounted(selection, { before, after, among });
   const cells: Cells =
-    sums[0] === 0 ? nobody : beforeAfterCells(sums, { before: days, after: days });
+    sums[0] === 0 ? nobody : beforeAfterCells(sums, { before: days, after: days }, people);
   return { key, label, kind: 'group', cells: wordsWith(cells, counts, moves) };
 }
 

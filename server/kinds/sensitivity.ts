@@ -8,6 +8,7 @@ import { beforeAfterCells, beforeAfterColumns, gpCaveats } from './before-after.
 import { completeTest, eligibleFlow, eligibleFold, nobodyObserved } from './gp-eligible.ts';
 import type { KindOf, Question } from './kind.ts';
 import { MATCHED } from './matched.ts';
+import { peopleCounted } from './small-ratio.ts';
 import type { Cells } from './statistic.ts';
 
 const months: Readonly<Record<number, number>> = { 91: 3, 182: 6, 364: 12 };
@@ -58,17 +59,11 @@ function windowRows(question: Question): readonly DraftRow[] {
 
 function windowCells({ snapshot, selection }: Question, window: number, runIn: number): Cells {
   const windows = { before: runIn + window, after: window };
-  const sums = vectorOf(
-    count(
-      selection,
-      only(
-        pairSums(snapshot, `gp_before_${window}_${runIn}`, `gp_after_${window}`),
-        completeTest(snapshot, windows),
-      ),
-    ),
-    0,
-  );
-  if (sums[0] !== 0) return beforeAfterCells(sums, { before: window, after: window });
+  const [before, after] = [`gp_before_${window}_${runIn}`, `gp_after_${window}`];
+  const among = completeTest(snapshot, windows);
+  const sums = vectorOf(count(selection, only(pairSums(snapshot, before, after), among)), 0);
+  const people = peopleCounted(selection, { before, after, among });
+  if (sums[0] !== 0) return beforeAfterCells(sums, { before: window, after: window }, people);
   const lost = vectorOf(count(selection, eligibleFold(snapshot, windows)), 0);
   return nobodyObserved(lost, columnKeys);
 }
@@ -79,19 +74,21 @@ function rowsByUse({ snapshot, selection }: Question): readonly DraftRow[] {
   const before = `gp_before_${MATCHED.window}_${MATCHED.runIn}`;
   const used = snapshot.tables.episode.column(before);
   const none = missingOf(used);
-  const fold = only(
-    pairSums(snapshot, before, `gp_after_${MATCHED.window}`),
-    completeTest(snapshot, MATCHED),
-  );
-  const counts = count(selection, fold, {
+  const after = `gp_after_${MATCHED.window}`;
+  const among = completeTest(snapshot, MATCHED);
+  const bandOf = (row: number): number =>
+    used[row] === none ? -1 : bandsBefore.findIndex((band) => used[row]! <= band.to);
+  const counts = count(selection, only(pairSums(snapshot, before, after), among), {
     size: bandsBefore.length,
-    of: (row) => (used[row] === none ? -1 : bandsBefore.findIndex((band) => used[row]! <= band.to)),
+    of: bandOf,
   });
   const lost = vectorOf(count(selection, eligibleFold(snapshot, MATCHED)), 0);
   const days = { before: MATCHED.window, after: MATCHED.window };
   return bandsBefore.map(({ key, label }, at): DraftRow => {
     const sums = vectorOf(counts, at);
-    const cells = sums[0] === 0 ? nobodyObserved(lost, columnKeys) : beforeAfterCells(sums, days);
+    const people = peopleCounted(selection, { before, after, among }, (row) => bandOf(row) === at);
+    const cells =
+      sums[0] === 0 ? nobodyObserved(lost, columnKeys) : beforeAfterCells(sums, days, people);
     return { key, label, kind: 'group', cells };
   });
 }

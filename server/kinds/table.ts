@@ -80,6 +80,12 @@ export function groupsOf(question: Question, table: Fold['table'] = 'episode'): 
   return groupBy(question.snapshot, question.by, question.cohort, table);
 }
 
+/** Whether a row is in group number `at`; every row is in the total, -1. */
+export function inGroup(groups: Groups | null, row: number, at: number): boolean {
+  if (!groups || at < 0) return true;
+  return groups.maskOf ? ((groups.maskOf(row) >> at) & 1) === 1 : groups.of(row) === at;
+}
+
 export function totalRow(cells: Cells, label = 'All'): DraftRow {
   return { key: '', label, kind: 'total', cells };
 }
