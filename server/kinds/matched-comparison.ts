@@ -125,19 +125,22 @@ function adjustedOf(matches: Matches): MatchedDifference | null {
   const row = new Float64Array(KNOWN + 1);
   row[0] = 1;
   for (let at = 0; at < uses.size; at++) {
-    row.set(usesKnown.subarray(KNOWN * at, KNOWN * (at + 1)), 1);
+    for (let part = 0; part < KNOWN; part++) row[part + 1] = usesKnown[KNOWN * at + part]!;
     addRow(sums, row, uses.after[at]!, uses.weight[at]);
   }
   const slopes = leastSquares(sums);
   if (!slopes) return null;
-  const predicted = (known: Float64Array, size: number): Float64Array =>
-    Float64Array.from({ length: size }, (_, at) => {
+  const predicted = (known: Float64Array, size: number): Float64Array => {
+    const out = new Float64Array(size);
+    for (let at = 0; at < size; at++) {
       let value = slopes[0]!;
       for (let part = 0; part < KNOWN; part++) {
         value += slopes[part + 1]! * known[KNOWN * at + part]!;
       }
-      return value;
-    });
+      out[at] = value;
+    }
+    return out;
+  };
   return matchedDifference(
     { ...referred, before: predicted(referredKnown, referred.size) },
     { ...uses, before: predicted(usesKnown, uses.size) },

@@ -68,8 +68,14 @@ function meansOf(side: MatchedSide): Means {
   return { weight, before: before / weight, after: after / weight };
 }
 
-/** Sums of influence by person on two results, effect and ratio; kept between calls, all 0 there. */
-let workspace = { effect: new Float64Array(0), ratio: new Float64Array(0) };
+/** Kept between calls: sums of influence by person on two results, all 0 there, and who was seen when. */
+let workspace = {
+  effect: new Float64Array(0),
+  ratio: new Float64Array(0),
+  /** Number of the call in which a person was last met. */
+  met: new Uint32Array(0),
+};
+let calls = 0;
 
 function workspaceFor(sides: readonly MatchedSide[]): typeof workspace {
   let most = -1;
@@ -77,16 +83,34 @@ function workspaceFor(sides: readonly MatchedSide[]): typeof workspace {
     for (let at = 0; at < size; at++) if (person[at]! > most) most = person[at]!;
   }
   if (workspace.effect.length <= most) {
-    workspace = { effect: new Float64Array(most + 1), ratio: new Float64Array(most + 1) };
+    workspace = {
+      effect: new Float64Array(most + 1),
+      ratio: new Float64Array(most + 1),
+      met: new Uint32Array(most + 1),
+    };
   }
   return workspace;
 }
 
 /** Different people of the sides: a person on both is one. */
 function peopleOf(sides: readonly MatchedSide[]): Int32Array {
-  const seen = new Set<number>();
-  for (const { size, person } of sides) for (let at = 0; at < size; at++) seen.add(person[at]!);
-  return Int32Array.from(seen);
+  const { met } = workspaceFor(sides);
+  calls = (calls + 1) >>> 0;
+  if (calls === 0) {
+    met.fill(0);
+    calls = 1;
+  }
+  const people = new Int32Array(sides.reduce((sum, { size }) => sum + size, 0));
+  let count = 0;
+  for (const { size, person } of sides) {
+    for (let at = 0; at < size; at++) {
+      const each = person[at]!;
+      if (met[each] === calls) continue;
+      met[each] = calls;
+      people[count++] = each;
+    }
+  }
+  return people.subarray(0, count);
 }
 
 /** Sum over people of (sum of a person's influences)^2, times G / (G - 1); empties the sums. */
