@@ -3,6 +3,7 @@ import { dateWords, monthWords } from '#figure/month.ts';
 import type { Metric } from '#metrics';
 import { useCatalogue } from '../cohort/catalogue.ts';
 import { usePageTitle } from '../shell/use-page-title.ts';
+import { ExportsBadge } from './ExportsBadge.tsx';
 import { SwitchedOff } from './SwitchedOff.tsx';
 import { TourButton } from '../tour/TourButton.tsx';
 
@@ -72,6 +73,7 @@ export function AboutData() {
         Have a figure in a paper or file and want to know where it comes from?{' '}
         <Link to="/verify">Check it by its code or file</Link>.
       </p>
+      <ExportsBadge version={version} />
       <p>
         New here? <TourButton>Take the tour</TourButton>
       </p>

@@ -15,7 +15,7 @@ function CloseForm({ closable }: { readonly closable: ClosedAnswer['closable'] }
   // A quarter that was just closed is no longer offered: the next one takes its place.
   const chosen = closable.find(({ from }) => from === picked)?.from ?? closable[0]?.from ?? '';
   const client = useQueryClient();
-  const { job, follow, stop, running } = useJob();
+  const { job, follow, stop, running } = useJob('closing ');
   const close = useMutation({
     mutationFn: () => ask<JobState>('/closed', { method: 'POST', body: { from: chosen } }),
     onSuccess: ({ id }) => follow(id),

@@ -25,7 +25,7 @@ export function ReportMaker({ manager }: { readonly manager: boolean }) {
   const [said, setSaid] = useState('');
   const preview = usePreview();
   const keep = useKeepRecipe();
-  const { job, follow, stop, running } = useJob();
+  const { job, follow, stop, running } = useJob('making ');
   const run = useMutation({
     mutationFn: (each: 'pcn' | 'none') =>
       ask<JobState>('/reports/run', { method: 'POST', body: { recipe, each } }),

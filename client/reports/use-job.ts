@@ -13,9 +13,21 @@ export interface JobState {
   readonly file: boolean;
 }
 
-/** Follows one job at a time: asked after every second while it runs. */
-export function useJob() {
-  const [id, follow] = useState<string | null>(null);
+/**
+ * Follows one job at a time: asked after every second while it runs. The newest job that `recalls`
+ * knows is taken up again when the page is opened anew, after a restart of the program too.
+ * @param recalls how what the job does begins: `making `
+ */
+export function useJob(recalls?: string) {
+  const [followed, follow] = useState<string | null>(null);
+  const { data: latest } = useQuery({
+    queryKey: ['jobs', recalls],
+    queryFn: ({ signal }) => ask<{ jobs: readonly JobState[] }>('/jobs', { signal }),
+    enabled: recalls !== undefined,
+    staleTime: Infinity,
+  });
+  const recalled = latest?.jobs.find(({ what }) => recalls && what.startsWith(recalls));
+  const id = followed ?? recalled?.id ?? null;
   const { data: job } = useQuery({
     queryKey: ['job', id],
     queryFn: ({ signal }) => ask<JobState>(`/jobs/${id}`, { signal }),

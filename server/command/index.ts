@@ -3,9 +3,11 @@ import { wordsOf } from '../start-error.ts';
 import { registerAudit } from './audit.ts';
 import { registerBackup } from './backup.ts';
 import { registerBuild } from './build.ts';
+import { registerCheckExports } from './check-exports.ts';
 import { registerExport } from './export.ts';
 import { registerFigure } from './figure.ts';
 import { registerLoad } from './load.ts';
+import { registerLoads } from './loads.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerReport } from './report.ts';
 import { registerReset } from './reset.ts';
@@ -22,7 +24,9 @@ const program = new Command('impact')
 
 registerFigure(program);
 registerExport(program);
+registerCheckExports(program);
 registerLoad(program);
+registerLoads(program);
 registerUser(program);
 registerAudit(program);
 registerBackup(program);

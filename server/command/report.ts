@@ -47,7 +47,8 @@ export function registerReport(program: Command): void {
     .action(report);
 }
 
-async function askingOf({ snapshot, records }: OpenedSnapshot): Promise<Asking> {
+/** Everything the operator may ask of the data being served. */
+export async function askingOf({ snapshot, records }: OpenedSnapshot): Promise<Asking> {
   const values = await valuesOf(records.read);
   return {
     snapshot,

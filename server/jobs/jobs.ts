@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../access/viewer.ts';
 import { HttpError } from '../http-error.ts';
+import type { JobStore } from './job-store.ts';
 
 /** How far a long piece of work is. */
 export interface JobState {
@@ -34,99 +35,134 @@ export interface JobResult {
 interface Held {
   state: JobState;
   readonly owner: string;
-  readonly ended: { at: number | null };
-  file: JobFile | null;
   stop: boolean;
+  /** The store knows of it: what is asked about it waits for that. */
+  begun: Promise<void>;
 }
 
 export interface Jobs {
   /** Begins a job. @throws HttpError 409 while the same viewer has one under way */
   begin(viewer: Viewer, what: string, work: (step: Step) => Promise<JobResult>): JobState;
   /** @throws HttpError 404 for a job that is not the viewer's, or is gone */
-  stateOf(viewer: Viewer, id: string): JobState;
-  fileOf(viewer: Viewer, id: string): JobFile;
-  stop(viewer: Viewer, id: string): void;
+  stateOf(viewer: Viewer, id: string): Promise<JobState>;
+  /** @throws HttpError 404 for a job without a file, or none of the viewer's */
+  fileOf(viewer: Viewer, id: string): Promise<JobFile>;
+  stop(viewer: Viewer, id: string): Promise<void>;
+  /** The viewer's own, newest first. */
+  latest(viewer: Viewer): Promise<readonly JobState[]>;
 }
 
-const keptMinutes = 30;
-/** Jobs held at once, ended ones included: a report for every PCN is some 10 MB. */
-const mostHeld = 20;
+/** How often a running job says that it is alive, below the silence that counts as cut off. */
+const beatMilliseconds = 10_000;
 
 /**
- * Long work of requests: one job a viewer at a time, in this process, gone when it ends. A job that a
- * stopping program cuts off has left nothing, so it is simply begun again.
+ * Long work of requests: one job a viewer at a time in a process. Its state and what it made are kept
+ * in the database for a day, so a restart neither loses a finished file nor leaves a job running for
+ * ever on somebody's page.
  * @param complain told of a fault that ends a job
  */
-export function createJobs(complain: (failure: unknown) => void, now = Date.now): Jobs {
-  const held = new Map<string, Held>();
-
-  const tidy = (): void => {
-    for (const [id, { ended }] of held)
-      if (ended.at !== null && now() - ended.at > keptMinutes * 60_000) held.delete(id);
-    const endedOnes = [...held].filter(([, { ended }]) => ended.at !== null);
-    for (const [id] of endedOnes.slice(0, Math.max(0, held.size - mostHeld))) held.delete(id);
+export function createJobs(store: JobStore, complain: (failure: unknown) => void): Jobs {
+  const running = new Map<string, Held>();
+  const own = ({ id: owner }: Viewer, id: string): Held | null => {
+    const found = running.get(id);
+    return found?.owner === owner ? found : null;
   };
-  const find = (viewer: Viewer, id: string): Held => {
-    const found = held.get(id);
-    if (found?.owner === viewer.id) return found;
-    throw new HttpError('no such job', 404, { wayOut: 'It may be done with; begin it again.' });
-  };
-
   return {
     begin(viewer, what, work) {
-      tidy();
-      const other = [...held.values()].find(
-        ({ owner, state }) => owner === viewer.id && state.state === 'running',
-      );
+      const other = [...running.values()].find(({ owner }) => owner === viewer.id);
       if (other)
         throw new HttpError(`still at work: ${other.state.what}`, 409, {
           wayOut: 'Wait until it is done, or stop it.',
         });
       const id = randomUUID();
-      const job: Held = {
-        state: { id, what, state: 'running', done: 0, total: 0, words: 'Beginning', file: false },
-        owner: viewer.id,
-        ended: { at: null },
-        file: null,
-        stop: false,
-      };
-      held.set(id, job);
-      void run(job, work, complain).finally(() => (job.ended.at = now()));
-      return job.state;
+      const state = {
+        id,
+        what,
+        state: 'running',
+        done: 0,
+        total: 0,
+        words: 'Beginning',
+        file: false,
+      } as const;
+      const begun = store.begin(viewer.id, state);
+      const job: Held = { state, owner: viewer.id, stop: false, begun };
+      running.set(id, job);
+      void run(job, work, { store, complain }).finally(() => running.delete(id));
+      return state;
     },
-    stateOf: (viewer, id) => find(viewer, id).state,
-    fileOf(viewer, id) {
-      const { file } = find(viewer, id);
+    async stateOf(viewer, id) {
+      const found = own(viewer, id)?.state ?? (await store.find(viewer.id, id));
+      if (found) return found;
+      throw new HttpError('no such job', 404, { wayOut: 'It may be done with; begin it again.' });
+    },
+    async fileOf(viewer, id) {
+      const file = await store.fileOf(viewer.id, id);
       if (file) return file;
-      throw new HttpError('this job has no file', 404, { wayOut: 'Wait until it is done.' });
+      throw new HttpError('this job has no file', 404, {
+        wayOut: 'Wait until it is done; files are kept for a day.',
+      });
     },
-    stop(viewer, id) {
-      find(viewer, id).stop = true;
+    async stop(viewer, id) {
+      const job = own(viewer, id);
+      if (job) job.stop = true;
+      else await store.askToStop(viewer.id, id);
     },
+    latest: (viewer) => store.latest(viewer.id),
+  };
+}
+
+interface Keeping {
+  readonly store: JobStore;
+  complain(failure: unknown): void;
+}
+
+/** Reports how the work is going, now and then to the store as well. */
+function stepOf(job: Held): Step {
+  return async (done, total, words) => {
+    job.state = { ...job.state, done, total, words };
+    // Answers of others come in between.
+    await new Promise((resolve) => setImmediate(resolve));
+    return !job.stop;
   };
 }
 
 async function run(
   job: Held,
   work: (step: Step) => Promise<JobResult>,
-  complain: (failure: unknown) => void,
+  { store, complain }: Keeping,
 ): Promise<void> {
-  const step: Step = async (done, total, words) => {
-    job.state = { ...job.state, done, total, words };
-    // Answers of others come in between.
-    await new Promise((resolve) => setImmediate(resolve));
-    return !job.stop;
-  };
+  const beat = setInterval(() => {
+    store.touch(job.state).then((stop) => (job.stop ||= stop), complain);
+  }, beatMilliseconds);
+  beat.unref();
   try {
-    const { words, file } = await work(step);
-    job.file = file ?? null;
-    job.state = { ...job.state, state: 'done', words, file: file !== undefined };
+    await job.begun;
+    const { words, file } = await work(stepOf(job));
+    const state = { ...job.state, state: 'done', words, file: file !== undefined } as const;
+    await store.end(state, file ?? null);
+    job.state = state;
   } catch (failure) {
-    if (!(failure instanceof HttpError)) complain(failure);
-    const words =
-      failure instanceof HttpError
-        ? [failure.message, failure.wayOut].filter(Boolean).join('. ')
-        : 'It could not be done. Try again; if it stays, tell whoever runs the dashboard.';
-    job.state = { ...job.state, state: 'failed', words };
+    job.state = { ...job.state, state: 'failed', words: failureWords(failure, complain) };
+    await store.end(job.state, null).catch(complain);
+  } finally {
+    clearInterval(beat);
   }
+}
+
+/** PostgreSQL's names for a full disk, and the system's. */
+const fullDisk = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+
+function codeOf(failure: unknown): string {
+  if (!(failure instanceof Error)) return '';
+  if ('code' in failure && typeof failure.code === 'string') return failure.code;
+  return codeOf(failure.cause);
+}
+
+function failureWords(failure: unknown, complain: (failure: unknown) => void): string {
+  if (failure instanceof HttpError)
+    return [failure.message, failure.wayOut].filter(Boolean).join('. ');
+  complain(failure);
+  return fullDisk.has(codeOf(failure))
+    ? 'The disk is full, so nothing was kept. Tell whoever runs the dashboard; begin it again when there is room.'
+    : 'It could not be done. Try again; if it stays, tell whoever runs the dashboard.';
 }

@@ -13,14 +13,18 @@ import { HttpError } from '../http-error.ts';
 import { notesOf } from '../saved/notes.ts';
 import { valuesOf } from '../saved/value-settings.ts';
 import { auditRoutes } from './audit.ts';
+import { jobStore } from '../jobs/job-store.ts';
 import { createJobs } from '../jobs/jobs.ts';
+import type { LoadParts } from '../loads/work.ts';
 import { catalogueRoute } from './catalogue.ts';
 import { closedRoutes } from './closed.ts';
 import { cohortRoutes } from './cohorts.ts';
+import { exportCheckRoute } from './export-check.ts';
 import { fileRoute } from './files.ts';
 import { figureRoutes, type FigureAudit } from './figures.ts';
 import { healthRoute } from './health.ts';
 import { jobRoutes } from './jobs.ts';
+import { loadRoutes } from './loads.ts';
 import { noteRoutes } from './notes.ts';
 import { providerRoutes } from './provider.ts';
 import { reportRoutes } from './reports.ts';
@@ -38,6 +42,8 @@ export interface RouteParts {
   /** The data version being served; null before the first load. */
   snapshot(): Snapshot | null;
   stopping(): boolean;
+  /** What loading from the page needs. */
+  readonly loads: Omit<LoadParts, 'jobs'>;
   /** Told of faults that an answer survives. */
   report(failure: unknown): void;
 }
@@ -54,7 +60,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     keep: (leaving: Leaving) => keepFile(accounts, leaving),
   };
   const { provider } = settings;
-  const jobs = createJobs(figures.report);
+  const jobs = createJobs(jobStore(accounts), figures.report);
   return [
     healthRoute({
       database: walls.read,
@@ -71,7 +77,9 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     ...figureRoutes(figures),
     fileRoute({ ...figures, limit: access.fileLimit }),
     ...jobRoutes(jobs),
+    ...loadRoutes({ ...parts.loads, jobs }),
     ...closedRoutes({ asking, database: accounts, jobs }),
+    exportCheckRoute(accounts),
     ...noteRoutes(accounts),
     ...valueRoutes(accounts),
     ...cohortRoutes({ asking, database: accounts }),

@@ -6,8 +6,8 @@ declare
   names constant text[] := array['impact_migrate', 'impact_load', 'impact_read', 'impact_records', 'impact_audit', 'impact_access'];
   staff constant text[] := array['account', 'account_session', 'sign_in_guard', 'sign_in_request', 'audit_event'];
   -- What left the dashboard and what people keep in it: added to and read, by the role of requests alone.
-  kept constant text[] := array['figure_record', 'figure_issue', 'closed_quarter', 'closed_figure', 'value_setting'];
-  desk constant text[] := array['pinned_note', 'saved_cohort', 'report_recipe'];
+  kept constant text[] := array['figure_record', 'figure_issue', 'closed_quarter', 'closed_figure', 'value_setting', 'export_check'];
+  desk constant text[] := array['pinned_note', 'saved_cohort', 'report_recipe', 'long_job'];
   books constant text[] := array['applied_migration', 'applied_access'];
   wanted text;
   relation record;
@@ -78,6 +78,11 @@ begin
   if to_regclass('value_setting') is not null then
     grant select, insert on value_setting to impact_access;
     grant usage on sequence value_setting_setting_id_seq to impact_access;
+  end if;
+  if to_regclass('export_check') is not null then
+    grant select, insert on export_check to impact_access;
+    grant usage on sequence export_check_check_id_seq to impact_access;
+    grant select, insert, update, delete on long_job to impact_access;
   end if;
   grant usage on sequence audit_event_event_id_seq to impact_audit, impact_access, impact_load;
   grant select on pcn, data_version to impact_access;

@@ -7,7 +7,7 @@ import { fileFormats } from '#figure/formats.ts';
 import { makeFile } from '../../server/exports/make-file.ts';
 import { examples } from '../client/fixtures/figures.ts';
 import { emptyCohort, figureFor } from './asked.ts';
-import { partsOf, readCsv, xmlOf } from './read-back.ts';
+import { partsOf, readCsv, xmlOf } from '../../server/export-check/read-back.ts';
 
 const breakdown = examples['breakdown'] as Figure;
 const trend = examples['trend-gaps'] as Figure;

@@ -11,7 +11,7 @@ import type { FileParts } from '../../server/routes/files.ts';
 import type { FigureAudit } from '../../server/routes/figures.ts';
 import { register } from '../../server/routes/route.ts';
 import { askingAs } from './asked.ts';
-import { readCsv } from './read-back.ts';
+import { readCsv } from '../../server/export-check/read-back.ts';
 
 const audited: FigureAudit[] = [];
 const kept: Parameters<FileParts['keep']>[0][] = [];

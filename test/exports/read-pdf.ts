@@ -1,5 +1,5 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Sheet } from './read-back.ts';
+import type { Sheet } from '../../server/export-check/read-back.ts';
 
 /** An element of the structure tree of one page, its words gathered from the page. */
 export interface Tagged {
