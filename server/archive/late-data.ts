@@ -99,3 +99,10 @@ export function lateChangeOf(
     differences: differences.slice(0, 50),
   };
 }
+
+/** The figure as a file of a closed quarter carries it: with what late data changed, if they did. */
+export async function withLateNote(figure: Figure, database: Queries): Promise<Figure> {
+  const twin = await closedTwinOf(database, figure);
+  const change = twin && lateChangeOf(twin, figure);
+  return change ? { ...figure, late: change.words } : figure;
+}

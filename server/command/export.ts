@@ -7,6 +7,7 @@ import { recordAudit } from '../access/audit.ts';
 import { machineOperator } from '../access/operator.ts';
 import { answerFigure } from '../answers/answer.ts';
 import { keepFile } from '../archive/keep.ts';
+import { withLateNote } from '../archive/late-data.ts';
 import { questionOf } from '../archive/question.ts';
 import { policies } from '../disclosure/policy.ts';
 import { makeFile } from '../exports/make-file.ts';
@@ -77,7 +78,8 @@ async function exportFigure(id: string, options: ExportOptions): Promise<void> {
     const query = parseFigureQuery(params, opened.snapshot);
     const question = { metric, by, ...query, policy: options.policy, purpose: 'file' as const };
     const figure = await answerFigure(question, asking);
-    const file = await makeFile(figure, format, { size });
+    const noted = await withLateNote(figure, opened.records.read);
+    const file = await makeFile(noted, format, { size });
     await keepFile(opened.records.read, {
       viewer: machineOperator(),
       figures: [{ figure, question: questionOf(question, figure) }],

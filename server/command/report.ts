@@ -75,7 +75,10 @@ async function report(named: string | undefined, options: ReportOptions): Promis
       progress.at(done, words);
       return Promise.resolve(true);
     };
-    const parts = await makeReport(recipe, options.each ?? null, asking, step);
+    const parts = await makeReport(recipe, options.each ?? null, asking, {
+      database: opened.records.read,
+      step,
+    });
     progress.finish();
     await keepReport(opened.records.read, { recipe, parts, viewer: machineOperator() });
     await writeParts(options.out, recipe, parts);

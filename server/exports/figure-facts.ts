@@ -118,12 +118,13 @@ export function comparisonWords({ finding, cohort }: Comparison): string {
 
 /** Warnings of the picture's limits, the finding of a comparison, and what the figure does not show. */
 export function readingNotes(figure: Figure): readonly string[] {
-  const { chart, comparison, message } = figure;
+  const { chart, comparison, late, message } = figure;
   const warnings = [chart.xmr?.warning, chart.funnel?.warning].filter(
     (each) => typeof each === 'string',
   );
   return [
     ...(message ? [message.wayOut] : []),
+    ...(late ? [late] : []),
     ...(comparison ? [comparisonWords(comparison)] : []),
     ...warnings,
     ...figure.caveats,

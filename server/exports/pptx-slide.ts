@@ -112,6 +112,7 @@ function frame(deck: Deck, figure: Figure, part: string, commentary: string | nu
   slide.addText(figure.subtitle, { placeholder: 'subtitle' });
   const { chart, comparison } = figure;
   const reading = [
+    figure.late ?? '',
     chart.xmr?.warning ?? chart.funnel?.warning ?? '',
     nativeChart(figure)?.kind === 'bar'
       ? (chart.references ?? []).map(({ label }) => `${label}.`).join(' ')

@@ -64,6 +64,7 @@ function lead(sheet: Worksheet, figure: Figure, number: number): void {
       `One table follows. ${shorthand ? `Shorthand: ${shorthand}. ` : ''}See the sheet Notes.`,
       body,
     ],
+    ...(figure.late ? [[figure.late, body] as const] : []),
     ...(figure.message
       ? [[`${figure.message.words} ${figure.message.wayOut}`, body] as const]
       : []),

@@ -165,5 +165,10 @@ export interface Figure {
     readonly words: string;
     readonly wayOut: string;
   } | null;
+  /**
+   * In files of a quarter that was closed: what data that came late changed since. Not part of what
+   * was asked for, so the verification code leaves it out.
+   */
+  readonly late?: string;
   readonly provenance: Provenance;
 }

@@ -31,8 +31,6 @@ export interface FileFormat {
   readonly type: string;
   /** Comes in the picture sizes. */
   readonly sized: boolean;
-  /** Takes long enough to make that it is limited more tightly. */
-  readonly heavy: boolean;
 }
 
 const office = 'application/vnd.openxmlformats-officedocument';
@@ -45,7 +43,6 @@ export const fileFormats: readonly FileFormat[] = [
     extension: 'png',
     type: 'image/png',
     sized: true,
-    heavy: true,
   },
   {
     id: 'svg',
@@ -54,7 +51,6 @@ export const fileFormats: readonly FileFormat[] = [
     extension: 'svg',
     type: 'image/svg+xml',
     sized: true,
-    heavy: false,
   },
   {
     id: 'pptx',
@@ -63,7 +59,6 @@ export const fileFormats: readonly FileFormat[] = [
     extension: 'pptx',
     type: `${office}.presentationml.presentation`,
     sized: false,
-    heavy: true,
   },
   {
     id: 'xlsx',
@@ -72,7 +67,6 @@ export const fileFormats: readonly FileFormat[] = [
     extension: 'xlsx',
     type: `${office}.spreadsheetml.sheet`,
     sized: false,
-    heavy: true,
   },
   {
     id: 'docx',
@@ -81,7 +75,6 @@ export const fileFormats: readonly FileFormat[] = [
     extension: 'docx',
     type: `${office}.wordprocessingml.document`,
     sized: false,
-    heavy: true,
   },
   {
     id: 'pdf',
@@ -90,7 +83,6 @@ export const fileFormats: readonly FileFormat[] = [
     extension: 'pdf',
     type: 'application/pdf',
     sized: false,
-    heavy: true,
   },
   {
     id: 'csv',
@@ -99,7 +91,6 @@ export const fileFormats: readonly FileFormat[] = [
     extension: 'csv',
     type: 'text/csv; charset=utf-8',
     sized: false,
-    heavy: false,
   },
   {
     id: 'csvw',
@@ -108,7 +99,6 @@ export const fileFormats: readonly FileFormat[] = [
     extension: 'zip',
     type: 'application/zip',
     sized: false,
-    heavy: false,
   },
   {
     id: 'arrow',
@@ -117,7 +107,6 @@ export const fileFormats: readonly FileFormat[] = [
     extension: 'arrow',
     type: 'application/vnd.apache.arrow.stream',
     sized: false,
-    heavy: false,
   },
   {
     id: 'json',
@@ -126,7 +115,6 @@ export const fileFormats: readonly FileFormat[] = [
     extension: 'json',
     type: 'application/json',
     sized: false,
-    heavy: false,
   },
 ];
 

@@ -2,6 +2,8 @@ import type { Figure } from '#figure/figure.ts';
 import type { Asking } from '../answers/asking.ts';
 import { offerOf } from '../answers/context.ts';
 import type { KeptFigure } from '../archive/keep.ts';
+import { withLateNote } from '../archive/late-data.ts';
+import type { Queries } from '../database/connect.ts';
 import type { FileDocument } from '../exports/document.ts';
 import { HttpError } from '../http-error.ts';
 import type { Step } from '../jobs/jobs.ts';
@@ -83,6 +85,8 @@ interface PartWork {
   readonly recipe: Recipe;
   readonly name: string;
   readonly folder: string;
+  /** Where closed quarters are kept. */
+  readonly database: Queries;
   /** Says what is being made. @throws HttpError when it should stop */
   say(words: string): Promise<void>;
 }
@@ -96,20 +100,26 @@ async function makePart(work: PartWork, asking: Asking): Promise<ReportPart> {
   const missing = nothingToSay(figures);
   if (missing !== null) return { name, cohort, figures: [], files: [], missing };
   const document = documentFor(answered, figures);
+  const noted: Figure[] = [];
+  for (const figure of figures) noted.push(await withLateNote(figure, work.database));
   const params = new URLSearchParams(recipe.cohort);
   const base = `${plainName(recipe.title)}_${params.get('from')}_${params.get('to')}`;
   const exact = recipe.policy === 'exact' ? '_exact' : '';
   const files: ReportFile[] = [];
   for (const format of reportFormats) {
     await work.say(`${format} of ${name}`);
-    const bytes = await makeFormat(format, figures, document);
+    const bytes = await makeFormat(format, noted, document);
     files.push({ path: `${folder}${base}${exact}.${format}`, format, bytes });
   }
   return { name, cohort, figures: answered.kept, files, missing: null };
 }
 
 /** The cohorts a run is for: the recipe's own, or the recipe's in every PCN of today. */
-function partsOf(recipe: Recipe, each: 'pcn' | null, asking: Asking): Omit<PartWork, 'say'>[] {
+function partsOf(
+  recipe: Recipe,
+  each: 'pcn' | null,
+  asking: Asking,
+): Pick<PartWork, 'recipe' | 'name' | 'folder'>[] {
   if (each === null) return [{ recipe, name: recipe.title, folder: '' }];
   const { label } = offerOf(asking.snapshot);
   const places = asking.snapshot.dictionaries.pcn.flatMap((place) =>
@@ -141,7 +151,7 @@ export async function makeReport(
   recipe: Recipe,
   each: 'pcn' | null,
   asking: Asking,
-  step: Step,
+  { database, step }: { readonly database: Queries; readonly step: Step },
 ): Promise<readonly ReportPart[]> {
   const wanted = partsOf(recipe, each, asking);
   const total = wanted.length * (reportFormats.length + 1);
@@ -150,7 +160,7 @@ export async function makeReport(
     if (!(await step(done++, total, words))) throw stopped();
   };
   const parts: ReportPart[] = [];
-  for (const part of wanted) parts.push(await makePart({ ...part, say }, asking));
+  for (const part of wanted) parts.push(await makePart({ ...part, database, say }, asking));
   if (parts.some(({ files }) => files.length > 0)) return parts;
   throw new HttpError('the report would be empty', 409, {
     code: 'empty-report',

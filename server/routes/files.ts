@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { Figure } from '#figure/figure.ts';
 import { fileFormatOf, pictureSizeOf } from '#figure/formats.ts';
 import type { FileFormat, PictureSizeId } from '#figure/formats.ts';
 import { answerFigure } from '../answers/answer.ts';
@@ -11,6 +12,8 @@ import { everyRole } from './route.ts';
 import type { GuardedRoute } from './route.ts';
 
 export interface FileParts extends Pick<FigureParts, 'asking' | 'audit' | 'keep'> {
+  /** The figure with what late data changed, where its quarter was closed. */
+  late(figure: Figure): Promise<Figure>;
   /** Files take longer to make than answers: counted apart, per account. */
   readonly limit: RequestHandler;
 }
@@ -64,7 +67,8 @@ export function fileRoute(parts: FileParts): GuardedRoute {
         query.rest.get('by'),
       );
       const figure = await answerFigure({ metric, by, ...query, purpose: 'file' }, asking);
-      const file = await makeFile(figure, format, { size });
+      const noted = await parts.late(figure);
+      const file = await makeFile(noted, format, { size });
       await parts.keep({
         viewer,
         figures: [{ figure, question: questionOf({ by, ...query }, figure) }],

@@ -8,6 +8,7 @@ import type { Walls } from '../access/walls.ts';
 import type { Asking } from '../answers/asking.ts';
 import { keepFile } from '../archive/keep.ts';
 import type { Leaving } from '../archive/keep.ts';
+import { withLateNote } from '../archive/late-data.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { HttpError } from '../http-error.ts';
 import { notesOf } from '../saved/notes.ts';
@@ -75,7 +76,11 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     ...auditRoutes(accounts),
     catalogueRoute({ asking }),
     ...figureRoutes(figures),
-    fileRoute({ ...figures, limit: access.fileLimit }),
+    fileRoute({
+      ...figures,
+      late: (figure) => withLateNote(figure, accounts),
+      limit: access.fileLimit,
+    }),
     ...jobRoutes(jobs),
     ...loadRoutes({ ...parts.loads, jobs }),
     ...closedRoutes({ asking, database: accounts, jobs }),

@@ -90,7 +90,7 @@ function run({ asking, database, jobs, limit }: ReportParts): GuardedRoute {
       const here = await asking(viewer);
       const recipe = parseRecipe(body['recipe'], here);
       const job = jobs.begin(viewer, `making ${recipe.title}`, async (step) => {
-        const parts = await makeReport(recipe, each, here, step);
+        const parts = await makeReport(recipe, each, here, { database, step });
         const file = await zipReport(database, { recipe, parts, viewer });
         const made = parts.filter(({ files }) => files.length > 0).length;
         const without = parts.length - made;

@@ -1,10 +1,11 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Figure } from '#figure/figure.ts';
 import type { LateChange } from '../../server/archive/late-data.ts';
 import type { JobState } from '../../server/jobs/jobs.ts';
 import type { Browser } from '../access/program.ts';
 import { withDatabase } from '../support/database.ts';
-import { jobDone, serveRoutes } from '../support/served.ts';
+import { fileOf, jobDone, serveRoutes } from '../support/served.ts';
 import type { ServedRoutes } from '../support/served.ts';
 
 const database = withDatabase({ from: 'tiny' });
@@ -26,6 +27,22 @@ const changeFor = async (browser: Browser): Promise<LateChange | null> => {
   expect(answer.status).toBe(200);
   return answer.body['change'] as LateChange | null;
 };
+
+/** A file made since says what late data changed; nothing else of a figure's record changes. */
+async function expectInFiles(browser: Browser, words: string): Promise<void> {
+  const { from, to } = quarter;
+  const query = `/api/files/referrals?by=pcn&from=${from}&to=${to}`;
+  const svg = await fileOf(browser, served.url, `${query}&format=svg`);
+  const text = svg.bytes
+    .toString('utf8')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+  expect(text).toContain(words);
+  const slides = await fileOf(browser, served.url, `${query}&format=pptx`);
+  expect(strFromU8(unzipSync(slides.bytes)['ppt/slides/slide1.xml'] ?? new Uint8Array())).toContain(
+    words,
+  );
+}
 
 it('is the manager’s to close, and only a quarter the data cover', async () => {
   const other = await served.as('commissioner');
@@ -64,6 +81,7 @@ it('keeps every figure, then says what late data changed, under each reader’s 
   expect((await changeFor(manager))?.words).toContain(`${lost} referral`);
   const controlled = await changeFor(commissioner);
   expect(controlled?.words).toMatch(/about \d*[05] referrals|changed/);
+  await expectInFiles(commissioner, controlled?.words ?? '');
   const kept = (await commissioner.get(`/api/verify/${controlled?.code}`)).body;
   expect(kept).toMatchObject({ figures: [{ today: { same: false } }] });
 });

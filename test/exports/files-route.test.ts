@@ -25,6 +25,7 @@ beforeAll(async () => {
     asking: () => Promise.resolve(askingAs(role)),
     keep: (file) => Promise.resolve(void kept.push(file)),
     audit: (entry) => Promise.resolve(void audited.push(entry)),
+    late: (figure) => Promise.resolve(figure),
     limit: (_request, _response, next) => next(),
   });
   register(router, [route], () => askingAs(role).viewer);

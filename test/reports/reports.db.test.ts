@@ -78,7 +78,11 @@ describe('a report', () => {
   });
 
   it('is made for every PCN into one archive, its links right', async () => {
-    const { job, parts } = await make(manager, small({ title: 'Board <&"> 🎉', policy: 'exact' }), 'pcn');
+    const { job, parts } = await make(
+      manager,
+      small({ title: 'Board <&"> 🎉', policy: 'exact' }),
+      'pcn',
+    );
     expect(job.state).toBe('done');
     const page = strFromU8(parts['contents.html'] ?? new Uint8Array());
     const links = [...page.matchAll(/href="([^"]+)"/g)].map(([, path]) =>
