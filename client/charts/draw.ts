@@ -5,10 +5,11 @@ import { eventStudyChart } from './event-study.ts';
 import { canvasOf } from './frame.ts';
 import type { Canvas, ChartOptions } from './frame.ts';
 import { funnelPlotChart } from './funnel-plot.ts';
+import { mapChart } from './map.ts';
 import { survivalChart } from './survival.ts';
 import { trendChart } from './trend.ts';
 
-type Drawn = Exclude<Figure['chart']['kind'], 'table' | 'map'>;
+type Drawn = Exclude<Figure['chart']['kind'], 'table'>;
 
 const kinds: Record<Drawn, (canvas: Canvas) => SVGSVGElement> = {
   trend: trendChart,
@@ -20,13 +21,14 @@ const kinds: Record<Drawn, (canvas: Canvas) => SVGSVGElement> = {
   survival: survivalChart,
   'funnel-plot': funnelPlotChart,
   bullet: bulletChart,
+  map: mapChart,
 };
 
 /** True when the figure has a picture; otherwise its table is the figure. */
 export function isDrawn(figure: Figure): boolean {
-  const { kind } = figure.chart;
+  const { kind, map } = figure.chart;
   const rows = figure.rows.some((row) => row.kind === 'group');
-  return figure.message === null && rows && kind !== 'table' && kind !== 'map';
+  return figure.message === null && rows && kind !== 'table' && (kind !== 'map' || !!map);
 }
 
 /**
@@ -35,8 +37,8 @@ export function isDrawn(figure: Figure): boolean {
  */
 export function drawFigure(figure: Figure, options: ChartOptions): SVGSVGElement {
   const { kind } = figure.chart;
-  if (kind === 'table' || kind === 'map') {
-    throw new Error(`no picture: ${figure.metric} by ${figure.by} is a ${kind}; show its table`);
+  if (kind === 'table') {
+    throw new Error(`no picture: ${figure.metric} by ${figure.by} is a table; show it as one`);
   }
   return kinds[kind](canvasOf(figure, options));
 }

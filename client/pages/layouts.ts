@@ -151,6 +151,7 @@ export const pageLayouts: readonly PageLayout[] = [
     question: 'Who is not being reached?',
     rooms: ['equity'],
     places: [
+      place('referral-rate-by-area', 'ward', 'full'),
       place('equity', 'age', 'half'),
       place('equity', 'sex', 'half'),
       place('equity', 'ethnicity', 'half'),

@@ -4,6 +4,7 @@ import type { Figure } from '#figure/figure.ts';
 import { drawnRows } from '../charts/breakdown.ts';
 import { comparedRows, comparedWords } from '../charts/compared.ts';
 import { drawFigure } from '../charts/draw.ts';
+import { mapRows } from '../charts/map-list.ts';
 import { spokenPoints } from '../charts/readings.ts';
 import type { Spoken } from '../charts/readings.ts';
 import { barWidths, growBars } from './grow.ts';
@@ -22,11 +23,16 @@ interface ChartViewProps {
   readonly action: ChartAction | undefined;
 }
 
+function drawnOrder({ by, rows, chart }: Figure): Figure['rows'] {
+  if (chart.kind === 'map') return mapRows(rows, chart.y[1]);
+  return ['breakdown', 'bullet'].includes(chart.kind)
+    ? drawnRows(by, rows, chart.y[0] ?? '')
+    : rows;
+}
+
 /** Points in the order they are drawn, so that the arrow keys go down the page. */
 function pointsOf(figure: Figure): readonly Spoken[] {
-  const ordered = ['breakdown', 'bullet'].includes(figure.chart.kind)
-    ? drawnRows(figure.by, figure.rows, figure.chart.y[0] ?? '')
-    : figure.rows;
+  const ordered = drawnOrder(figure);
   const points = spokenPoints(
     figure,
     ordered.filter(({ kind }) => kind !== 'total'),
