@@ -15,13 +15,13 @@ interface Valued {
   readonly fields: readonly ValueField[];
 }
 
-const price: readonly ValueField[] = [
+const pounds: readonly ValueField[] = [
   { key: 'low', label: 'Low, pounds', number: true },
   { key: 'central', label: 'Central, pounds', number: true },
   { key: 'high', label: 'High, pounds', number: true },
-  { key: 'priceYear', label: 'Year of the prices, such as 2023/24' },
-  { key: 'source', label: 'Source', wide: true },
 ];
+const year: ValueField = { key: 'priceYear', label: 'Price year, such as 2023/24' };
+const source: ValueField = { key: 'source', label: 'Source', wide: true };
 
 const valued: readonly Valued[] = [
   {
@@ -30,13 +30,15 @@ const valued: readonly Valued[] = [
     about:
       'What a GP consultation costs. There is no usual price here: take one from a published source, and say what it holds. The figure values time, not cash, and only the difference from matched patients.',
     fields: [
-      ...price,
-      { key: 'minutes', label: 'Minutes of a consultation at that cost', number: true },
+      ...pounds,
+      { key: 'minutes', label: 'Minutes at that cost', number: true },
+      year,
       {
         key: 'includes',
         label: 'What the cost holds, such as “with qualification costs”',
         wide: true,
       },
+      source,
     ],
   },
   {
@@ -45,8 +47,10 @@ const valued: readonly Valued[] = [
     about:
       'What one point of life satisfaction for one person for a year is worth. The Treasury’s values are filled in. The share put down to the service is a judgement: half is usual, more needs a reason.',
     fields: [
-      ...price,
-      { key: 'attribution', label: 'Share put down to the service, 0.01 to 1', number: true },
+      ...pounds,
+      { key: 'attribution', label: 'Service’s share, 0.01 to 1', number: true },
+      year,
+      source,
     ],
   },
 ];
@@ -113,7 +117,7 @@ export function ModelledValues() {
                   start={startOf(figure, data)}
                   on={Boolean(settings[0]?.assumptions)}
                 />
-                <h3>Changes</h3>
+                <h3 className="changes-title">Changes</h3>
                 <History settings={settings} />
               </section>
             );

@@ -27,9 +27,9 @@ const columns: readonly Column[] = [
     'points x years between the two scores x share put down to the service x value of a point-year',
     pairedInterval,
   ),
-  estimateColumn('per_person', 'Per person measured twice', 'money', 'the same, per person'),
+  estimateColumn('per_person', 'Per person', 'money', 'the same, per person measured twice'),
   countColumn('n', 'Measured twice', 'people with two life satisfaction scores'),
-  plainColumn('unit', 'Value of a point for a year', 'money', 'setting, with its year and source'),
+  plainColumn('unit', 'A point for a year', 'money', 'setting, with its year and source'),
 ];
 
 /** People, and the sum and sum of squares of improvement x days between the readings. */

@@ -254,7 +254,25 @@ describe('findings in words', () => {
       'Modelled, not measured: £1,900 to £30,000 for 1,681 people matched.',
     );
     expect(words(-1856, 29_840)).toContain('−£1,900 to £30,000');
-    expect(words(-1856, 29_840)).toContain('The range includes no value at all.');
+    expect(words(-1856, 29_840)).toContain('Part of the range is a cost');
+    expect(words(0, 29_840)).toContain('The range begins at nothing.');
+  });
+
+  it('take the chance in a modelled value into its range', () => {
+    const pounds = [
+      { value: 520_397, lower: 384_940, upper: 655_854 },
+      { value: 832_635, lower: 615_904, upper: 1_049_367 },
+    ];
+    const words = findingOf(
+      input('wellby', {
+        headlineColumn: 'pounds',
+        columns: [column('pounds', 'money'), column('n', 'count')],
+        rows: pounds.map((cell, at) => row(String(at), '', { pounds: cell, n: { value: 624 } })),
+      }),
+    );
+    expect(words).toBe(
+      'Modelled, not measured: £380,000 to £1,000,000 for 624 people measured twice.',
+    );
   });
 
   it.each([

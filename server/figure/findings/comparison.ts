@@ -111,11 +111,19 @@ export function valueFinding(input: FindingInput): Finding {
   const firm = input.rows.filter((row) => isFirm(row.cells[key]));
   const lead = firm[0];
   if (!lead) return 'Modelled value cannot be worked out: too few people.';
-  const values = firm.map((row) => Number(row.cells[key]?.value));
+  // The range of the price, and of the chance in the people measured.
+  const values = firm.flatMap((row) => {
+    const { value, lower, upper } = row.cells[key]!;
+    return [lower ?? Number(value), upper ?? Number(value)];
+  });
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const people = `${countWords(input, lead, 'n', 'person', 'people')} ${input.metric.statistic.kind === 'wellby' ? 'measured twice' : 'matched'}`;
   return sentences(
     `Modelled, not measured: ${roughly(least)} to ${roughly(most)} for ${people}.`,
-    least <= 0 && most >= 0 ? 'The range includes no value at all.' : '',
+    least < 0
+      ? 'Part of the range is a cost: more appointments than expected, not fewer.'
+      : least === 0
+        ? 'The range begins at nothing.'
+        : '',
   );
 }

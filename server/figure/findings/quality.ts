@@ -57,6 +57,7 @@ function followUpFinding(input: FindingInput): Finding {
 function duplicatesFinding(input: FindingInput): Finding {
   const possible = input.rows.find((row) => row.key === 'possible');
   if (!possible) return 'Repeated records found in the loads are listed here.';
+  if (possible.cells['n']?.value === 0) return 'No case looks as if it was entered twice.';
   return `${countWords(input, possible, 'n', 'case')} may have been entered twice; nothing is merged until a person settles it.`;
 }
 
