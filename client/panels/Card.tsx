@@ -12,6 +12,7 @@ import type { CardTab } from './CardTabs.tsx';
 import { ChartPanel } from './ChartPanel.tsx';
 import { Download } from './Download.tsx';
 import { EarlierPeriod } from './EarlierPeriod.tsx';
+import { ReportButton } from './ReportButton.tsx';
 import { SplitSelect } from './SplitSelect.tsx';
 import type { Split } from './SplitSelect.tsx';
 import { useCrossFilter } from './use-cross-filter.ts';
@@ -109,7 +110,10 @@ function CardBody({ metric, figure, splits, compare, onSplit }: BodyProps) {
     content: () => <Download figure={figure} compare={compare} />,
   };
   const split = (
-    <SplitSelect splits={splits} by={figure.by} onSplit={onSplit} title={figure.title} />
+    <div className="card-aside">
+      <SplitSelect splits={splits} by={figure.by} onSplit={onSplit} title={figure.title} />
+      <ReportButton figure={figure} />
+    </div>
   );
   if (figure.message)
     return <Nothing figure={figure} wayOut={figure.message.wayOut} split={split} />;

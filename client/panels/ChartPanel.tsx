@@ -4,6 +4,7 @@ import { largestRows } from '../charts/breakdown.ts';
 import { ChartView } from './ChartView.tsx';
 import type { ChartAction } from './ChartView.tsx';
 import { ComparisonLine } from './ComparisonLine.tsx';
+import { useNoteTaking } from './use-note-taking.tsx';
 
 interface ChartPanelProps {
   readonly figure: Figure;
@@ -22,18 +23,20 @@ export function ChartPanel({ figure, selected, action }: ChartPanelProps) {
     () => (largest && !whole ? { ...figure, rows: largest } : figure),
     [figure, largest, whole],
   );
+  const notes = useNoteTaking(figure);
   const { xmr, funnel } = figure.chart;
   const warning = xmr?.warning ?? funnel?.warning;
   return (
     <>
       <ComparisonLine figure={figure} />
-      <ChartView figure={shown} selected={selected} action={action} />
+      <ChartView figure={shown} selected={selected} action={action ?? notes.action} />
       {largest && (
         <button type="button" className="link-button" onClick={() => setWhole(!whole)}>
           {whole ? 'Show the largest only' : `Show all ${figure.rows.length}`}
         </button>
       )}
       {warning && <p className="chart-note">{warning}</p>}
+      {notes.form}
     </>
   );
 }

@@ -11,7 +11,7 @@ const tall: Record<string, number> = {
   breakdown: 380,
   bullet: 260,
   table: 300,
-  map: 300,
+  map: 700,
 };
 
 /** Room kept for a card's tabs and picture before its first answer, so that nothing jumps. Pixels. */
