@@ -12,6 +12,7 @@ import { prepareStore } from './imports/reference.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { openSnapshot } from './episodes/open-snapshot.ts';
 import { drain, listen } from './listen.ts';
+import { openUploads } from './loads/uploads.ts';
 import { terminalProgress } from './progress.ts';
 import { routesOf } from './routes/index.ts';
 import { pseudonymKey } from './secrets.ts';
@@ -74,6 +75,9 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   });
   lifecycle.onStop('following new data', snapshots.close);
 
+  const uploads = await openUploads(settings.dataFolder);
+  lifecycle.onStop('uploads', uploads.close);
+
   const client = await building;
   lifecycle.onStop('the client', client.close);
   listening.serve(
@@ -85,6 +89,12 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
         walls,
         snapshot: snapshots.currentSnapshot,
         stopping: lifecycle.stopping,
+        loads: {
+          database: opened.database,
+          uploads,
+          pseudonymKey: () => pseudonymKey(settings),
+          refresh: snapshots.refresh,
+        },
         report: (failure) => log.error({ err: failure }, 'a figure could not be made'),
       }),
       log,

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { openExtract } from '../imports/folder.ts';
@@ -13,10 +13,11 @@ import { ruleOf, rules } from '../imports/rules.ts';
 import type { RuleId } from '../imports/rules.ts';
 import { pseudonymKey } from '../secrets.ts';
 import { StartError } from '../start-error.ts';
-import { recordAudit } from '../access/audit.ts';
-import { removeDemonstrationAccounts } from '../access/demonstration.ts';
 import { machineOperator } from '../access/operator.ts';
-import type { Database } from '../database/connect.ts';
+import { parseMapping } from '../imports/mapping.ts';
+import type { GivenMapping } from '../imports/mapping.ts';
+import { noteLoad } from '../loads/note-load.ts';
+import { confirmable } from '../loads/work.ts';
 import { commandSettings, openForCommand } from './database.ts';
 
 interface LoadFlags {
@@ -26,6 +27,7 @@ interface LoadFlags {
   readonly confirm?: readonly string[];
   readonly report?: string;
   readonly rejects?: string;
+  readonly mapping?: string;
 }
 
 /** `impact load FOLDER|ZIP`: loads an extract; exit code 1 when it is refused, and nothing has changed then. */
@@ -43,6 +45,10 @@ export function registerLoad(program: Command): void {
       '--rejects <file>',
       'write the rows left out as CSV: file, row, column, rule; no cell values',
     )
+    .option(
+      '--mapping <file>',
+      'headings and terms to settle for the source, as impact mapping prints them',
+    )
     .action(async (path: string, flags: LoadFlags) => {
       const report = await load(path, flags);
       console.log(describeReport(report));
@@ -53,6 +59,7 @@ export function registerLoad(program: Command): void {
 async function load(path: string, flags: LoadFlags): Promise<LoadReport> {
   const settings = commandSettings();
   const confirm = await plainly(() => confirmed(flags.confirm ?? []));
+  const mapping = await plainly(() => mappingOf(flags.mapping));
   const extract = await plainly(() => openExtract(path, defaults(flags)));
   const opened = await openForCommand();
   const bar = progressBar();
@@ -63,10 +70,12 @@ async function load(path: string, flags: LoadFlags): Promise<LoadReport> {
       database,
       pseudonymKey: key,
       confirm,
+      mapping,
+      by: machineOperator().id,
       onProgress: bar.show,
     });
     bar.stop();
-    await noteLoad(database, report);
+    await noteLoad(database, machineOperator(), report);
     if (flags.report) await writeFile(flags.report, `${JSON.stringify(report, null, 2)}\n`);
     if (flags.rejects) {
       const words = (rule: string): string => rules[ruleOf(rule)].words;
@@ -84,17 +93,18 @@ async function load(path: string, flags: LoadFlags): Promise<LoadReport> {
   }
 }
 
-/** The audit line of a load; and with live data in, nobody signs in with published passwords. */
-async function noteLoad(database: Database, report: LoadReport): Promise<void> {
-  await recordAudit(database, {
-    action: 'load',
-    outcome: report.status === 'refused' ? 'refused' : 'done',
-    viewer: machineOperator(),
-    target: `${report.source}: ${report.name}`,
-    dataVersion: report.dataVersion,
-    detail: report.status,
+/** The mapping of a file, checked before anything is opened. */
+async function mappingOf(file: string | undefined): Promise<GivenMapping> {
+  if (file === undefined) return {};
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Error(`no such file: ${file}`);
   });
-  if (report.status === 'loaded' && !report.demo) await removeDemonstrationAccounts(database);
+  try {
+    return parseMapping(JSON.parse(text));
+  } catch (failure) {
+    if (failure instanceof SyntaxError) throw new Error(`not JSON: ${file}`, { cause: failure });
+    throw failure;
+  }
 }
 
 /** A mistake in what was typed is told in words alone, without a stack. */
@@ -115,8 +125,6 @@ function defaults(flags: LoadFlags): ManifestDefaults {
     ...(flags.demo === undefined ? {} : { demo: flags.demo }),
   };
 }
-
-const confirmable: readonly RuleId[] = ['V06', 'V07'];
 
 function confirmed(given: readonly string[]): RuleId[] {
   return given

@@ -51,6 +51,7 @@ async function openFolder(path: string, defaults: ManifestDefaults): Promise<Ope
   return { name: basename(resolve(path)), manifest: parsed, files, close: nothing };
 }
 
-function storedFile(path: string, name: string, bytes: number): ExtractFile {
+/** A file on disk as part of an extract, under the name it came with. */
+export function storedFile(path: string, name: string, bytes: number): ExtractFile {
   return { name, bytes, open: () => createReadStream(path, { highWaterMark: 256 * 1024 }) };
 }

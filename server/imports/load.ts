@@ -3,6 +3,8 @@ import type { Reject } from './convert/findings.ts';
 import type { RuleId } from './rules.ts';
 import type { Extract } from './extract.ts';
 import { fileReport } from './file-report.ts';
+import { headingsOf } from './headings-report.ts';
+import type { FileHeadings } from './headings-report.ts';
 import { LoadRun } from './load-run.ts';
 import { readMapping, saveMapping } from './mapping.ts';
 import type { GivenMapping, SourceMapping } from './mapping.ts';
@@ -69,6 +71,7 @@ export interface CheckedExtract {
   /** `loaded` here means: would be loaded. It has no number and no data version. */
   readonly report: LoadReport;
   readonly rejects: readonly RejectedRow[];
+  readonly headings: readonly FileHeadings[];
 }
 
 export interface RejectedRow extends Reject {
@@ -105,8 +108,9 @@ export async function checkExtract(
 ): Promise<CheckedExtract> {
   const { database } = options;
   const plan = await planned(extract, options);
+  const headings = plan.files.map(headingsOf);
   if (await alreadyLoaded(database, extract.manifest, plan.files))
-    return { report: await nothingToDo(plan), rejects: [] };
+    return { report: await nothingToDo(plan), rejects: [], headings };
   const report = await database
     .transaction('check an extract', (db) => checkAll(db, plan))
     .catch((failure: unknown) => {
@@ -116,7 +120,7 @@ export async function checkExtract(
   const rejects = plan.files.flatMap(({ file, findings }) =>
     findings.rejects.map((each) => ({ file: file.name, ...each })),
   );
-  return { report, rejects };
+  return { report, rejects, headings };
 }
 
 /** An extract that has been looked at, and all that is needed to load it. */

@@ -8,6 +8,9 @@ export interface ManifestDefaults {
   readonly source?: string;
   readonly mode?: LoadMode;
   readonly demo?: boolean;
+  readonly extractedAt?: string;
+  readonly coversFrom?: string;
+  readonly coversTo?: string;
 }
 
 const modes: readonly LoadMode[] = ['full', 'period', 'delta'];
@@ -25,7 +28,7 @@ export function modeOf(text: string): LoadMode {
  * @throws Error naming the field that is wrong
  */
 export function parseManifest(text: string | undefined, defaults: ManifestDefaults = {}): Manifest {
-  const raw = text === undefined ? {} : parseJson(text);
+  const raw = { ...(text === undefined ? {} : parseJson(text)), ...said(defaults) };
   const optional = <Name extends keyof Manifest>(
     name: Name,
     value: Manifest[Name] | undefined,
@@ -47,6 +50,15 @@ export function parseManifest(text: string | undefined, defaults: ManifestDefaul
 }
 
 type Raw = Readonly<Record<string, unknown>>;
+
+/** What was said over a manifest, under the manifest's own names: it is checked as if it stood there. */
+function said({ extractedAt, coversFrom, coversTo }: ManifestDefaults): Raw {
+  return {
+    ...(extractedAt === undefined ? {} : { extracted_at: extractedAt }),
+    ...(coversFrom === undefined ? {} : { covers_from: coversFrom }),
+    ...(coversTo === undefined ? {} : { covers_to: coversTo }),
+  };
+}
 
 function parseJson(text: string): Raw {
   let value: unknown;

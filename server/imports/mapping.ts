@@ -2,6 +2,7 @@ import type { ListName } from '#dimensions/codes.ts';
 import { codeLists } from '#dimensions/codes.ts';
 import type { Queries } from '../database/connect.ts';
 import { fold } from './cells/text.ts';
+import { contractOf } from './contract/index.ts';
 import type { HeadingMapping } from './headings.ts';
 
 /** What has been settled about one source: how its headings and its words are read. */
@@ -48,6 +49,7 @@ export async function readMapping(
   for (const each of savedTerms)
     if (isList(each.list)) (terms[each.list] ??= {})[each.term] = each.code;
   for (const [contract, settled] of Object.entries(given.headings ?? {})) {
+    checkHeadings(contract, settled);
     for (const [heading, column] of Object.entries(settled))
       (headings[contract] ??= {})[fold(heading)] = column;
   }
@@ -57,6 +59,57 @@ export async function readMapping(
       (terms[list as ListName] ??= {})[fold(term)] = code;
   }
   return { headings, terms, contracts: given.contracts ?? {} };
+}
+
+/**
+ * Reads a mapping from JSON: what the mapping screen sends and what `impact load --mapping FILE` holds.
+ * @throws Error naming the part that is wrong and what would be right
+ */
+export function parseMapping(value: unknown): GivenMapping {
+  const given = objectOf(value, 'mapping');
+  const known = ['headings', 'terms', 'contracts'];
+  const odd = Object.keys(given).find((key) => !known.includes(key));
+  if (odd !== undefined)
+    throw new Error(`unknown part of a mapping: ${odd}; one of ${known.join(', ')}`);
+  const headings: Record<string, Record<string, string | null>> = {};
+  for (const [contract, settled] of Object.entries(objectOf(given['headings'] ?? {}, 'headings'))) {
+    headings[contract] = wordsOf(settled, contract);
+    checkHeadings(contract, headings[contract]);
+  }
+  const terms: Record<string, Record<string, string>> = {};
+  for (const [list, settled] of Object.entries(objectOf(given['terms'] ?? {}, 'terms'))) {
+    const words = wordsOf(settled, list);
+    const blank = Object.entries(words).find(([, code]) => code === null);
+    if (blank) throw new Error(`a term has no code in ${list}; leave it out of the mapping`);
+    terms[list] = words as Record<string, string>;
+    checkTerms(list, terms[list]);
+  }
+  const contracts = wordsOf(given['contracts'] ?? {}, 'contracts');
+  for (const name of Object.values(contracts)) contractOf(name ?? '');
+  return { headings, terms, contracts: contracts as Record<string, string> };
+}
+
+function objectOf(value: unknown, what: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
+  throw new Error(`${what} is not an object: { "headings": {}, "terms": {} }`);
+}
+
+function wordsOf(value: unknown, what: string): Record<string, string | null> {
+  const entries = Object.entries(objectOf(value, what));
+  const wrong = entries.some(
+    ([from, to]) =>
+      from.length > 200 || !(to === null || (typeof to === 'string' && to.length < 100)),
+  );
+  if (wrong) throw new Error(`${what}: a mapping leads from a short text to a short text`);
+  return Object.fromEntries(entries) as Record<string, string | null>;
+}
+
+function checkHeadings(contract: string, settled: Readonly<Record<string, string | null>>): void {
+  const columns = contractOf(contract).columns.map(({ name }) => name);
+  const wrong = Object.values(settled).find((name) => name !== null && !columns.includes(name));
+  if (wrong !== undefined)
+    throw new Error(`unknown column of ${contract}: ${wrong}; one of ${columns.join(', ')}`);
 }
 
 function checkTerms(list: string, settled: Readonly<Record<string, string>>): void {

@@ -23,10 +23,17 @@ export interface PlannedFile {
   readonly inspection?: Inspection;
   readonly layout?: Layout;
   readonly match?: HeaderMatch;
+  /** What the file's likeliest line of headings comes nearest to, when it fits no contract. */
+  readonly nearest?: Nearest;
   /** The file is one of our own templates by name; national files are recognised by headings. */
   readonly named: boolean;
   /** What it was read with: another mapping makes it another import of the same file. */
   readonly fingerprint: string;
+}
+
+export interface Nearest {
+  readonly match: HeaderMatch;
+  readonly headings: readonly string[];
 }
 
 const tables = /\.(csv|txt|tsv)(\.gz)?$/i;
@@ -64,6 +71,7 @@ async function planFile(
   const base = { no, file, findings: new Findings(), named: named.length > 0 };
   const refusals: Refusal[] = [];
   let inspection: Inspection | undefined;
+  let nearest: Nearest | undefined;
   try {
     inspection = await inspect(file, limits);
     const candidates = named.length > 0 ? named : contracts;
@@ -72,7 +80,10 @@ async function planFile(
       inspection,
       {
         recognise: (cells) => recognise(cells, candidates, mapping.headings),
-        explain: (cells) => explain(cells, candidates, named.length > 0, mapping),
+        explain: (cells) => {
+          nearest = nearestTo(cells, candidates, mapping);
+          return explain(nearest, named.length > 0);
+        },
       },
       limits,
     ).then(async (table) => {
@@ -101,6 +112,7 @@ async function planFile(
       ...base,
       refusals: [emptyDelta(failure, extract, base.findings)].flat(),
       ...(inspection ? { inspection } : {}),
+      ...(nearest ? { nearest } : {}),
       fingerprint: '',
     };
   }
@@ -131,15 +143,18 @@ function droppedWords(match: HeaderMatch): string {
   return shown.join(', ');
 }
 
-function explain(
+function nearestTo(
   cells: readonly string[],
   candidates: readonly Contract[],
-  named: boolean,
   mapping: SourceMapping,
-): Refusal {
-  const nearest = candidates
+): Nearest {
+  const match = candidates
     .map((contract) => matchHeader(cells, contract, mapping.headings))
     .sort((a, b) => fit(b) - fit(a))[0]!;
+  return { match, headings: cells };
+}
+
+function explain({ match: nearest }: Nearest, named: boolean): Refusal {
   if (!named && nearest.places.size < 2) {
     return new Refusal(
       'V01',

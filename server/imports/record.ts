@@ -181,10 +181,35 @@ export async function rejectsCsv(
     'select file, row_no, column_name, rule from import_reject where load_id = $1 order by file, row_no, rule',
     [loadId],
   );
+  return rejectLines(
+    rows.map((row) => ({
+      file: row.file,
+      record: row.row_no,
+      column: row.column_name,
+      rule: row.rule,
+    })),
+    words,
+  );
+}
+
+/** Rejected rows as CSV. @param words what a rule says */
+export function rejectLines(
+  rows: readonly {
+    readonly file: string;
+    readonly record: number;
+    readonly column: string;
+    readonly rule: string;
+  }[],
+  words: (rule: string) => string,
+): string {
+  // A file's name is anybody's: a spreadsheet must not take it for a formula.
+  const guarded = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
   const quoted = (text: string): string =>
     /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   const lines = rows.map((row) =>
-    [quoted(row.file), row.row_no, row.column_name, row.rule, quoted(words(row.rule))].join(','),
+    [quoted(guarded(row.file)), row.record, row.column, row.rule, quoted(words(row.rule))].join(
+      ',',
+    ),
   );
   return ['file,row,column,rule,what', ...lines, ''].join('\r\n');
 }

@@ -13,16 +13,23 @@ import { Refusal } from './read/refusal.ts';
 /** Entries an archive may have: an extract has a few dozen files. */
 const entriesAllowed = 1000;
 const manifestBytes = 1024 * 1024;
+/** Of all files together; five years of a borough are 0.3 GiB. */
+const unpackedBytes = 8 * 1024 ** 3;
 
 /**
  * Opens a zip archive of an extract's folder. Entries are streamed from the archive and never
  * written to disk; names that lead out of the archive are refused, and so are archives inside it.
  * @throws Error when it is no zip archive, is damaged, or has an unsafe name inside
  */
-export async function openZip(path: string, defaults: ManifestDefaults): Promise<OpenExtract> {
-  const zip = await openArchive(path);
+export async function openZip(
+  path: string,
+  defaults: ManifestDefaults,
+  name = basename(path),
+): Promise<OpenExtract> {
+  const zip = await openArchive(path, name);
   try {
     const entries = (await listEntries(zip)).filter(wanted);
+    refuseTooMuch(entries);
     const manifest = entries
       .filter((entry) => basename(entry.fileName).toLowerCase() === manifestName)
       .sort((a, b) => a.fileName.length - b.fileName.length)[0];
@@ -32,7 +39,7 @@ export async function openZip(path: string, defaults: ManifestDefaults): Promise
       .map((entry) => archivedFile(zip, entry));
     const text = manifest ? await readText(zip, manifest) : undefined;
     return {
-      name: basename(path),
+      name,
       manifest: parseManifest(text, defaults),
       files,
       close: async () => zip.close(),
@@ -43,10 +50,10 @@ export async function openZip(path: string, defaults: ManifestDefaults): Promise
   }
 }
 
-function openArchive(path: string): Promise<ZipFile> {
+function openArchive(path: string, name: string): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     open(path, { lazyEntries: true, autoClose: false }, (failure, zip) => {
-      if (failure) reject(new Error(`not a zip archive, or damaged: ${basename(path)}`));
+      if (failure) reject(new Error(`not a zip archive, or damaged: ${name}`));
       else resolve(zip);
     });
   });
@@ -68,6 +75,15 @@ function listEntries(zip: ZipFile): Promise<Entry[]> {
     );
     zip.readEntry();
   });
+}
+
+/** A bomb may be spread over many files, none of which is over a limit by itself. */
+function refuseTooMuch(entries: readonly Entry[]): void {
+  const bytes = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
+  if (bytes > unpackedBytes)
+    throw new Error(
+      `the archive unpacks to more than ${unpackedBytes / 1024 ** 3} GiB; split the export`,
+    );
 }
 
 /** Folders, hidden files and the shadow files that Macs add are passed over. */

@@ -1,4 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccess } from '../../server/access/access.ts';
 import { readAccessSettings } from '../../server/access/access-settings.ts';
@@ -6,6 +8,7 @@ import { insertAccount } from '../../server/access/accounts.ts';
 import { hashPassword } from '../../server/access/password-hash.ts';
 import { roles, type Role } from '../../server/access/viewer.ts';
 import { openWalls, type Walls } from '../../server/access/walls.ts';
+import { openUploads } from '../../server/loads/uploads.ts';
 import { routesOf } from '../../server/routes/index.ts';
 import type { Route } from '../../server/routes/route.ts';
 import { withDatabase } from '../support/database.ts';
@@ -17,6 +20,7 @@ let walls: Walls;
 let served: Served;
 let routes: readonly Route[];
 const browsers = new Map<Role, Browser>();
+const folder = mkdtempSync(join(tmpdir(), 'impact-access-'));
 
 /** The whole list of addresses that answer someone who has not signed in. */
 const forAnyone = [
@@ -45,6 +49,12 @@ beforeAll(async () => {
     walls,
     snapshot: () => null,
     stopping: () => false,
+    loads: {
+      database: database(),
+      uploads: await openUploads(folder),
+      pseudonymKey: () => Buffer.alloc(32),
+      refresh: () => Promise.resolve(),
+    },
     report: () => undefined,
   });
   served = await serve(access, routes, settings.trustProxy);
@@ -65,6 +75,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await served.close();
   await walls.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;

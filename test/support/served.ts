@@ -13,6 +13,7 @@ import type { Database } from '../../server/database/connect.ts';
 import { openSnapshot } from '../../server/episodes/open-snapshot.ts';
 import type { Snapshot } from '../../server/episodes/snapshot.ts';
 import type { JobState } from '../../server/jobs/jobs.ts';
+import { openUploads } from '../../server/loads/uploads.ts';
 import { routesOf } from '../../server/routes/index.ts';
 import { browserOf, serve } from '../access/program.ts';
 import type { Browser } from '../access/program.ts';
@@ -20,11 +21,16 @@ import type { Browser } from '../access/program.ts';
 /** Every route of the program over real HTTP, on a database with demonstration data. */
 export interface ServedRoutes {
   readonly url: string;
+  /** Data folder of the program. */
+  readonly folder: string;
   as(role: Role): Promise<Browser>;
   /** Serves another state of the data from now on, as after a load. */
   serveSnapshot(change: (snapshot: Snapshot) => Snapshot): void;
   close(): Promise<void>;
 }
+
+/** Pseudonyms of tests: as the demonstration's people were given theirs (filled.ts). */
+const testKey = Buffer.alloc(32, 7);
 
 export async function serveRoutes(database: Database): Promise<ServedRoutes> {
   const folder = mkdtempSync(join(tmpdir(), 'impact-routes-'));
@@ -37,17 +43,25 @@ export async function serveRoutes(database: Database): Promise<ServedRoutes> {
   const access = createAccess(settings, walls);
   const store = await openSnapshot(database, folder);
   let snapshot = store.currentSnapshot();
+  const uploads = await openUploads(folder);
   const routes = routesOf({
     access,
     settings,
     walls,
     snapshot: () => snapshot,
     stopping: () => false,
+    loads: {
+      database,
+      uploads,
+      pseudonymKey: () => testKey,
+      refresh: async () => (snapshot = await store.refresh()),
+    },
     report: (failure) => console.error(failure),
   });
   const served = await serve(access, routes, settings.trustProxy);
   return {
     url: served.url,
+    folder,
     async as(role) {
       const account = demonstrationAccounts.find((each) => each.role === role);
       if (!account) throw new Error(`no account of the demonstration: ${role}`);
@@ -62,6 +76,7 @@ export async function serveRoutes(database: Database): Promise<ServedRoutes> {
     },
     async close() {
       await served.close();
+      await uploads.close();
       await store.close();
       await walls.close();
       rmSync(folder, { recursive: true, force: true });
