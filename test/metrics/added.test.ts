@@ -6,6 +6,7 @@ import { dayNumber } from '#figure/month.ts';
 import { answerFigure } from '../../server/answers/answer.ts';
 import type { Asking } from '../../server/answers/asking.ts';
 import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
+import { methodLines } from '../../server/exports/figure-facts.ts';
 import { makeFile } from '../../server/exports/make-file.ts';
 import { DATA_TO, cohortOf, dictionaries } from './support.ts';
 
@@ -103,6 +104,10 @@ describe('a metric added on the fly', () => {
     },
     30_000,
   );
+
+  it('takes its own definition into the notes of files', async () => {
+    expect(methodLines(await figure)).toContain(seenWithinAMonth.definition);
+  });
 
   it('has its numbers in the text formats as they are in the figure', async () => {
     for (const id of ['csv', 'json'] as const) {
