@@ -103,7 +103,11 @@ function valueText(
   const start = line.value === null ? origin + hatch : x(end);
   const quiet = line.value === null ? { fill: canvas.palette.quiet } : {};
   const place = { x: start + 8, y: middle + 5.5, class: 'value', ...quiet };
-  return element(canvas, 'text', place, line.text);
+  const text = element(canvas, 'text', place, line.text);
+  if (line.n) {
+    text.append(element(canvas, 'tspan', { dx: 8, fill: canvas.palette.quiet }, line.n));
+  }
+  return text;
 }
 
 /** Reference lines and bands over the height of the bars. */

@@ -19,6 +19,8 @@ export interface Bar {
   readonly upper: number | null;
   /** Words after the bar: the number, or the kind of empty. */
   readonly text: string;
+  /** How many it rests on, written after the number; left out where the number is that count. */
+  readonly n?: string;
   readonly hatched: boolean;
   readonly fill: string;
   readonly outline?: string;
@@ -150,8 +152,8 @@ function rightRoom(
   left: number,
 ): number {
   const room = canvas.width - left;
-  const need = bars.map(({ value, upper, text, hatched }) => {
-    const words = textWidth(text) + 14 + (hatched ? 42 : 0);
+  const need = bars.map(({ value, upper, text, n, hatched }) => {
+    const words = textWidth(text) + (n ? textWidth(` ${n}`) + 6 : 0) + 14 + (hatched ? 42 : 0);
     const end = Math.max(low, value ?? low, upper ?? low);
     const share = (end - low) / (high - low);
     return share <= 0 ? 0 : room - (room - words) / share;

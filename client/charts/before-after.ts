@@ -81,7 +81,10 @@ function pairElements(canvas: Canvas, panel: Panel, row: PairRow, top: number): 
 function axisElements(canvas: Canvas, panel: Panel, top: number, format: string): SVGElement[] {
   const write = axisFormat(format);
   const count = Math.max(2, Math.min(6, Math.floor((panel.right - panel.left) / 90)));
-  return niceTicks(...panel.domain, count).flatMap((tick) => {
+  const few = niceTicks(...panel.domain, count);
+  // One number alone gives no scale to read by.
+  const ticks = few.length < 2 ? niceTicks(...panel.domain, count * 2) : few;
+  return ticks.flatMap((tick) => {
     const x = panel.x(tick);
     const line = { x1: x, x2: x, y1: top + panel.top, y2: top + panel.bottom };
     const words = {

@@ -1,6 +1,6 @@
 import type { Format, Row } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
-import { writeCell } from '#figure/format.ts';
+import { writeCell, writeValue } from '#figure/format.ts';
 import { barOf, barRows } from './bars.ts';
 import type { Bar, BarLayout } from './bars.ts';
 import { comparedSeries } from './compared.ts';
@@ -48,13 +48,23 @@ interface Drawn {
   readonly look: 'pale' | number;
 }
 
+/** "n 578" of each group, where the figure counts them and does not draw the count itself. */
+function countWords({ figure }: Canvas, row: Row): { readonly n: string } | object {
+  const counted = figure.columns.some(({ key, format }) => key === 'n' && format === 'count');
+  const n = cellNumber(row.cells['n']);
+  if (!counted || figure.chart.y.includes('n') || n === null) return {};
+  return { n: `n ${writeValue(n, 'count')}` };
+}
+
 function barsOf(canvas: Canvas, rows: readonly Row[], drawn: readonly Drawn[]): Bar[] {
+  const one = canvas.figure.chart.y.length === 1;
   return rows.flatMap((row) =>
     drawn.map(({ series, look }, index) => ({
       key: `${row.key}|${series.column.key}|${index}`,
       row: row.key,
       label: index === 0 ? row.label : '',
       ...barOf(series, row.key),
+      ...(one && index === 0 ? countWords(canvas, row) : {}),
       ...paint(canvas, look, row),
       quiet: row.kind !== 'group',
     })),

@@ -106,6 +106,16 @@ function changeOf(sums: Vector, perBefore: number, perAfter: number) {
   return estimateOf({ n, value: mean, interval, se: sd && sd / Math.sqrt(n), minimum });
 }
 
+const pair = ['before', 'after'];
+
+/** Two numbers a person can picture, or where groups are set side by side their one ratio. */
+const asPair = { y: pair, yLabel: 'GP appointments per person per year' };
+const asRatio = {
+  y: ['ratio'],
+  yLabel: 'GP appointments after, as a ratio of before',
+  references: [{ label: 'No change', value: 1, source: 'as many appointments after as before' }],
+};
+
 /** Appointments before and after referral, in people observed for both windows. */
 export const beforeAfterKind: KindOf<'before-after'> = (question, { window, runIn }) => {
   const windows = { before: runIn + window, after: window };
@@ -137,13 +147,11 @@ export const beforeAfterKind: KindOf<'before-after'> = (question, { window, runI
     total: table.total,
     flow,
     headlineColumn: 'ratio',
-    y: question.by === 'all' || question.metric.panels.some(isPair(question)) ? pair : ['ratio'],
-    yLabel: 'GP appointments per person per year',
+    ...(question.by === 'all' || question.metric.panels.some(isPair(question)) ? asPair : asRatio),
     caveats: gpCaveats(question),
   });
 };
 
-const pair = ['before', 'after'];
 const isPair = (question: Question) => (panel: { by: string; chart: string }) =>
   panel.by === question.by && panel.chart === 'before-after';
 
