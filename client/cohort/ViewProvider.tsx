@@ -18,7 +18,6 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
     [search, context],
   );
   const [past, setPast] = useState<readonly string[]>([]);
-  const [dismissed, setDismissed] = useState('');
   const { view } = reading;
   const address = writeAddress(view);
 
@@ -47,8 +46,8 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
       address,
       change,
       changeCohort,
-      problems: dismissed === search ? [] : reading.problems,
-      dismissProblems: () => setDismissed(search),
+      problems: reading.problems,
+      dropProblems: () => void navigate({ pathname, search: address }, { replace: true }),
       undo:
         before === undefined
           ? null
@@ -57,7 +56,7 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
               go(before);
             },
     }),
-    [view, address, change, changeCohort, dismissed, search, reading.problems, before, go],
+    [view, address, change, changeCohort, reading.problems, before, go, navigate, pathname],
   );
   return <ViewContext value={state}>{children}</ViewContext>;
 }

@@ -1,3 +1,5 @@
+import { dimensionOf } from '#dimensions';
+import { filterKeys } from '#figure/cohort.ts';
 import type { Cohort, FilterKey } from '#figure/cohort.ts';
 import { CohortError, cohortKeys, formatCohort, parseCohort } from '#figure/cohort-url.ts';
 import type { CohortContext } from '#figure/cohort-url.ts';
@@ -42,7 +44,7 @@ export function readAddress(search: URLSearchParams, context: CohortContext): Re
   const params = new URLSearchParams();
   for (const key of cohortKeys) {
     const value = search.get(key);
-    if (value) params.set(key, value);
+    if (value) params.set(key, knownPart(key, value, context, problems));
   }
   for (const key of search.keys()) {
     if (![...cohortKeys, 'compare', 'show'].includes(key)) problems.push(`unknown key: ${key}`);
@@ -50,6 +52,18 @@ export function readAddress(search: URLSearchParams, context: CohortContext): Re
   const cohort = readCohort(params, context, problems);
   const compare = readCompare(search.get('compare'), problems);
   return { view: { cohort, compare, show: readShow(search.get('show')) }, problems };
+}
+
+/** The codes of a filter that are known, so that one closed practice does not cost the others. */
+function knownPart(key: string, value: string, context: CohortContext, problems: string[]): string {
+  const filter = filterKeys.find((each) => each === key);
+  if (!filter) return value;
+  const dimension = dimensionOf(filter);
+  const known = context.places[filter] ?? dimension.codes.map(({ code }) => code);
+  const codes = value.split(',').filter((code) => code !== '');
+  const gone = codes.filter((code) => !known.includes(code));
+  problems.push(...gone.map((code) => `unknown ${dimension.phrase}: ${code}`));
+  return codes.filter((code) => known.includes(code)).join(',');
 }
 
 /** Drops the part at fault and tries again: there are finitely many parts. */

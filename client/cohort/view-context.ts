@@ -12,7 +12,8 @@ export interface ViewState {
   changeCohort(next: (cohort: Cohort) => Cohort): void;
   /** Goes back to the view before the last change; null when there was none. */
   readonly undo: (() => void) | null;
-  dismissProblems(): void;
+  /** Takes what could not be used out of the address; the rest of it stays. */
+  dropProblems(): void;
 }
 
 export const ViewContext = createContext<ViewState | null>(null);

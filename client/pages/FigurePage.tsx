@@ -9,17 +9,23 @@ import { useView } from '../cohort/view-context.ts';
 import { phone, useMedia } from '../panels/use-media.ts';
 import { Problem } from '../shell/Problem.tsx';
 import { usePageTitle } from '../shell/use-page-title.ts';
+import { AddressNotes } from './AddressNotes.tsx';
 import { CloserLook } from './CloserLook.tsx';
+import { CohortNotes } from './CohortNotes.tsx';
 import { Grid } from './Grid.tsx';
 import type { PageLayout } from './layouts.ts';
+import { offeredShow } from './offered-show.ts';
 import { placesOf, wantedBy } from './places.ts';
 
 /** A page of figures: filters, the question it answers, and its cards. */
 export function FigurePage({ layout }: { readonly layout: PageLayout }) {
-  const { metrics } = useCatalogue();
-  const { view, problems, dismissProblems } = useView();
+  const { metrics, viewer } = useCatalogue();
+  const { view, problems } = useView();
   const narrow = useMedia(phone);
-  const { show } = view;
+  const { show, refused } = useMemo(
+    () => offeredShow(layout, metrics, view.show, viewer.role),
+    [layout, metrics, view.show, viewer.role],
+  );
   const places = useMemo(() => placesOf(layout, metrics, show), [layout, metrics, show]);
   const wanted = useMemo(() => wantedBy(places), [places]);
   const page = usePage(wanted, view);
@@ -35,13 +41,12 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
   );
   usePageTitle(layout.name);
   const Filters = narrow ? FilterSheet : FilterBar;
-  const refused = page.data?.cohort.refused;
   return (
     <PrefetchContext value={prefetch}>
       <Filters summary={page.data?.cohort} held={page.held} />
       <main id="main" tabIndex={-1} className="page">
         <h1 className="page-question">{layout.question}</h1>
-        {problems.length > 0 && <AddressProblems problems={problems} onDismiss={dismissProblems} />}
+        <AddressNotes problems={problems} refused={refused} />
         {page.error && (
           <Problem
             failure={page.error}
@@ -49,13 +54,7 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
             held={page.data !== undefined}
           />
         )}
-        {refused && (
-          <div className="notice">
-            <p>
-              <strong>{refused.words}</strong> {refused.wayOut}
-            </p>
-          </div>
-        )}
+        {page.data && !page.held && <CohortNotes summary={page.data.cohort} />}
         {(page.data || !page.error) && (
           <>
             <Grid places={places.main} figures={figures} held={page.held} />
@@ -66,29 +65,5 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
         )}
       </main>
     </PrefetchContext>
-  );
-}
-
-interface AddressProblemsProps {
-  readonly problems: readonly string[];
-  onDismiss(): void;
-}
-
-function AddressProblems({ problems, onDismiss }: AddressProblemsProps) {
-  return (
-    <div className="notice" role="status">
-      <p>
-        <strong>Part of this link could not be used, so it was left out.</strong> The link may be
-        old, or a practice or PCN in it may have closed or lie outside what you may see.
-      </p>
-      <ul>
-        {problems.map((words) => (
-          <li key={words}>{words}</li>
-        ))}
-      </ul>
-      <button type="button" className="link-button" onClick={onDismiss}>
-        Dismiss
-      </button>
-    </div>
   );
 }

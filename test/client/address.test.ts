@@ -28,8 +28,8 @@ describe('reading a page address', () => {
       to: '2024-09',
       filters: { sex: ['female'] },
     });
-    expect(view.cohort.filters.pcn).toBeUndefined();
-    expect(problems).toEqual(['unknown key: colour', 'unknown PCN: U9']);
+    expect(view.cohort.filters.pcn).toEqual(['U1']);
+    expect(problems).toEqual(['unknown PCN: U9', 'unknown key: colour']);
   });
 
   it('falls back on the standard period when the months are no months', () => {
