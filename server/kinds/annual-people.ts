@@ -4,7 +4,7 @@ import { countDistinct } from '../counting/distinct.ts';
 import { groupBy } from '../counting/group.ts';
 import type { Selection } from '../counting/select.ts';
 import { answerOf } from './answer.ts';
-import { anyPeriod, dayReader, latestOf, monthEnds } from './calendar.ts';
+import { anyPeriod, dayReader, latestOf, monthEnds, placeOfDay } from './calendar.ts';
 import type { MonthEnd } from './calendar.ts';
 import { capacityFits, wteByGroup, wteByMonth } from './capacity.ts';
 import { named, noEnd } from './caseload.ts';
@@ -13,6 +13,8 @@ import { flowStep } from './flow-step.ts';
 import type { KindOf, Question } from './kind.ts';
 import { countOf, empty, plain, rateOf } from './statistic.ts';
 import type { Cells } from './statistic.ts';
+import { countStretches } from './stretches.ts';
+import type { InMonths } from './stretches.ts';
 import { monthState } from './table.ts';
 
 const YEAR = 12;
@@ -28,13 +30,13 @@ export const annualPeopleKind: KindOf<'annual-people'> = (question) => {
   const ends = monthEnds(question, YEAR - 1);
   const wte = capacityFits(question) ? wteByMonth(question, ends) : new Map<number, number>();
   const every = anyPeriod(question);
+  const taken = takenOn(every, ends);
   const cellsAt = (at: number): Cells => {
     const year = ends.slice(at - YEAR + 1, at + 1);
     const [first, last] = [year[0], year.at(-1)];
     if (!first || !last?.reached) return allEmpty('not_due');
     if (monthState(question.snapshot, first.key) === 'missing') return allEmpty('missing');
-    const people = countDistinct(acceptedIn(every, first, last))[0] ?? 0;
-    return yearCells(people, meanOf(year.map((end) => wte.get(end.month) ?? 0)));
+    return yearCells(taken.people[at] ?? 0, meanOf(year.map((end) => wte.get(end.month) ?? 0)));
   };
   const latest = latestOf(ends.slice(YEAR - 1));
   const newest = latest ? ends.indexOf(latest) : -1;
@@ -83,6 +85,21 @@ function yearCells(people: number, wte: number): Cells {
     people: countOf(people),
     wte: wte > 0 ? plain(wte) : empty('missing'),
   };
+}
+
+/** People taken on in the 12 months to each month end: an acceptance counts in its month and 11 more. */
+function takenOn(every: Selection, ends: readonly MonthEnd[]): InMonths {
+  const accepted = dayReader(every, 'accepted');
+  const placeOf = placeOfDay(ends);
+  const place = (row: number): number => {
+    const day = accepted(row);
+    return day === null ? ends.length : placeOf(day);
+  };
+  // Before the first month is no place of its own: such a year has not all its months here.
+  return countStretches(every, ends.length, place, (row) => {
+    const from = place(row);
+    return from < 0 ? -1 : from + YEAR - 1;
+  });
 }
 
 function acceptedIn(selection: Selection, first: MonthEnd, last: MonthEnd): Selection {

@@ -5,7 +5,15 @@ import { count, vectorOf } from '../counting/count.ts';
 import { rowCount } from '../counting/folds.ts';
 import { groupBy } from '../counting/group.ts';
 import { answerOf } from './answer.ts';
-import { anyPeriod, dayReader, latestOf, monthEnds, openAt, stockLabel } from './calendar.ts';
+import {
+  anyPeriod,
+  dayReader,
+  latestOf,
+  monthEnds,
+  openAt,
+  placeOfDay,
+  stockLabel,
+} from './calendar.ts';
 import type { MonthEnd } from './calendar.ts';
 import { capacityFits, wteByGroup, wteByMonth } from './capacity.ts';
 import { countColumn, plainColumn, rateColumn } from './columns.ts';
@@ -13,6 +21,8 @@ import { flowStep } from './flow-step.ts';
 import type { Answer, KindOf, Question } from './kind.ts';
 import { countOf, empty, plain, rateOf } from './statistic.ts';
 import type { Cells } from './statistic.ts';
+import { countStretches } from './stretches.ts';
+import type { InMonths } from './stretches.ts';
 
 export const noEnd: Answer['unavailable'] = {
   words: 'The data does not reach the end of any month of this period.',
@@ -31,10 +41,10 @@ export const caseloadKind: KindOf<'caseload'> = (question) => {
   const ends = monthEnds(question);
   const latest = latestOf(ends);
   const wte = capacityFits(question) ? wteByMonth(question, ends) : new Map<number, number>();
+  const open = openByMonth(question, ends);
   const stock = (end: MonthEnd): Cells => {
-    const open = openCases(question, end);
-    const cells = caseCells(open.count, countDistinct(open)[0] ?? 0, wte.get(end.month) ?? 0);
-    return cells;
+    const at = ends.indexOf(end);
+    return caseCells(open.rows[at] ?? 0, open.people[at] ?? 0, wte.get(end.month) ?? 0);
   };
   const total: DraftRow | null = latest && {
     key: '',
@@ -65,6 +75,25 @@ const counted = (cell: Cells[string] | undefined): number => (cell?.kind === 'co
 export const named = (end: MonthEnd) =>
   ({ key: end.key, label: end.label, kind: 'group' }) as const;
 const notDue: Cells = Object.fromEntries(columns.map(({ key }) => [key, empty('not_due')]));
+
+/** Cases open at each month end, and the people behind them, in one pass. */
+function openByMonth(question: Question, ends: readonly MonthEnd[]): InMonths {
+  const every = anyPeriod(question);
+  const [accepted, closed] = [dayReader(every, 'accepted'), dayReader(every, 'closed')];
+  const placeOf = placeOfDay(ends);
+  return countStretches(
+    every,
+    ends.length,
+    (row) => {
+      const day = accepted(row);
+      return day === null ? ends.length : placeOf(day);
+    },
+    (row) => {
+      const day = closed(row);
+      return day === null ? ends.length : placeOf(day) - 1;
+    },
+  );
+}
 
 function openCases(question: Question, end: MonthEnd) {
   const every = anyPeriod(question);
