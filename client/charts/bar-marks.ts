@@ -51,6 +51,10 @@ export function barsMark(
         group.append(element(canvas, 'path', { d, stroke: canvas.palette.hatch, fill: 'none' }));
       }
       group.append(valueText(canvas, line, x, middle, { origin, fromZero: mark === 'bar' }));
+      if (line.note) {
+        const place = { x: origin + 8, y: middle + thickness / 2 + 16, fill: canvas.palette.quiet };
+        group.append(element(canvas, 'text', place, line.note));
+      }
     }
     return group as SVGGElement;
   };

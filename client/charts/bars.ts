@@ -21,6 +21,8 @@ export interface Bar {
   readonly text: string;
   /** How many it rests on, written after the number; left out where the number is that count. */
   readonly n?: string;
+  /** Quiet words on a line of their own under the bar. */
+  readonly note?: string;
   readonly hatched: boolean;
   readonly fill: string;
   readonly outline?: string;
@@ -66,7 +68,8 @@ function stack(
       ? layout.thickness
       : Math.max(layout.thickness, lines.length * lineStep);
     const rowTop = y;
-    y += before + above + height + (lines.length > 0 ? layout.space / 2 : 2);
+    const below = bar.note ? lineStep - 2 : 0;
+    y += before + above + height + below + (lines.length > 0 ? layout.space / 2 : 2);
     const top = rowTop + before + above + (height - layout.thickness) / 2;
     return { ...bar, lines, top, rowTop, rowHeight: y - rowTop };
   });

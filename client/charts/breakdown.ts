@@ -165,8 +165,8 @@ export function bulletChart(canvas: Canvas): SVGSVGElement {
 const noBar = { value: null, lower: null, upper: null, text: '', hatched: false };
 
 /**
- * Steps from first to last. The first column is the bar; the share follows the number with the words
- * of its denominator, the figure's first text column: "697, 84% of offers with an answer".
+ * Steps from first to last. The first column is the bar; the share follows the number ("697, 84%") and
+ * under the bar stand the words of its denominator, the figure's first text column: "of offers with an answer".
  */
 export function stepsChart(canvas: Canvas): SVGSVGElement {
   const { figure, palette } = canvas;
@@ -179,22 +179,22 @@ export function stepsChart(canvas: Canvas): SVGSVGElement {
     const bar = series ? barOf(series, row.key) : noBar;
     const shares = others.map((column) => writeCell(row.cells[column.key], column));
     const of = among ? writeCell(row.cells[among.key], among) : '';
-    const share = [shares.filter((text) => text !== '').join(', '), of]
-      .filter((text) => text !== '')
-      .join(' of ');
+    const share = shares.filter((text) => text !== '').join(', ');
+    const shown = index > 0 && share !== '' && bar.value !== null;
     return {
       key: row.key,
       row: row.key,
       label: row.label,
       ...bar,
-      text: index > 0 && share !== '' && bar.value !== null ? `${bar.text}, ${share}` : bar.text,
+      text: shown ? `${bar.text}, ${share}` : bar.text,
+      ...(shown && of !== '' ? { note: `of ${of}` } : {}),
       fill: row.kind === 'group' ? palette.focus : palette.muted,
       quiet: row.kind !== 'group',
     };
   });
   return barRows(canvas, bars, {
     thickness: 24,
-    space: 16,
+    space: 12,
     references: [],
     format: first.format,
     mark: 'bar',

@@ -15,6 +15,7 @@ import {
 import { nativeChart } from './native-chart.ts';
 import type { NativeChart } from './native-series.ts';
 import { hasTable } from './picture.ts';
+import { isPictureOnly, slidePicture } from './pptx-picture.ts';
 import type { Deck } from './pptx.ts';
 
 /** Inches: a wide slide is 13.33 by 7.5. */
@@ -168,17 +169,20 @@ function tableRows(figure: Figure): { head: TableRow; body: TableRow[] } {
   return { head, body };
 }
 
+function tableSlides({ rows, total }: Figure): number {
+  return Math.max(1, Math.ceil((rows.length + (total ? 1 : 0)) / rowsPerSlide));
+}
+
 /** How many slides a figure takes. */
 export function slidesOf(figure: Figure): number {
   if (nativeChart(figure) || !hasTable(figure) || figure.message) return 1;
-  const rows = figure.rows.length + (figure.total ? 1 : 0);
-  return Math.max(1, Math.ceil(rows / rowsPerSlide));
+  return tableSlides(figure) + (isPictureOnly(figure) ? 1 : 0);
 }
 
 /** A table of some rows to a slide, the heading row on each. */
 function addTables(deck: Deck, figure: Figure, commentary: string | null): void {
   const { head, body } = tableRows(figure);
-  const pages = slidesOf(figure);
+  const pages = tableSlides(figure);
   for (let page = 0; page < pages; page++) {
     const part = pages > 1 ? ` (${page + 1} of ${pages})` : '';
     const [slide, room] = frame(deck, figure, part, page === 0 ? commentary : null);
@@ -196,6 +200,18 @@ function addTables(deck: Deck, figure: Figure, commentary: string | null): void 
   }
 }
 
+/** What PowerPoint has no chart for, a map, as a picture; its numbers follow as a table. */
+function addPicture(deck: Deck, figure: Figure, commentary: string | null): void {
+  const [slide, { top, bottom, width }] = frame(deck, figure, '', commentary);
+  slide.addImage({
+    ...slidePicture(figure, { width, height: bottom - top - 0.1 }),
+    x: 0.5,
+    y: top,
+    altText: figure.altText,
+    objectName: `Picture: ${figure.title}`,
+  });
+}
+
 /** Adds a figure's slides. @returns the charts on them, to be put in their places afterwards */
 export function addFigureSlides(
   deck: Deck,
@@ -204,7 +220,8 @@ export function addFigureSlides(
 ): readonly NativeChart[] {
   const chart = nativeChart(figure);
   if (!chart && hasTable(figure) && !figure.message) {
-    addTables(deck, figure, commentary);
+    if (isPictureOnly(figure)) addPicture(deck, figure, commentary);
+    addTables(deck, figure, isPictureOnly(figure) ? null : commentary);
     return [];
   }
   const [slide, { top, bottom, width }] = frame(deck, figure, '', commentary);
