@@ -19,6 +19,9 @@ const AboutData = lazy(async () => ({
   default: (await import('./pages/AboutData.tsx')).AboutData,
 }));
 const Users = lazy(async () => ({ default: (await import('./admin/Users.tsx')).Users }));
+const DataLoads = lazy(async () => ({
+  default: (await import('./admin/DataLoads.tsx')).DataLoads,
+}));
 const Audit = lazy(async () => ({ default: (await import('./admin/Audit.tsx')).Audit }));
 const ModelledValues = lazy(async () => ({
   default: (await import('./admin/ModelledValues.tsx')).ModelledValues,
@@ -40,6 +43,7 @@ function Pages({ viewer }: { readonly viewer: SessionViewer }) {
           pageLayouts.map((layout) => (
             <Route key={layout.path} path={layout.path} element={<FigurePage layout={layout} />} />
           ))}
+        {viewer.role === 'admin' && <Route path="loads" element={<DataLoads />} />}
         {viewer.role === 'admin' && <Route path="users" element={<Users />} />}
         {viewer.role === 'admin' && <Route path="audit" element={<Audit />} />}
         {(viewer.role === 'admin' || viewer.role === 'manager') && (

@@ -44,6 +44,9 @@ export function Tabs({ pages, address, reports, admin, onNear }: TabsProps) {
         {admin && (
           <>
             <li>
+              <NavLink to="/loads">Data loads</NavLink>
+            </li>
+            <li>
               <NavLink to="/users">Users</NavLink>
             </li>
             <li>

@@ -36,9 +36,18 @@ export function rememberCsrf(token: string | null): void {
   csrf = token;
 }
 
-async function refusalOf(response: Response): Promise<ApiError> {
+let tellEnded = (): void => undefined;
+
+/** Calls back whenever a request is refused because the session has ended, whatever asked it. */
+export function whenSessionEnds(tell: () => void): void {
+  tellEnded = tell;
+}
+
+async function refusalOf(path: string, response: Response): Promise<ApiError> {
   const body: ErrorBody = await response.json().catch(() => ({}));
-  return new ApiError(response.status, body);
+  const refusal = new ApiError(response.status, body);
+  if (isSignedOut(refusal) && path !== '/session') tellEnded();
+  return refusal;
 }
 
 export interface Ask {
@@ -71,7 +80,7 @@ export async function ask<T>(path: string, options: Ask = {}): Promise<T> {
     if (failure instanceof DOMException && failure.name === 'AbortError') throw failure;
     throw new ConnectionError('No answer from the server.', { cause: failure });
   });
-  if (!response.ok) throw await refusalOf(response);
+  if (!response.ok) throw await refusalOf(path, response);
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
@@ -94,7 +103,7 @@ export async function askFile(
       throw new ConnectionError('No answer from the server.', { cause: failure });
     },
   );
-  if (!response.ok) throw await refusalOf(response);
+  if (!response.ok) throw await refusalOf(path, response);
   const disposition = response.headers.get('content-disposition') ?? '';
   return { blob: await response.blob(), name: /filename="([^"]+)"/.exec(disposition)?.[1] };
 }
@@ -113,6 +122,31 @@ export async function sendFile<T>(path: string, file: File): Promise<T> {
   }).catch((failure: unknown) => {
     throw new ConnectionError('No answer from the server.', { cause: failure });
   });
-  if (!response.ok) throw await refusalOf(response);
+  if (!response.ok) throw await refusalOf(path, response);
+  return (await response.json()) as T;
+}
+
+/** Sends a part of a file where the headers say it belongs. Throws as `ask` does. */
+export async function sendPart<T>(
+  path: string,
+  part: Blob,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<T> {
+  const response = await fetch(`/api${path}`, {
+    method: 'PUT',
+    headers: {
+      ...headersOf({ method: 'PUT' }),
+      'content-type': 'application/octet-stream',
+      ...headers,
+    },
+    credentials: 'same-origin',
+    body: part,
+    signal,
+  }).catch((failure: unknown) => {
+    if (failure instanceof DOMException && failure.name === 'AbortError') throw failure;
+    throw new ConnectionError('No answer from the server.', { cause: failure });
+  });
+  if (!response.ok) throw await refusalOf(path, response);
   return (await response.json()) as T;
 }

@@ -37,7 +37,7 @@ export const rules = {
   V07: rule(
     'F',
     'the full extract has far fewer rows than the last one',
-    'check the export is complete, then confirm with --confirm V07',
+    'check the export is complete, then confirm it (on the command line: --confirm V07)',
   ),
   V08: rule('F', 'this same file is already loaded', 'nothing to do'),
   V09: rule(
@@ -57,7 +57,7 @@ export const rules = {
   V15: rule(
     'W',
     'unknown code, kept as other or unknown',
-    'map the local term on the mapping screen',
+    'settle the local term on the Data loads page',
   ),
   V16: rule(
     'W',

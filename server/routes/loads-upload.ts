@@ -4,7 +4,6 @@ import { recordAudit } from '../access/audit.ts';
 import { HttpError } from '../http-error.ts';
 import { modeOf } from '../imports/manifest.ts';
 import type { ManifestDefaults } from '../imports/manifest.ts';
-import { rules } from '../imports/rules.ts';
 import type { RuleId } from '../imports/rules.ts';
 import { partBytes } from '../loads/upload-file.ts';
 import type { Part, Upload } from '../loads/uploads.ts';
@@ -47,8 +46,7 @@ export function uploadRoutes(parts: LoadParts): GuardedRoute[] {
       method: 'get',
       path: `${uploads}/:upload`,
       who: ['admin'],
-      handle: (request, response, viewer) =>
-        void response.json({ ...uploadState(find(request, viewer)), rules }),
+      handle: (request, response, viewer) => void response.json(uploadState(find(request, viewer))),
     },
     {
       method: 'put',

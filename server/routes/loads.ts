@@ -1,9 +1,10 @@
 import type { Request } from 'express';
 import { HttpError } from '../http-error.ts';
 import { rejectsCsv } from '../imports/record.ts';
+import { rules } from '../imports/rules.ts';
 import { pastLoads, reportOfLoad, servedNow, sources } from '../loads/history.ts';
 import { lastLoad } from '../loads/roll-back.ts';
-import { beginRollBack, ruleWords } from '../loads/work.ts';
+import { beginRollBack, confirmable, ruleWords } from '../loads/work.ts';
 import type { LoadParts } from '../loads/work.ts';
 import { bodyOf, onlyKeys, smallBody } from './body.ts';
 import { mappingRoutes } from './loads-mapping.ts';
@@ -37,6 +38,8 @@ export function loadRoutes(parts: LoadParts): GuardedRoute[] {
           last: await lastLoad(database),
           sources: await sources(database),
           upload: upload && uploadState(upload),
+          rules,
+          confirmable,
         });
       },
     },
