@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell, Column, Format, Row } from '#figure/cell.ts';
+import { differenceFinding } from '#figure/findings/difference.ts';
 import { findingOf } from '#figure/findings/index.ts';
 import type { FindingInput } from '#figure/findings/finding.ts';
 import { metrics, registry } from '#metrics';
@@ -289,5 +290,21 @@ describe('findings in words', () => {
   ])('count in the singular and the plural: %s', (id, cells, words) => {
     const columns = [column('terms', 'count'), column('rows', 'count')];
     expect(findingOf(input(id, { columns, total: total(cells) }))).toContain(words);
+  });
+});
+
+describe('the difference of two cohorts in words', () => {
+  const words = (cell: Cell, format: Format): string =>
+    differenceFinding(cell, column('x', format), 'the year before');
+
+  it.each([
+    [{ value: 0.05, lower: 0.01, upper: 0.09 }, 'share', 'Difference: +5.0 percentage points ('],
+    [{ value: 0.02, lower: -0.01, upper: 0.05 }, 'share', 'No clear difference: +2.0 percentage'],
+    [{ value: 0.9, lower: 0.85, upper: 0.95 }, 'ratio', 'Ratio of the two: 0.90 (0.85 to 0.95)'],
+    [{ value: 0.9, lower: 0.8, upper: 1.01 }, 'ratio', 'No clear difference: 0.90 (0.80 to 1.01)'],
+    [{ value: 12 }, 'count', 'Difference: +12, compared with: the year before.'],
+    [{ value: 1, state: 'too_few' }, 'signed1', 'Too few people to compare with: the year before.'],
+  ] as const)('%o as %s', (cell, format, said) => {
+    expect(words(cell, format).startsWith(said)).toBe(true);
   });
 });

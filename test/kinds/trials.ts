@@ -48,8 +48,15 @@ export const planted: TruthChanges = {
   followUpRate: 0.7,
 };
 
-export function trial(truths: TruthChanges, seed: number, comparison = 5000): Snapshot {
-  return trialSnapshot({ size: 'tiny', referrals: 2500, comparison, seed, truths });
+/** How many people a trial has; tests take fewer than the benchmark. */
+export interface TrialSize {
+  readonly referrals: number;
+  readonly comparison: number;
+}
+export const usual: TrialSize = { referrals: 2500, comparison: 5000 };
+
+export function trial(truths: TruthChanges, seed: number, size: TrialSize = usual): Snapshot {
+  return trialSnapshot({ size: 'tiny', ...size, seed, truths });
 }
 
 function estimate(statistic: Statistic | undefined): Estimated {

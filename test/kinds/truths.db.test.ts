@@ -27,13 +27,14 @@ const SEED = 3;
 let mine: TestDatabase;
 let folder: string;
 let loaded: Snapshot;
-const quick = trial({ ...planted, repeatShare: 0.07 }, SEED, 4000);
+const size = { referrals: 2000, comparison: 4000 };
+const quick = trial({ ...planted, repeatShare: 0.07 }, SEED, size);
 
 beforeAll(async () => {
   mine = await cloneDatabase();
   folder = await mkdtemp(join(tmpdir(), 'truths-'));
   const truths = { ...planted, repeatShare: 0.07 };
-  const options = { size: 'tiny', referrals: 2500, comparison: 4000, seed: SEED, truths } as const;
+  const options = { size: 'tiny', ...size, seed: SEED, truths } as const;
   const report = await loadExtract(generateExtract(options), {
     database: mine.database,
     pseudonymKey,

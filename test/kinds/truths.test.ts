@@ -28,6 +28,10 @@ import type { Estimated, SelectionName } from './trials.ts';
 const seeds = (count: number): readonly number[] =>
   Array.from({ length: count }, (_, at) => 101 + at);
 
+/** Fewer people than the benchmark takes: wider intervals, sooner made. */
+const small = { referrals: 1500, comparison: 3000 };
+const alone = { referrals: 1500, comparison: 50 };
+
 const headline = (snapshot: Snapshot): string => {
   const metric = metricOf('gp-comparison');
   const cohort = cohortOf({ from: '2023-04', to: '2026-10' });
@@ -44,7 +48,7 @@ const meanOf = (values: readonly number[]): number =>
 describe.each(Object.keys(selections) as SelectionName[])(
   'no effect on appointments, people chosen by %s',
   (how) => {
-    const trials = seeds(9).map((seed) => trial(noEffect(how), seed));
+    const trials = seeds(8).map((seed) => trial(noEffect(how), seed, small));
 
     it('falls by the recipes in circulation, every time', () => {
       for (const snapshot of trials) {
@@ -73,17 +77,17 @@ describe.each(Object.keys(selections) as SelectionName[])(
 );
 
 describe('what is planted is found inside its interval', () => {
-  const trials = seeds(14).map((seed) => trial(planted, seed));
+  const trials = seeds(12).map((seed) => trial(planted, seed, small));
   const held = (of: (snapshot: Snapshot) => Estimated, truth: number): number =>
     trials.filter((snapshot) => holds(of(snapshot), truth)).length;
 
   it('appointments, as a ratio of what matched patients lead to expect', () => {
-    expect(held(matchedRatio, PLANTED.ratio)).toBeGreaterThanOrEqual(8);
+    expect(held(matchedRatio, PLANTED.ratio)).toBeGreaterThanOrEqual(7);
     for (const snapshot of trials) expect(matchedRatio(snapshot).upper).toBeLessThan(0.9);
   });
 
   it.each(Object.entries(PLANTED.scales))('wellbeing: %s by %f', (scale, truth) => {
-    expect(held((snapshot) => wellbeing(snapshot, scale), truth)).toBeGreaterThanOrEqual(10);
+    expect(held((snapshot) => wellbeing(snapshot, scale), truth)).toBeGreaterThanOrEqual(8);
   });
 });
 
@@ -92,7 +96,7 @@ describe('who comes back for a second score', () => {
     cell(snapshot, 'attrition-bridge', 'step', step, 'points');
   const still = { life_satisfaction: 0, worthwhile: 0, happiness: 0, anxiety: 0, swemwbs: 0 };
   const uneven = { ...planted, attritionSlope: 1.2, followUpRate: 0.45, wellbeingChange: still };
-  const trials = seeds(6).map((seed) => trial(uneven, seed, 50));
+  const trials = seeds(4).map((seed) => trial(uneven, seed, alone));
 
   it('makes unpaired averages rise where nobody changed, and the bridge says by how much', () => {
     for (const snapshot of trials) {
@@ -109,8 +113,8 @@ describe('who comes back for a second score', () => {
   });
 
   it('moves nothing where it is left to chance', () => {
-    const even = seeds(10).map((seed) => trial(planted, seed, 50));
+    const even = seeds(8).map((seed) => trial(planted, seed, alone));
     const held = even.filter((snapshot) => holds(bridge(snapshot, 'who_came_back'), 0)).length;
-    expect(held).toBeGreaterThanOrEqual(7);
+    expect(held).toBeGreaterThanOrEqual(5);
   });
 });

@@ -24,10 +24,14 @@ export function differenceFinding(
   const { value, lower, upper } = cell;
   const size = written(value, column.format);
   if (typeof lower !== 'number' || typeof upper !== 'number')
-    return `Difference ${size}, compared with: ${otherWords}.`;
+    return `Difference: ${size}, compared with: ${otherWords}.`;
   const neutral = column.format === 'ratio' ? 1 : 0;
   const clear = lower > neutral || upper < neutral;
   const interval = `${written(lower, column.format)} to ${written(upper, column.format)}`;
-  const kind = column.format === 'ratio' ? 'Ratio' : 'Difference';
-  return `${clear ? kind : `No clear difference: ${kind.toLowerCase()}`} ${size} (${interval}), compared with: ${otherWords}.`;
+  const lead = !clear
+    ? 'No clear difference:'
+    : column.format === 'ratio'
+      ? 'Ratio of the two:'
+      : 'Difference:';
+  return `${lead} ${size} (${interval}), compared with: ${otherWords}.`;
 }
