@@ -1,5 +1,12 @@
+export interface Entry {
+  readonly word: string;
+  readonly meaning: string;
+  /** How it is written in findings and headings, where that is not the word itself. */
+  readonly forms?: readonly string[];
+}
+
 /** Words of the dashboard, each in a sentence or two, in the order of the alphabet. */
-export const glossary: readonly { readonly word: string; readonly meaning: string }[] = [
+export const glossary: readonly Entry[] = [
   {
     word: 'Baseline',
     meaning: 'The first wellbeing score, taken around the start of support.',
@@ -16,11 +23,13 @@ export const glossary: readonly { readonly word: string; readonly meaning: strin
   },
   {
     word: 'Comparison',
+    forms: ['matched patients', 'matched comparison'],
     meaning:
       'Registered patients who were not referred, matched on age, sex, practice and recent appointments.',
   },
   {
     word: 'Deprivation fifth',
+    forms: ['deprivation fifth', 'deprivation fifths', 'England fifths', 'local fifths'],
     meaning:
       'Small areas sorted by deprivation and cut into five equal groups. Fifth 1 is the most deprived.',
   },
@@ -31,19 +40,23 @@ export const glossary: readonly { readonly word: string; readonly meaning: strin
   },
   {
     word: 'Green activity',
+    forms: ['green activity', 'green activities', 'green offer'],
     meaning: 'Support in nature: walking groups, green gyms, gardening and the like.',
   },
   {
     word: 'Index referral',
+    forms: ['index referral', 'index referrals'],
     meaning:
       'A person’s referral with no other in the 365 days before it. It stops anyone counting twice.',
   },
   {
     word: 'Interval',
+    forms: ['interval', 'intervals'],
     meaning: 'The range in which the true value probably lies. More people make it narrower.',
   },
   {
     word: 'Link worker',
+    forms: ['link worker', 'link workers'],
     meaning: 'The social prescriber who meets the person, listens and agrees a plan.',
   },
   { word: 'Median', meaning: 'The middle value: half of people are at or below it.' },
@@ -52,12 +65,14 @@ export const glossary: readonly { readonly word: string; readonly meaning: strin
     meaning: 'Too recent: the later score or appointment could not have happened yet.',
   },
   {
-    word: 'PCN',
-    meaning: 'Primary Care Network: a group of GP practices that work together.',
+    word: 'Paired',
+    forms: ['paired', 'measured twice'],
+    meaning: 'Measured twice in the same person, so that a change is theirs.',
   },
   {
-    word: 'Paired',
-    meaning: 'Measured twice in the same person, so that a change is theirs.',
+    word: 'PCN',
+    forms: ['PCN', 'PCNs', 'Primary Care Network'],
+    meaning: 'Primary Care Network: a group of GP practices that work together.',
   },
   {
     word: 'Run-in',
@@ -75,6 +90,15 @@ export const glossary: readonly { readonly word: string; readonly meaning: strin
   },
   {
     word: 'Whole-time equivalent (WTE)',
+    forms: ['whole-time equivalent', 'WTE'],
     meaning: 'Staff counted by hours: two people on half-time are one WTE.',
   },
 ];
+
+/** Where a word stands on the page of the glossary. */
+export function anchorOf(word: string): string {
+  return word
+    .toLowerCase()
+    .replaceAll(/[^a-z]+/g, '-')
+    .replace(/-$/, '');
+}

@@ -4,6 +4,7 @@ import type { Figure } from '#figure/figure.ts';
 import { dateWords } from '#figure/month.ts';
 import type { Metric } from '#metrics';
 import { isDrawn } from '../charts/draw.ts';
+import { Terms } from '../pages/Terms.tsx';
 import { LateNote } from '../reports/LateNote.tsx';
 import { FigureTable } from '../table/FigureTable.tsx';
 import { About, Flow } from './About.tsx';
@@ -47,7 +48,9 @@ export function Card({ metric, by, figure, held, splits, compare, onSplit }: Car
             <span className="ghost">{metric.name}</span>
           )}
         </h2>
-        <p className="subtitle">{figure?.subtitle ?? metric.measure}</p>
+        <p className="subtitle">
+          <Terms text={figure?.subtitle ?? metric.measure} />
+        </p>
         {figure?.provenance.assumptions && (
           <p className="assumes">
             <strong>Modelled.</strong> {figure.provenance.assumptions}

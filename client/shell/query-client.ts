@@ -1,24 +1,17 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
-import { ApiError, isSignedOut } from './api.ts';
+import { QueryClient } from '@tanstack/react-query';
+import { ApiError, whenSessionEnds } from './api.ts';
 import { sessionKey } from './session.ts';
 import type { Session } from './session.ts';
 
 const minute = 60_000;
 
 /**
- * One cache per tab. Refusals are final; a lost connection is tried again three times. A 401 from
- * anywhere ends the session in the cache, which opens the sign-in dialogue over the page.
+ * One cache per tab. Refusals are final; a lost connection is tried again three times. A request
+ * refused for want of a session, be it a figure, a file or something typed that is being saved, ends
+ * the session in the cache, which opens the sign-in dialogue over the page.
  */
 export function createQueryClient(): QueryClient {
-  const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({
-      onError: (failure, query) => {
-        if (!isSignedOut(failure) || query.queryKey[0] === sessionKey[0]) return;
-        client.setQueryData<Session>(sessionKey, (held) =>
-          held?.viewer ? { ...held, ended: true } : held,
-        );
-      },
-    }),
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 5 * minute,
@@ -29,5 +22,10 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false },
     },
   });
+  whenSessionEnds(() =>
+    client.setQueryData<Session>(sessionKey, (held) =>
+      held?.viewer && !held.ended ? { ...held, ended: true } : held,
+    ),
+  );
   return client;
 }

@@ -2,6 +2,7 @@ import { emptyWords } from '#figure/cell.ts';
 import type { Cell, Column, Empty, Row } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell, writeInterval } from '#figure/format.ts';
+import { Terms } from '../pages/Terms.tsx';
 import { comparedRows } from '../charts/compared.ts';
 import { shownCell } from '../charts/readings.ts';
 
@@ -120,7 +121,7 @@ export function FigureTable({ figure, selected = [] }: FigureTableProps) {
               <th scope="col">{figure.groupLabel}</th>
               {columns.flatMap((column) => [
                 <th key={column.key} scope="col" className={kindOf(column)}>
-                  {column.label}
+                  <Terms text={column.label} />
                 </th>,
                 ...(column.interval
                   ? [
