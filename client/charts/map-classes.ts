@@ -14,8 +14,9 @@ export function classesOf(values: readonly number[]): Classes | null {
   if (values.length === 0) return null;
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const step = stepOver(low, high);
-  const first = Math.floor(low / step + 1e-9);
-  const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
+  const last = Math.ceil(high / step - 1e-9) || 1;
+  // One value on a limit has a class below it: nothing is above 100%.
+  const first = Math.min(last - 1, Math.floor(low / step + 1e-9));
   const limits = Array.from({ length: last - first + 1 }, (_, at) =>
     Number(((first + at) * step).toPrecision(12)),
   );

@@ -71,7 +71,7 @@ function entriesOf(canvas: Canvas, list: MapList): KeyEntry[] {
     ...(overall ? [{ words: all, fill: palette.rule, dash: '4 3' }] : []),
     ...said('above', 'interval above it'),
     ...said('below', 'interval below it'),
-    ...said('level', 'not clearly apart'),
+    ...(overall ? said('level', 'not clearly apart') : []),
     ...(compared
       ? [{ words: 'compared with', fill: palette.rule, shape: 'square' as const, hollow: true }]
       : []),

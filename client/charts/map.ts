@@ -89,7 +89,7 @@ export function mapChart(canvas: Canvas): SVGSVGElement {
   const [first] = all;
   if (!first) throw new Error(`no column to draw: map of ${figure.metric}`);
   const overall = figure.total ? (seriesOf([figure.total], first.column).points[0] ?? null) : null;
-  const whole = first.column.key === 'share' ? null : overall;
+  const whole = first.column.key === 'share' || groups.length < 2 ? null : overall;
   const list: MapList = {
     rows,
     series: seriesOf(rows, first.column),

@@ -47,7 +47,11 @@ export const areaRateKind: KindOf<'area-rate'> = (question, statistic) => {
     share: shareOf(n, placed),
     residents: plain(people),
     ...(residents.deprived
-      ? { deprived: plain(people > 0 && deprived !== null ? deprived / people : null) }
+      ? {
+          deprived: plain(
+            people > 0 && deprived !== null ? shareInThousandths(deprived / people) : null,
+          ),
+        }
       : {}),
   });
   const kept = keptGroups(question, groups.groups);
@@ -78,6 +82,8 @@ export const areaRateKind: KindOf<'area-rate'> = (question, statistic) => {
     ...(by === 'ward' ? { map: mapOf() } : {}),
   });
 };
+
+const shareInThousandths = (share: number): number => Math.round(share * 1000) / 1000;
 
 const sumOf = (numbers: readonly number[], counts: (at: number) => boolean): number =>
   numbers.reduce((sum, n, at) => sum + (counts(at) ? n : 0), 0);

@@ -29,6 +29,12 @@ describe('classes of a map', () => {
     expect([5, 10, 25].map((value) => classes.of(value))).toEqual([0, 1, 3]);
   });
 
+  it('of one value have it inside: a whole share ends at 100%', () => {
+    expect(classesOf([1])!.limits.at(-1)).toBe(1);
+    expect(classesOf([0])!.limits[0]).toBe(0);
+    expect(classesOf([24.1])!.limits).toEqual([24, 25]);
+  });
+
   it('are none without values', () => {
     expect(classesOf([])).toBeNull();
   });
