@@ -8,8 +8,8 @@ import { LoadMapping } from './LoadMapping.tsx';
 import { LoadProgress } from './LoadProgress.tsx';
 import { LoadReportView } from './LoadReportView.tsx';
 import { LoadSaid } from './LoadSaid.tsx';
-import { loadsKey } from './loads-query.ts';
-import type { Checked, Loads, Said } from './loads-query.ts';
+import { count, loadsKey } from './loads-query.ts';
+import type { Checked, LoadReport, Loads, Said } from './loads-query.ts';
 import { Refusal } from './Refusal.tsx';
 import { useUpload } from './use-upload.ts';
 
@@ -37,7 +37,7 @@ function Verdict({ checked, confirmable, confirmed, onConfirm }: VerdictProps) {
       role="status"
     >
       <p>
-        <strong>{words}</strong>
+        <strong>{words}</strong> {rowsIn(report)}
       </p>
       {confirmable
         .filter((rule) => stops.includes(rule) || confirmed.includes(rule))
@@ -61,6 +61,15 @@ function Verdict({ checked, confirmable, confirmed, onConfirm }: VerdictProps) {
   );
 }
 
+const rows = (many: number): string => `${count(many)} row${many === 1 ? '' : 's'}`;
+
+/** How much came in, and how much of it would be left out. */
+function rowsIn({ files }: LoadReport): string {
+  const sum = (key: 'accepted' | 'quarantined'): number =>
+    files.reduce((all, file) => all + file[key], 0);
+  return `${rows(sum('accepted'))} can be read, ${rows(sum('quarantined'))} cannot.`;
+}
+
 /** Files in, a check that changes nothing, its report, and the load. */
 export function LoadExtract({ loads }: { readonly loads: Loads }) {
   const { upload, sources, rules, confirmable } = loads;
@@ -79,7 +88,7 @@ export function LoadExtract({ loads }: { readonly loads: Loads }) {
     onSuccess: (begun) => follow(begun.id),
   });
   const ended = job && job.state !== 'running' ? job : null;
-  const loaded = ended?.what === 'loading an extract';
+  const loaded = ended?.what === 'loading an extract' && upload === null;
   useEffect(() => {
     if (!ended) return;
     void client.invalidateQueries({ queryKey: loadsKey });
@@ -98,11 +107,11 @@ export function LoadExtract({ loads }: { readonly loads: Loads }) {
       <h2 id={`${id}-title`} className="finding">
         Load an extract
       </h2>
-      <LoadFiles upload={upload} files={files} busy={busy} />
+      <LoadFiles upload={upload} files={files} busy={busy} quiet={loaded} />
       {whole && <LoadSaid said={said} sources={sources} onSaid={setSaid} />}
       {begin.error && <Refusal failure={begin.error} />}
       {running && <LoadProgress job={job} onStop={stop} />}
-      {ended && (
+      {ended && (loaded || ended.state === 'failed') && (
         <div
           className={`notice ${ended.state === 'done' ? 'is-good' : 'is-problem'}`}
           role={ended.state === 'done' ? 'status' : 'alert'}

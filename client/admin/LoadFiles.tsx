@@ -9,13 +9,15 @@ interface LoadFilesProps {
   readonly upload: Upload | null;
   readonly files: ReturnType<typeof useUpload>;
   readonly busy: boolean;
+  /** Something newer is said elsewhere. */
+  readonly quiet: boolean;
 }
 
 const size = (bytes: number): string =>
   bytes < 1_000_000 ? `${count(Math.ceil(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** Where files are chosen or dropped, and the list of those that have arrived. */
-export function LoadFiles({ upload, files, busy }: LoadFilesProps) {
+export function LoadFiles({ upload, files, busy, quiet }: LoadFilesProps) {
   const [over, setOver] = useState(false);
   const id = useId();
   const { sending } = files;
@@ -70,7 +72,7 @@ export function LoadFiles({ upload, files, busy }: LoadFilesProps) {
       )}
       {files.failure !== null && <Refusal failure={files.failure} />}
       <p role="status" className="quiet">
-        {files.said}
+        {quiet ? '' : files.said}
       </p>
       {upload && upload.files.length > 0 && (
         <>

@@ -116,8 +116,8 @@ export function LoadMapping({ checked, onSettled }: LoadMappingProps) {
   return (
     <details className="verified" open={headings.some(({ complete }) => !complete)}>
       <summary>
-        Words and headings this dashboard does not know ({count(terms.length)} words,{' '}
-        {count(open.reduce((sum, { unused }) => sum + unused.length, 0))} headings)
+        Words and headings this dashboard does not know: {count(terms.length)} and{' '}
+        {count(open.reduce((sum, { unused }) => sum + unused.length, 0))}
       </summary>
       <p>
         Choose what each one means. It is kept for {report.source}, with the date and your name, and

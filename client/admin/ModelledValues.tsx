@@ -1,10 +1,10 @@
 import { dateWords } from '#figure/month.ts';
-import { consultationWords, wellbyWords } from '#metrics/value.ts';
+import { consultationWords, priceWords, wellbyWords } from '#metrics/value.ts';
 import type { ConsultationCost, WellbyValue } from '#metrics/value.ts';
 import { Problem } from '../shell/Problem.tsx';
 import { usePageTitle } from '../shell/use-page-title.ts';
 import { ValueForm } from './ValueForm.tsx';
-import type { ValueField } from './ValueForm.tsx';
+import type { Suggestion, ValueField } from './ValueForm.tsx';
 import { useValues } from './values-query.ts';
 import type { ValueAnswer, ValueSetting, ValuedFigure } from './values-query.ts';
 
@@ -64,6 +64,14 @@ function startOf(figure: ValuedFigure, answer: ValueAnswer): Readonly<Record<str
   );
 }
 
+/** Costs that came with the data, as the centre of a range the keeper still has to give. */
+function suggestionsOf({ costs }: ValueAnswer): readonly Suggestion[] {
+  return costs.map(({ item, pounds: each, priceYear, source: from }) => ({
+    words: `Loaded with the data: ${item}, ${priceWords(each)}, ${priceYear} prices, ${from}.`,
+    values: { central: String(each), priceYear, source: from },
+  }));
+}
+
 function wordsOf({ figure, assumptions }: ValueSetting): string {
   if (!assumptions) return 'Switched off.';
   return figure === 'wellby'
@@ -116,6 +124,7 @@ export function ModelledValues() {
                   fields={fields}
                   start={startOf(figure, data)}
                   on={Boolean(settings[0]?.assumptions)}
+                  suggestions={figure === 'gp-time-value' ? suggestionsOf(data) : []}
                 />
                 <h3 className="changes-title">Changes</h3>
                 <History settings={settings} />

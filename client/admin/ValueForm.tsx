@@ -11,15 +11,22 @@ export interface ValueField {
   readonly wide?: true;
 }
 
+/** Values a person may take over into the fields. */
+export interface Suggestion {
+  readonly words: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
 interface ValueFormProps {
   readonly figure: ValuedFigure;
   readonly fields: readonly ValueField[];
   readonly start: Readonly<Record<string, string>>;
   readonly on: boolean;
+  readonly suggestions: readonly Suggestion[];
 }
 
 /** Sets what one money figure assumes. What was typed stays when the server refuses it. */
-export function ValueForm({ figure, fields, start, on }: ValueFormProps) {
+export function ValueForm({ figure, fields, start, on, suggestions }: ValueFormProps) {
   const set = useSetValue(figure);
   const [typed, setTyped] = useState(start);
   const id = useId();
@@ -34,6 +41,22 @@ export function ValueForm({ figure, fields, start, on }: ValueFormProps) {
   return (
     <form onSubmit={submit} aria-label={on ? 'Change the assumptions' : 'Switch the figure on'}>
       {set.error && <Refusal failure={set.error} />}
+      {suggestions.length > 0 && (
+        <ul className="plain-list" aria-label="Costs loaded with the data">
+          {suggestions.map(({ words, values }) => (
+            <li key={words}>
+              {words}{' '}
+              <button
+                type="button"
+                className="link-button"
+                onClick={() => setTyped({ ...typed, ...values })}
+              >
+                Fill in<span className="nhsuk-u-visually-hidden"> {words}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="value-fields">
         {fields.map(({ key, label, number, wide }) => (
           <div key={key} className={`field ${wide ? 'is-row' : ''}`}>

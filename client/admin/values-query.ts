@@ -12,9 +12,18 @@ export interface ValueSetting {
   readonly setBy: string;
 }
 
+/** A unit cost that came with the data. */
+export interface LoadedCost {
+  readonly item: string;
+  readonly pounds: number;
+  readonly priceYear: string;
+  readonly source: string;
+}
+
 export interface ValueAnswer {
   /** Every change, newest first. */
   readonly settings: readonly ValueSetting[];
+  readonly costs: readonly LoadedCost[];
   readonly standardWellby: WellbyValue;
 }
 

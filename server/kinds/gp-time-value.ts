@@ -1,6 +1,6 @@
 import type { Column } from '#figure/cell.ts';
 import type { DraftRow } from '#figure/draft.ts';
-import { consultationWords } from '#metrics/value.ts';
+import { consultationWords, priceWords } from '#metrics/value.ts';
 import type { ConsultationCost } from '#metrics/value.ts';
 import { answerOf, unavailable } from './answer.ts';
 import { countColumn, estimateColumn, plainColumn } from './columns.ts';
@@ -23,7 +23,7 @@ const columns: readonly Column[] = [
     'than matched patients had; below zero when there were more',
   ),
   countColumn('n', 'People matched', 'people referred who have at least one matched patient'),
-  plainColumn('unit', 'Cost of one', 'money', 'setting, with its year and source'),
+  plainColumn('unit', 'Cost of one', 'text', 'setting, with its year and source'),
 ];
 
 /**
@@ -100,7 +100,7 @@ function valueRows(matches: Matches, { pounds, minutes }: ConsultationCost): rea
         hours: times(minutes / HOUR),
         appointments: times(1),
         n: countOf(n),
-        unit: plain(unit),
+        unit: plain(priceWords(unit)),
       },
     };
   });

@@ -1,5 +1,5 @@
 import { scaleOrdinal, scales } from '#metrics/instruments.ts';
-import { wellbyWords } from '#metrics/value.ts';
+import { priceWords, wellbyWords } from '#metrics/value.ts';
 import type { WellbyValue } from '#metrics/value.ts';
 import type { Column } from '#figure/cell.ts';
 import type { DraftRow } from '#figure/draft.ts';
@@ -29,7 +29,7 @@ const columns: readonly Column[] = [
   ),
   estimateColumn('per_person', 'Per person', 'money', 'the same, per person measured twice'),
   countColumn('n', 'Measured twice', 'people with two life satisfaction scores'),
-  plainColumn('unit', 'A point for a year', 'money', 'setting, with its year and source'),
+  plainColumn('unit', 'A point for a year', 'text', 'setting, with its year and source'),
 ];
 
 /** People, and the sum and sum of squares of improvement x days between the readings. */
@@ -92,7 +92,7 @@ export const wellbyKind: KindOf<'wellby'> = (question) => {
 
 function wellbyCells(vector: Vector, value: WellbyValue, pounds: number): Cells {
   const [n = 0, sum = 0, sumSquares = 0] = vector;
-  const shared = { n: countOf(n), unit: plain(pounds) };
+  const shared = { n: countOf(n), unit: plain(priceWords(pounds)) };
   if (n === 0) return { pounds: empty('missing'), per_person: empty('missing'), ...shared };
   const unit = (pounds * value.attribution) / (POINT * YEAR);
   const found = meanFromSums({ n, sum, sumSquares });

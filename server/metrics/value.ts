@@ -75,10 +75,13 @@ export function whyOff(metric: Metric): string {
     : 'No value of a point of life satisfaction has been set.';
 }
 
-const money = (pounds: number): string => writeValue(pounds, 'money');
+/** A price in words, pence too where it has them: modelled amounts are rounded, prices are not. */
+export function priceWords(pounds: number): string {
+  return Number.isInteger(pounds) ? writeValue(pounds, 'money') : `£${pounds.toFixed(2)}`;
+}
 
 function rangeWords({ low, central, high }: Range): string {
-  return `${money(central)} (${money(low)} to ${money(high)})`;
+  return `${priceWords(central)} (${priceWords(low)} to ${priceWords(high)})`;
 }
 
 const setWords = (setOn: string | undefined): string =>

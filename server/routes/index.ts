@@ -86,7 +86,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     ...closedRoutes({ asking, database: accounts, jobs }),
     exportCheckRoute(accounts),
     ...noteRoutes(accounts),
-    ...valueRoutes(accounts),
+    ...valueRoutes(accounts, walls.read),
     ...cohortRoutes({ asking, database: accounts }),
     ...reportRoutes({ asking, database: accounts, jobs, limit: access.fileLimit }),
     ...verifyRoutes({ asking, database: accounts, limit: access.fileLimit }),

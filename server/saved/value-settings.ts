@@ -24,6 +24,23 @@ export function listValueSettings(database: Queries): Promise<ValueSetting[]> {
   );
 }
 
+/** A unit cost that came with the data (costs.csv): a suggestion, used only once somebody sets it. */
+export interface LoadedCost {
+  readonly item: string;
+  readonly pounds: number;
+  readonly priceYear: string;
+  readonly source: string;
+}
+
+/** Newest prices first; a few, for a person to choose from. */
+export function loadedCosts(database: Queries): Promise<LoadedCost[]> {
+  return database.query<LoadedCost>(
+    'unit costs loaded',
+    `select item, unit_cost_gbp::float8 as pounds, price_year::text as "priceYear", source
+     from cost order by price_year desc, item, source limit 20`,
+  );
+}
+
 /** The assumptions in force: the newest line of each figure. */
 export async function valuesOf(database: Queries): Promise<ValueAssumptions> {
   const settings = await listValueSettings(database);

@@ -118,6 +118,19 @@ describe('money figures', () => {
     expect(await ids('off')).toEqual(['gp-time-value', 'wellby']);
   });
 
+  it('offer costs that came with the data, and use none of their own accord', async () => {
+    await database().query(
+      'load a cost',
+      `insert into cost (item, unit_cost_gbp, price_year, source, load_id)
+       select 'GP consultation', 42.5, 2023, 'A published list', max(load_id) from import_load`,
+    );
+    const { body } = await manager.get('/api/values');
+    expect(body['costs']).toEqual([
+      { item: 'GP consultation', pounds: 42.5, priceYear: '2023', source: 'A published list' },
+    ]);
+    expect(await ids('off')).toContain('gp-time-value');
+  });
+
   it('keep every setting for good, and log who set it', async () => {
     const kept = database().query('change a setting', 'update value_setting set set_by = $1', [
       'x',

@@ -61,6 +61,9 @@ describe('what a money figure may assume', () => {
     expect(consultationWords({ ...readAssumptions('gp-time-value', cost), setOn })).toBe(
       '£42 (£35 to £50) for a GP consultation of 10 minutes, with qualification costs; 2023/24 prices. Source: A published list of unit costs. Set by the service on 23 November 2026.',
     );
+    expect(consultationWords(readAssumptions('gp-time-value', { ...cost, central: 42.5 }))).toMatch(
+      /^£42\.50 \(£35 to £50\)/,
+    );
     expect(wellbyWords(readAssumptions('wellby', point))).toBe(
       '£13,000 (£10,000 to £16,000) for a point of life satisfaction for a year, 2019 prices, not uprated; 50% of the change put down to the service. Source: A guide of the Treasury.',
     );
