@@ -64,11 +64,11 @@ const shows = (value: 0 | 1): string =>
   `<c:showLegendKey val="0"/><c:showVal val="${value}"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
 
 function labelsXml(chart: NativeChart, series: NativeSeries): string {
-  const named = (series.points ?? []).flatMap(({ at, label }) =>
+  const named = (series.points ?? []).flatMap(({ at, label, side = 'r' }) =>
     label === undefined
       ? []
       : [
-          `<c:dLbl><c:idx val="${at}"/><c:tx><c:rich><a:bodyPr/><a:p><a:pPr>${textXml('defRPr', 11)}</a:pPr><a:r>${textXml('rPr', 11)}<a:t>${escapeXml(label)}</a:t></a:r></a:p></c:rich></c:tx><c:dLblPos val="r"/>${shows(1)}</c:dLbl>`,
+          `<c:dLbl><c:idx val="${at}"/><c:tx><c:rich><a:bodyPr/><a:p><a:pPr>${textXml('defRPr', 11)}</a:pPr><a:r>${textXml('rPr', 11)}<a:t>${escapeXml(label)}</a:t></a:r></a:p></c:rich></c:tx><c:dLblPos val="${side}"/>${shows(1)}</c:dLbl>`,
         ],
   );
   if (chart.labels)

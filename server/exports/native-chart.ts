@@ -34,6 +34,12 @@ function placeName(figure: Figure, row: Row, keys: readonly string[], numbers: b
 const barFill = (pale: boolean, index: number): Pick<NativeSeries, 'fill' | 'outline'> =>
   pale ? { fill: palette.band, outline: palette.focus } : { fill: colour(index) };
 
+/** What the other cohort's series is called; a cohort of many words is named under the chart alone. */
+function otherName({ comparison }: Figure): string {
+  const words = comparison?.cohort.words ?? '';
+  return words.length > 90 ? 'Compared cohort' : `Compared with: ${words}`;
+}
+
 /** Bars under one another, largest or first at the top, one series for each drawn column. */
 function barChart(figure: Figure, keys: readonly string[]): NativeChart {
   const rows = drawnRows(figure.by, figure.rows, keys[0] ?? '');
@@ -48,7 +54,7 @@ function barChart(figure: Figure, keys: readonly string[]): NativeChart {
     categories: rows.map((row) => placeName(figure, row, keys, intervals)),
     categoryTitle: figure.groupLabel,
     series: series.map((each, index) => ({
-      name: each.column.label,
+      name: each === other ? otherName(figure) : each.column.label,
       ...valuesIn(rows, each),
       ...barFill(pair ? index === 0 : index >= own.length, pair ? 0 : index),
       line: 'none' as const,
@@ -154,7 +160,7 @@ function lineChart(figure: Figure): NativeChart {
   const compared: NativeSeries[] = other
     ? [
         {
-          name: other.column.label,
+          name: otherName(figure),
           values: valuesIn(rows, other).values,
           fill: palette.quiet,
           line: 'dash',

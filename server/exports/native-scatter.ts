@@ -28,6 +28,19 @@ const curves = [
   { key: 'upper998', name: '99.8% limit, upper', line: 'solid' },
 ] as const;
 
+/** Names of neighbours outside the limits stand by turns away from the limits and to the right. */
+function sidesOf(
+  rows: readonly Row[],
+  key: string,
+  outside: ReadonlyMap<string, string | null>,
+): ReadonlyMap<string, 't' | 'b' | 'r'> {
+  const named = rows
+    .filter((row) => outside.get(row.key))
+    .toSorted((a, b) => (a.cells[key]?.base ?? 0) - (b.cells[key]?.base ?? 0));
+  const away = (row: Row): 't' | 'b' => (outside.get(row.key)?.startsWith('high') ? 't' : 'b');
+  return new Map(named.map((row, at) => [row.key, at % 2 === 0 ? away(row) : 'r']));
+}
+
 /**
  * The places, then the limits over a range of sizes, on one list of sizes: the sheet behind the chart
  * has one row for each, and programs that want a single x column are content.
@@ -49,6 +62,7 @@ function funnelSeries(figure: Figure, rows: readonly Row[], funnel: FunnelMarks)
     shape: 'none' as const,
   });
   const { values } = valuesIn(rows, seriesOf(rows, column));
+  const sides = sidesOf(rows, column.key, outside);
   return [
     {
       name: column.label,
@@ -60,11 +74,11 @@ function funnelSeries(figure: Figure, rows: readonly Row[], funnel: FunnelMarks)
       points: rows.flatMap(({ key, label }, at) => {
         const side = outside.get(key);
         const looks = { at, fill: palette.series[3] ?? palette.ink, shape: 'diamond' as const };
-        return side ? [{ ...looks, label }] : [];
+        return side ? [{ ...looks, label, side: sides.get(key) ?? 'r' }] : [];
       }),
     },
     line(
-      'All',
+      'Average',
       curve.map(() => funnel.target),
       'solid',
     ),

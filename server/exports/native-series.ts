@@ -9,6 +9,8 @@ export interface NativePoint {
   readonly shape?: Shape;
   /** Words written beside the point. */
   readonly label?: string;
+  /** Where they stand; right of the point when not said. */
+  readonly side?: 't' | 'b' | 'r';
 }
 
 export interface NativeSeries {

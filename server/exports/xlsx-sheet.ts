@@ -40,7 +40,12 @@ function dress(cell: SheetCell, value: FlatValue, column: FlatColumn, total: boo
   const words = column.part === 'code' || column.part === 'group' || column.format === 'text';
   cell.font = total ? strong : body;
   cell.numFmt = typeof value === 'number' ? numberFormat(value, column.format) : '@';
-  cell.alignment = { horizontal: words ? 'left' : 'right', vertical: 'top', wrapText: words };
+  cell.alignment = {
+    horizontal: words ? 'left' : 'right',
+    vertical: 'top',
+    wrapText: words,
+    ...(column.part === 'value' && words ? { indent: 1 } : {}),
+  };
 }
 
 const longest = (values: readonly FlatValue[]): number =>
@@ -84,6 +89,20 @@ function rowsOf(table: FlatTable, figure: Figure): readonly (readonly FlatValue[
   ];
 }
 
+/** Characters of 12 points across a lying A4 page at a size that can still be read. */
+const readable = 210;
+
+/** A wide table is printed over pages side by side, its headings on each, not shrunk to a hair. */
+function fitPages(sheet: Worksheet, { columns }: FlatTable, headings: number): void {
+  const width = columns.reduce(
+    (sum, _column, at) => sum + (sheet.getColumn(at + 1).width ?? 10),
+    0,
+  );
+  sheet.pageSetup.fitToWidth = Math.max(1, Math.ceil(width / readable));
+  sheet.pageSetup.printTitlesRow = `${headings}:${headings}`;
+  if (width > readable) sheet.pageSetup.printTitlesColumn = 'A:B';
+}
+
 /** The sheet of one figure: title and source in column A, then its table, heading row in view. */
 export function figureSheet(workbook: Workbook, figure: Figure, number: number): void {
   const sheet = workbook.addWorksheet(`Table ${number}`, printable);
@@ -115,4 +134,5 @@ export function figureSheet(workbook: Workbook, figure: Figure, number: number):
   });
   for (let row = 1; row <= first + rows.length; row++) fitHeight(sheet, row);
   sheet.views = [{ state: 'frozen', ySplit: first }];
+  fitPages(sheet, table, first);
 }

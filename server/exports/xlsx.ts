@@ -3,7 +3,7 @@ import type { Workbook, Worksheet } from 'exceljs';
 import type { Figure } from '#figure/figure.ts';
 import { codesOf, commentaryOf, documentOf } from './document.ts';
 import type { FileDocument } from './document.ts';
-import { dataToWords, factsOf, flowLines, methodLines, publisher } from './figure-facts.ts';
+import { factsOf, flowLines, methodLines, publisher, sharedFacts } from './figure-facts.ts';
 import { emptyWords } from '#figure/cell.ts';
 import { figureSheet, fitHeight, printable } from './xlsx-sheet.ts';
 import { finishWorkbook } from './xlsx-parts.ts';
@@ -40,9 +40,9 @@ function coverSheet(workbook: Workbook, figures: readonly Figure[], document: Fi
   const one = figures.length === 1 ? figures[0] : undefined;
   const facts = one
     ? factsOf(one).map(({ term, words }): [string, object] => [`${term}: ${words}`, body])
-    : [...new Set(figures.map((figure) => `Data: ${dataToWords(figure)}`))].map(
-        (text): [string, object] => [text, body],
-      );
+    : sharedFacts(figures)
+        .filter(({ words }) => words !== document.subtitle)
+        .map(({ term, words }): [string, object] => [`${term}: ${words}`, body]);
   lines(sheet, 100, [
     [document.title, heading],
     [document.subtitle, body],
@@ -112,12 +112,21 @@ function addTable(
   }
 }
 
-function noteRows(figure: Figure, table: string, commentary: string | null): string[][] {
+interface Noted {
+  readonly table: string;
+  readonly commentary: string | null;
+  /** Terms of facts every table shares: said once. */
+  readonly shared: ReadonlySet<string>;
+}
+
+function noteRows(figure: Figure, { table, commentary, shared }: Noted): string[][] {
   return [
     ...(commentary ? [[table, 'Commentary', commentary]] : []),
     ...methodLines(figure).map((words) => [table, 'Reading it', words]),
     ...flowLines(figure).map((words) => [table, 'Who is counted', words]),
-    ...factsOf(figure).map(({ term, words }) => [table, term, words]),
+    ...factsOf(figure)
+      .filter(({ term }) => !shared.has(term))
+      .map(({ term, words }) => [table, term, words]),
   ];
 }
 
@@ -127,9 +136,13 @@ function notesSheet(workbook: Workbook, figures: readonly Figure[], document: Fi
   const shorthand = Object.entries(emptyWords).flatMap(([state, { words, shorthand: short }]) =>
     state === 'zero' ? [] : [['All', 'Shorthand', `${short} means: ${words}`]],
   );
-  const notes = figures.flatMap((figure, at) =>
-    noteRows(figure, `Table ${at + 1}`, commentaryOf(document, at)),
-  );
+  const facts = figures.length > 1 ? sharedFacts(figures) : [];
+  const shared = new Set(facts.map(({ term }) => term));
+  const notes = figures.flatMap((figure, at) => {
+    const commentary = commentaryOf(document, at);
+    return noteRows(figure, { table: `Table ${at + 1}`, commentary, shared });
+  });
+  const common = facts.map(({ term, words }) => ['All', term, words]);
   addTable(
     sheet,
     'notes',
@@ -138,7 +151,7 @@ function notesSheet(workbook: Workbook, figures: readonly Figure[], document: Fi
       ['Subject', 22],
       ['Note', 110],
     ],
-    [...shorthand, ...notes],
+    [...shorthand, ...common, ...notes],
   );
   sheet.views = [{ state: 'frozen', ySplit: 2 }];
 }

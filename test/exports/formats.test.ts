@@ -1,9 +1,11 @@
 import ExcelJS from 'exceljs';
 import { strFromU8, unzipSync } from 'fflate';
 import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { basename, join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Figure } from '#figure/figure.ts';
 import { fileFormatOf, pictureSizes } from '#figure/formats.ts';
 import { figureCsvw } from '../../server/exports/csvw.ts';
@@ -162,6 +164,50 @@ describe('writing a file', () => {
       'the folder does not exist',
     );
   });
+});
+
+/** A disk of 64 kB, in a name space of its own: Linux, where users may have one. */
+const smallDisk = (folder: string, command: string) =>
+  spawnSync(
+    'unshare',
+    ['-rm', 'sh', '-c', `mount -t tmpfs -o size=64k tmpfs "${folder}" && ${command}`],
+    {
+      encoding: 'utf8',
+    },
+  );
+
+describe('a disk that fills half-way', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'full-'));
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it.skipIf(smallDisk(folder, 'true').status !== 0)(
+    'keeps the old file whole, leaves no half of the new one, and says so',
+    () => {
+      const script = join(folder, '..', `${basename(folder)}.mts`);
+      const module = new URL('../../server/exports/write-file.ts', import.meta.url).href;
+      writeFileSync(
+        script,
+        `import { readdirSync, readFileSync } from 'node:fs';
+        import { writeFileWhole } from '${module}';
+        const path = '${folder}/report.pdf';
+        await writeFileWhole(path, Buffer.from('old'));
+        const said = await writeFileWhole(path, Buffer.alloc(300_000)).catch((failure) => failure.message);
+        console.log(JSON.stringify([said, readdirSync('${folder}'), readFileSync(path, 'utf8')]));`,
+      );
+      const { stdout, stderr } = smallDisk(
+        folder,
+        `"${process.execPath}" --import tsx "${script}"`,
+      );
+      rmSync(script);
+      expect(stderr).toBe('');
+      const [said, files, old] = JSON.parse(stdout) as [string, string[], string];
+      expect(said).toBe(
+        `could not write ${folder}/report.pdf: the disk is full; make room and run it again`,
+      );
+      expect([files, old]).toEqual([['report.pdf'], 'old']);
+    },
+    30_000,
+  );
 });
 
 it('names what it does not know', () => {

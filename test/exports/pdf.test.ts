@@ -62,6 +62,31 @@ describe('a report as a PDF', () => {
     expect(words(pdf, 'P')).toContain('Words somebody wrote.');
   }, 60_000);
 
+  it('takes titles of 300 characters, emoji, right-to-left words, and figures of nothing', async () => {
+    const breakdown = examples['breakdown'] as Figure;
+    const text = '=1+1 Walk 🌳 مجموعة المشي <b>&"';
+    const long = text.repeat(12).slice(0, 300);
+    const nothing = {
+      state: 'suppressed',
+      words: 'Too few.',
+      wayOut: 'Widen the period.',
+    } as const;
+    const figures: readonly Figure[] = [
+      { ...breakdown, headline: long, title: long, caveats: [text] },
+      { ...breakdown, rows: [], total: null, columns: [], message: nothing },
+      breakdown,
+    ];
+    const commentary = [long, text, null];
+    const titled = { ...document, title: long, commentary };
+    const bytes = await figuresPdf(figures, titled);
+    const pdf = await readPdf(bytes);
+    expectAccessible(pdf);
+    expect(pdf.title).toBe(long);
+    expect(words(pdf, 'H1')[0]).toContain('=1+1 Walk 🌳');
+    expect(words(pdf, 'P')).toContain('Widen the period.');
+    expect(Buffer.from(await figuresPdf(figures, titled)).equals(Buffer.from(bytes))).toBe(true);
+  }, 60_000);
+
   it('is a single figure in reading order without cover or contents', async () => {
     const breakdown = examples['breakdown'] as Figure;
     const pdf = await readPdf(await figurePdf(breakdown));

@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Figure } from '#figure/figure.ts';
+import { drawFigure } from '../../client/charts/draw.ts';
+import { drawingDocument } from '../../server/exports/drawing.ts';
 import { axeFindings, phone, settled, startSite, visit } from './browser.ts';
 import type { Site } from './browser.ts';
 
@@ -84,6 +88,120 @@ describe('reports', () => {
     );
     await page.context().close();
   });
+});
+
+/** What a mark is and where: all that is drawn of it, nothing of how the page dresses it. */
+const marksIn = (root: ParentNode): readonly string[] =>
+  [...root.querySelectorAll('path, rect, circle, line, text')].map((mark) =>
+    [
+      mark.tagName,
+      ...[
+        'd',
+        'x',
+        'y',
+        'x1',
+        'x2',
+        'y1',
+        'y2',
+        'cx',
+        'cy',
+        'r',
+        'transform',
+        'fill',
+        'stroke',
+      ].map((name) => mark.getAttribute(name) ?? ''),
+      // Bars grow to their width when figures change; where they end is said in the text beside them.
+      mark.tagName === 'text' ? mark.textContent : (mark.getAttribute('height') ?? ''),
+    ].join(' '),
+  );
+
+/** Every figure in an answer, wherever it stands. */
+function figuresWithin(value: unknown): readonly Figure[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const within = Object.values(value).flatMap(figuresWithin);
+  return 'altText' in value && 'rows' in value ? [value as Figure, ...within] : within;
+}
+
+interface OnPage {
+  readonly words: string;
+  readonly width: number;
+  readonly height: number;
+  readonly markup: string;
+}
+
+describe('what the browser draws', () => {
+  /** Random looks at the pages, the same ones each run: who, where, and which cohort. */
+  const looks = fc.sample(
+    fc.record({
+      role: fc.constantFrom('manager' as const, 'director' as const, 'commissioner' as const),
+      path: fc.constantFrom('referrals', 'workload', 'wellbeing', 'gp', 'green', 'equity'),
+      period: fc.constantFrom('from=2025-04&to=2026-03', 'from=2024-04&to=2025-03'),
+      filter: fc.constantFrom('', '&sex=female', '&compare=previous'),
+    }),
+    { numRuns: 6, seed: 20_261_123 },
+  );
+
+  it('is mark for mark the chart that files of the same figure hold', async () => {
+    let compared = 0;
+    for (const { role, path, period, filter } of looks) {
+      const page = await site.open(role);
+      const figures: Figure[] = [];
+      const reading: Promise<unknown>[] = [];
+      page.on('response', (response) => {
+        if (!response.url().includes('/api/figures')) return;
+        const read = response.json().then((body: unknown) => figures.push(...figuresWithin(body)));
+        reading.push(read.catch(() => undefined));
+      });
+      await visit(page, site, `/${path}?${period}${filter}`);
+      // A long breakdown begins with its largest groups; files hold them all.
+      const more = page.getByRole('button', { name: /^Show all/ });
+      while ((await more.count()) > 0) await more.first().click();
+      const charts = await page.evaluate(() =>
+        [...document.querySelectorAll('.chart-view svg[aria-label]')].map((svg) => ({
+          words: svg.getAttribute('aria-label') ?? '',
+          width: Number(svg.getAttribute('width')),
+          height: Number(svg.getAttribute('height')),
+          markup: svg.outerHTML,
+        })),
+      );
+      await Promise.all(reading);
+      compared += compare(charts, figures);
+      await page.context().close();
+    }
+    expect(compared).toBeGreaterThan(12);
+  }, 240_000);
+
+  function compare(charts: readonly OnPage[], figures: readonly Figure[]): number {
+    const window = drawingDocument().defaultView;
+    if (!window) throw new Error('no window: the drawing has no document');
+    let compared = 0;
+    for (const { words, width, height, markup } of charts) {
+      const same = figures.filter(({ altText }) => altText === words);
+      const onPage = marksIn(new window.DOMParser().parseFromString(markup, 'text/html'));
+      const drawn = same.flatMap((figure) =>
+        [{ width }, { width, height }].flatMap((size) =>
+          [[], ['female']].map((selected) =>
+            marksIn(
+              drawFigure(figure, {
+                ...size,
+                interactive: true,
+                selected,
+                document: drawingDocument(),
+              }),
+            ),
+          ),
+        ),
+      );
+      if (drawn.length === 0) continue;
+      const near = (marks: readonly string[]): number =>
+        marks.filter((mark, at) => mark !== onPage[at]).length +
+        Math.abs(marks.length - onPage.length);
+      const [closest = []] = drawn.toSorted((a, b) => near(a) - near(b));
+      expect(closest).toEqual(onPage);
+      compared += 1;
+    }
+    return compared;
+  }
 });
 
 describe('saved cohorts', () => {

@@ -6,7 +6,7 @@ import { cloneDatabase, type CloneOptions } from './database.ts';
 
 /** The whole program, running for a test. */
 export interface RunningProgram {
-  /** `http://localhost:<port>`, without a slash at the end. */
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly address: string;
   /** Of the database it works on. */
   readonly url: string;
@@ -41,7 +41,9 @@ export async function startProgram(
   });
   const [, address = ''] = await child.says(/ready: (http:\/\/localhost:\d+)/);
   return {
-    address,
+    // By its number: `localhost` is tried as ::1 first, which refuses, and a machine that is busy can
+    // give up before it comes to 127.0.0.1.
+    address: address.replace('localhost', '127.0.0.1'),
     url: own.url,
     dataFolder,
     said: child.said,
