@@ -97,7 +97,11 @@ export const rules = {
     'ask the team how these were entered',
   ),
   V25: rule('W', 'person is under 18 or over 110', 'check the birth year at the source'),
-  V26: rule('W', 'may be the same case twice', 'settle it on the duplicates page'),
+  V26: rule(
+    'W',
+    'may be the same case twice',
+    'look at the possible duplicates on the Data quality page',
+  ),
   V27: rule(
     'W',
     'day and month could be the other way round throughout the column',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { axeFindings, desk, phone, startSite, visit } from './browser.ts';
 import type { Site } from './browser.ts';
@@ -57,4 +59,70 @@ it('is for administrators only, who are shown no figures', async () => {
   await visit(admin, site, '/overview');
   await admin.getByRole('heading', { name: 'Page not found' }).waitFor();
   await admin.context().close();
+});
+
+const csv = (name: string, lines: readonly string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(lines.join('\n')),
+});
+
+/** Nineteen good cases of one new person, one without a person, one word nobody knows. */
+const extract = [
+  csv('people.csv', ['person_id,practice_code,birth_year', 'NEW1,G85015,1970']),
+  csv('referrals.csv', [
+    'referral_id,person_id,referred_on,source_type,status',
+    ...Array.from(
+      { length: 19 },
+      (_, at) => `N${at},NEW1,2026-08-0${1 + (at % 9)},${at === 0 ? 'the barber' : 'gp'},active`,
+    ),
+    'N99,,2026-08-01,gp,active',
+  ]),
+];
+
+const wide = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+it('takes files from upload to report, rejects, load and back, on a phone', async () => {
+  const page = await site.open('admin', phone);
+  await visit(page, site, '/users');
+  await page.getByRole('link', { name: 'Data loads' }).click();
+  await page.getByText('Last changed on').waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+
+  await page.getByLabel('Choose the files, or drop them here').setInputFiles(extract);
+  await page.getByText('2 files have arrived.').waitFor();
+  await page.getByText('If the files have no manifest').click();
+  await page.getByLabel('System they come from').fill('case-system');
+  await page.getByLabel('The people in them are invented').check();
+  await page.getByRole('button', { name: 'Check the files' }).click();
+  await page.getByText('These files can be loaded. Nothing has been changed yet.').waitFor();
+  expect(await page.getByText('20 rows can be read, 1 row cannot.').count()).toBe(1);
+  const row = page.getByRole('row', { name: /Left out 1 referrals.csv, person id/ });
+  expect(await row.innerText()).toMatch(/A required value is missing.*Fill it in at the source/s);
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await wide(page)).toBe(0);
+
+  await page.getByText('Words and headings this dashboard does not know').click();
+  await page.getByLabel(/the barber/).selectOption('vcse');
+  await page.getByRole('button', { name: 'Keep these and check again' }).click();
+  await page.getByLabel(/the barber/).waitFor({ state: 'detached' });
+  await page.getByText('These files can be loaded. Nothing has been changed yet.').waitFor();
+
+  const arriving = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download the rows left out' }).click();
+  const rejects = readFileSync(await (await arriving).path(), 'utf8');
+  expect(rejects).toContain('referrals.csv,21,person_id,V12,');
+
+  await page.getByRole('button', { name: 'Load them' }).click();
+  await page.getByText('Loaded: 20 rows from 2 files; 1 row left out.').waitFor();
+  await page.getByRole('button', { name: /^Roll back load/ }).click();
+  const question = page.getByRole('group', { name: /^Roll back load/ });
+  expect(await question.innerText()).toContain('rows it changed or took away come back');
+  expect(await axeFindings(page)).toEqual([]);
+  await question.getByRole('button', { name: 'Yes, roll it back' }).click();
+  await page.getByText(/was rolled back. The figures are those from before it/).waitFor();
+  await page.getByRole('cell', { name: 'Rolled back since' }).waitFor();
+  expect(await wide(page)).toBe(0);
+  await page.context().close();
 });
