@@ -100,7 +100,10 @@ function domainOf(bars: readonly Bar[], layout: BarLayout): [number, number] {
 
 /** Bars carry their numbers; dots on intervals also need an axis to be read by. */
 function axisMarks(canvas: Canvas, layout: BarLayout, room: number): Markish[] {
-  if (layout.mark === 'bar') return [Plot.ruleX([0], { stroke: canvas.palette.rule })];
+  // Above narrow bars stand their labels, which a line would cut through.
+  if (layout.mark === 'bar') {
+    return canvas.narrow ? [] : [Plot.ruleX([0], { stroke: canvas.palette.rule })];
+  }
   const ticks = Math.max(2, Math.min(6, Math.floor(room / 90)));
   return [
     Plot.gridX({ stroke: canvas.palette.grid, strokeOpacity: 1, ticks }),

@@ -185,6 +185,11 @@ function keyEntries(canvas: Canvas, series: readonly Series[]): KeyEntry[] {
 /** An XmR chart judges by its limits; a second range around every point would only confuse. */
 const withoutInterval = (point: Point): Point => ({ ...point, lower: null, upper: null });
 
+const fromZero = ([low, high]: readonly [number, number]): [number, number] => [
+  Math.min(0, low),
+  Math.max(high, low + 1),
+];
+
 /**
  * A monthly line of one to four columns. Suppressed and not-due months break the line. With XmR
  * marks: mean, natural limits and shaped points; otherwise the interval as a band.
@@ -202,7 +207,9 @@ export function trendChart(canvas: Canvas): SVGSVGElement {
   const format = axisFormat(series[0]?.column.format ?? 'count');
   const limits = chart.xmr?.points.flatMap(({ lower, upper, mean }) => [lower, upper, mean]) ?? [];
   const references = chart.references?.flatMap(({ value, to }) => [value, to]) ?? [];
-  const domain = looseDomain(
+  // Without limits to judge a count by, nothing but zero keeps an ordinary month from looking steep.
+  const plain = series[0]?.column.format === 'count' && !chart.xmr;
+  const domain = (plain ? fromZero : looseDomain)(
     extentOf(
       [...series.flatMap(({ points }) => points), ...(other?.points.map(withoutInterval) ?? [])],
       [...limits, ...references],

@@ -48,10 +48,10 @@ export function areaRateFinding(input: FindingInput): Finding {
   return sentences(lead, namedWords('Above that', above), namedWords('Below', below));
 }
 
-/** Up to four names, in the order of the figure, and how many more. */
+/** Up to five names, in the order of the figure; of more than that four, and how many more. */
 function namedWords(where: string, rows: FindingInput['rows']): string {
   if (rows.length === 0) return '';
-  const names = rows.slice(0, 4).map(({ label }) => label);
+  const names = rows.slice(0, rows.length > 5 ? 4 : 5).map(({ label }) => label);
   const more = rows.length - names.length;
   const list =
     more > 0
