@@ -74,7 +74,7 @@ function lineOf(load: PastLoad): string {
     load.startedAt.slice(0, 16).replace('T', ' '),
     statusWords[load.status].padEnd(11),
     `${load.source}: ${load.name}`,
-    `${load.accepted.toLocaleString('en-GB')} rows, ${load.quarantined.toLocaleString('en-GB')} left out`,
+    `${load.accepted.toLocaleString('en-GB')} row${load.accepted === 1 ? '' : 's'}, ${load.quarantined.toLocaleString('en-GB')} left out`,
     load.dataVersion ?? '',
     load.by ?? '',
   ]
