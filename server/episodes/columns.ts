@@ -78,7 +78,6 @@ export const episodeColumns: Record<string, ColumnDefinition> = {
   ethnicity: column('uint8', 'ethnic group'),
   deprivation: column('uint8', 'national deprivation quintile of the home area'),
   local_deprivation: column('uint8', 'Lewisham-relative deprivation quintile of the home area'),
-  ward: column('int16', 'ward_no of the home area; missing = not known, or outside the borough'),
   green: column('uint8', 'green prescribing: none, offered, taken up'),
   status: column('uint8', 'case status'),
   closure: column('uint8', 'closure reason'),
@@ -141,6 +140,7 @@ export const episodeColumns: Record<string, ColumnDefinition> = {
   ),
   contact_run_in: column('uint8', 'practice contacts of any kind on days -30 to -1'),
   contact_before: column('uint8', 'practice contacts of any kind on days -212 to -31'),
+  ward: column('int16', 'ward_no of the home area; missing = not known, or outside the borough'),
 };
 
 /**
