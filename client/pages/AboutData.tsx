@@ -1,9 +1,9 @@
 import { Link } from 'react-router';
 import { dateWords, monthWords } from '#figure/month.ts';
-import type { Metric } from '#metrics';
 import { useCatalogue } from '../cohort/catalogue.ts';
 import { usePageTitle } from '../shell/use-page-title.ts';
 import { ExportsBadge } from './ExportsBadge.tsx';
+import { MetricEntries } from './MetricEntries.tsx';
 import { SwitchedOff } from './SwitchedOff.tsx';
 import { TourButton } from '../tour/TourButton.tsx';
 
@@ -12,31 +12,6 @@ const feeds = {
   wellbeing: 'Wellbeing scores',
   appointments: 'GP appointments',
 } as const;
-
-function MetricEntry({ metric }: { readonly metric: Metric }) {
-  return (
-    <details className="entry" id={metric.id}>
-      <summary>
-        <h3>{metric.name}</h3>
-      </summary>
-      <p>
-        <strong>{metric.question}</strong>
-      </p>
-      <p>{metric.definition}</p>
-      <p>{metric.whyItMatters}</p>
-      {metric.caveats.length > 0 && (
-        <ul>
-          {metric.caveats.map((words) => (
-            <li key={words}>{words}</li>
-          ))}
-        </ul>
-      )}
-      <p className="quiet">
-        Version {metric.version}. Owner: {metric.owner}. Next review: {dateWords(metric.review)}.
-      </p>
-    </details>
-  );
-}
 
 /** Where the figures come from, how far they reach, and what each one means. */
 export function AboutData() {
@@ -101,9 +76,7 @@ export function AboutData() {
         </li>
       </ul>
       <h2>What each figure means</h2>
-      {metrics.map((metric) => (
-        <MetricEntry key={metric.id} metric={metric} />
-      ))}
+      <MetricEntries metrics={metrics} />
       <SwitchedOff off={off} role={viewer.role} />
     </main>
   );
