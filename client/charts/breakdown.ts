@@ -48,12 +48,17 @@ interface Drawn {
   readonly look: 'pale' | number;
 }
 
+/** Columns that say how many a number rests on: referrals or people, pairs of scores. */
+const countKeys = ['n', 'pairs'];
+
 /** "n 578" of each group, where the figure counts them and does not draw the count itself. */
 function countWords({ figure }: Canvas, row: Row): { readonly n: string } | object {
-  const counted = figure.columns.some(({ key, format }) => key === 'n' && format === 'count');
-  const n = cellNumber(row.cells['n']);
-  if (!counted || figure.chart.y.includes('n') || n === null) return {};
-  return { n: `n ${writeValue(n, 'count')}` };
+  const drawn = figure.chart.y[0] ?? '';
+  const counts = figure.columns.find(({ key }) => countKeys.includes(key));
+  const n = counts && counts.key !== drawn ? cellNumber(row.cells[counts.key]) : null;
+  const few = row.cells[drawn]?.state === 'too_few' ? ['too few to conclude'] : [];
+  const words = [...(n === null || n === 0 ? [] : [`n ${writeValue(n, 'count')}`]), ...few];
+  return words.length > 0 ? { n: words.join(', ') } : {};
 }
 
 function barsOf(canvas: Canvas, rows: readonly Row[], drawn: readonly Drawn[]): Bar[] {

@@ -28,6 +28,8 @@ export interface Point {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly text: string;
+  /** Rests on too few to conclude from: drawn hollow, joined to nothing. */
+  readonly few: boolean;
 }
 
 /** A place on the axis with no number, and why. It carries no value, so none can be drawn. */
@@ -66,6 +68,7 @@ function pointOf(row: Row, column: Column): Point | null {
     lower: typeof cell.lower === 'number' ? cell.lower : null,
     upper: typeof cell.upper === 'number' ? cell.upper : null,
     text: writeValue(value, column.format),
+    few: cell.state === 'too_few',
   };
 }
 
@@ -89,9 +92,9 @@ export function drawnSeries(figure: Figure, rows: readonly Row[] = figure.rows):
   return figure.chart.y.map((key) => seriesOf(rows, columnOf(figure, key)));
 }
 
-/** Splits the points of a line wherever a gap stands between them. */
+/** Splits the points of a line wherever a gap, or a point of too few, stands between them. */
 export function unbrokenRuns(keys: readonly string[], points: readonly Point[]): Point[][] {
-  const byKey = new Map(points.map((point) => [point.key, point]));
+  const byKey = new Map(points.filter(({ few }) => !few).map((point) => [point.key, point]));
   const runs: Point[][] = [];
   let open = false;
   for (const key of keys) {
@@ -115,7 +118,9 @@ function cellWords(row: Row, column: Column): string {
   const cell = shownCell(held);
   const interval = writeInterval(cell, column);
   const value = writeCell(cell, column) || (cell.state ? emptyWords[cell.state].words : '');
-  return `${column.label}: ${value}${interval ? ` (${levelWords(column)}${interval})` : ''}`;
+  const few = cell.state === 'too_few' && cell.value !== null;
+  const flag = few ? `, ${emptyWords.too_few.words}` : '';
+  return `${column.label}: ${value}${interval ? ` (${levelWords(column)}${interval})` : ''}${flag}`;
 }
 
 /** What is spoken, and shown beside the pointer, at one place of a chart. */

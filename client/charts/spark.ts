@@ -16,7 +16,7 @@ export function sparkChart(figure: Figure, options: ChartOptions): SVGSVGElement
   const rows = figure.rows.filter(({ kind }) => kind === 'group');
   const keys = rows.map(({ key }) => key);
   const series = drawnSeries(figure, rows)[0];
-  const points = series?.points ?? [];
+  const points = (series?.points ?? []).filter(({ few }) => !few);
   const [low, high] = extentOf(points.map((point) => ({ ...point, lower: null, upper: null })));
   const x = (key: string) => 4 + (keys.indexOf(key) / Math.max(1, keys.length - 1)) * (width - 12);
   const y = (value: number) => height - 6 - ((value - low) / (high - low || 1)) * (height - 12);

@@ -78,12 +78,12 @@ function comparedLines(canvas: Canvas, keys: readonly string[], other: Series): 
 
 function seriesPoints(canvas: Canvas, series: readonly Series[]): ShapeAt[] {
   return series.flatMap((each, index) =>
-    each.points.map(({ key, value }) => ({
+    each.points.map(({ key, value, few }) => ({
       x: key,
       y: value,
       shape: seriesShapes[index % 4] ?? 'circle',
-      fill: canvas.palette.series[index % 4] ?? canvas.palette.ink,
-      stroke: canvas.palette.paper,
+      fill: few ? canvas.palette.paper : (canvas.palette.series[index % 4] ?? canvas.palette.ink),
+      stroke: few ? canvas.palette.rule : canvas.palette.paper,
       r: 5,
     })),
   );
@@ -150,6 +150,13 @@ function fitsItsBand(canvas: Canvas, months: number, shaded: readonly Shaded[]):
 const fillingOf = (canvas: Canvas): Shaded[] =>
   (canvas.figure.chart.filling?.keys ?? []).map((key) => ({ key, state: 'filling' }));
 
+function fewEntries({ palette }: Canvas, series: readonly Series[]): KeyEntry[] {
+  const few = series.some(({ points }) => points.some((point) => point.few));
+  return few
+    ? [{ words: 'too few to conclude', fill: palette.rule, shape: 'circle', hollow: true }]
+    : [];
+}
+
 function keyEntries(canvas: Canvas, series: readonly Series[]): KeyEntry[] {
   const { xmr } = canvas.figure.chart;
   const months = (series[0]?.points.length ?? 0) + (series[0]?.gaps.length ?? 0);
@@ -179,7 +186,7 @@ function keyEntries(canvas: Canvas, series: readonly Series[]): KeyEntry[] {
   const compared = canvas.figure.comparison
     ? [{ words: comparedWords, fill: canvas.palette.rule, dash: '6 4' }]
     : [];
-  return [...lines, ...marks, ...compared, ...references, ...gaps];
+  return [...lines, ...marks, ...compared, ...references, ...gaps, ...fewEntries(canvas, series)];
 }
 
 /** An XmR chart judges by its limits; a second range around every point would only confuse. */
