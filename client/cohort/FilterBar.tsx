@@ -49,7 +49,7 @@ function PlaceFilter({ id, name }: { readonly id: 'pcn' | 'practice'; readonly n
     codes.length === 0
       ? 'all'
       : codes.length === 1
-        ? label(id, codes[0] ?? '')
+        ? (found.codes.find(({ code }) => code === codes[0])?.short ?? label(id, codes[0] ?? ''))
         : String(codes.length);
   return (
     <Popover label={`${name}: ${words}`} active={codes.length > 0}>

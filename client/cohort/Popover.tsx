@@ -24,7 +24,10 @@ export function Popover({ label, hint, wide, active, children }: PopoverProps) {
   useEffect(() => {
     if (!open) return undefined;
     const outside = (event: Event) => {
-      if (!root.current?.contains(event.target as Node)) setOpen(false);
+      const target = event.target as Element;
+      // Signing in again over the page is no reason to drop what was typed here.
+      if (target.closest('.session-ended')) return;
+      if (!root.current?.contains(target)) setOpen(false);
     };
     document.addEventListener('pointerdown', outside);
     document.addEventListener('focusin', outside);

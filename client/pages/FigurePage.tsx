@@ -15,6 +15,7 @@ import { CohortNotes } from './CohortNotes.tsx';
 import { Grid } from './Grid.tsx';
 import type { PageLayout } from './layouts.ts';
 import { offeredShow } from './offered-show.ts';
+import { PrintNote } from './PrintNote.tsx';
 import { placesOf, wantedBy } from './places.ts';
 
 /** A page of figures: filters, the question it answers, and its cards. */
@@ -46,6 +47,7 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
       <Filters summary={page.data?.cohort} held={page.held} />
       <main id="main" tabIndex={-1} className="page">
         <h1 className="page-question">{layout.question}</h1>
+        <PrintNote summary={page.data?.cohort} />
         <AddressNotes problems={problems} refused={refused} />
         {page.error && (
           <Problem

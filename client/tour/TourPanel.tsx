@@ -53,10 +53,9 @@ export function TourPanel({ role, at, address, tour }: TourPanelProps) {
   const steps = tours[role];
   const step = steps[at];
   const arrived = useArrived(at, `/${step?.path ?? ''}`, address, tour.leave);
-  const target = useTarget(step?.target ?? '', arrived);
+  const element = useTarget(step?.target ?? '', arrived);
   const panel = useRef<HTMLElement>(null);
   const ring = useRef<HTMLDivElement>(null);
-  const element = target.state === 'found' ? target.element : null;
   useEscape(tour.end);
   useTourLayout(panel, ring, element, at);
   if (!step) return null;

@@ -173,6 +173,13 @@ const commissioner: readonly TourStep[] = [
 
 const admin: readonly TourStep[] = [
   {
+    path: 'loads',
+    target: '#main .page-question',
+    title: 'Load the files of the service',
+    words:
+      'Send new files from this page. Each load says what it took and what it refused. The last one can be taken back.',
+  },
+  {
     path: 'users',
     target: '#main form',
     title: 'Let someone in',

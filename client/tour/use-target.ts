@@ -1,45 +1,28 @@
 import { useEffect, useState } from 'react';
 
-/** After this long without the target the words are shown alone, milliseconds. */
-const patience = 4000;
-
-export type Target = { readonly state: 'looking' | 'none' } | Found;
-
 interface Found {
-  readonly state: 'found';
+  readonly selector: string;
   readonly element: HTMLElement;
 }
 
-const looking: Target = { state: 'looking' };
-
 /**
- * The element a step points at, once its page has drawn it; a page may still be on its way. Gives
- * up after four seconds: a card without data has no tabs to point at.
+ * The element a step points at, once its page has drawn it; null until then, and for good where the
+ * page has none: a card without data has no tabs to point at.
  */
-export function useTarget(selector: string, arrived: boolean): Target {
-  const [held, setHeld] = useState<{ readonly of: string; readonly target: Target }>();
+export function useTarget(selector: string, arrived: boolean): HTMLElement | null {
+  const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
     if (!arrived) return undefined;
     const find = (): boolean => {
       const element = document.querySelector<HTMLElement>(selector);
-      if (!element) return false;
-      setHeld({ of: selector, target: { state: 'found', element } });
-      return true;
+      if (element) setFound({ selector, element });
+      return element !== null;
     };
     const observer = new MutationObserver(() => {
-      if (find()) stop();
+      if (find()) observer.disconnect();
     });
-    const timer = setTimeout(() => {
-      observer.disconnect();
-      setHeld({ of: selector, target: { state: 'none' } });
-    }, patience);
-    const stop = () => {
-      observer.disconnect();
-      clearTimeout(timer);
-    };
-    if (find()) stop();
-    else observer.observe(document.body, { childList: true, subtree: true });
-    return stop;
+    if (!find()) observer.observe(document.body, { childList: true, subtree: true });
+    return () => observer.disconnect();
   }, [selector, arrived]);
-  return arrived && held?.of === selector ? held.target : looking;
+  return arrived && found?.selector === selector ? found.element : null;
 }

@@ -72,3 +72,34 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
     );
   });
 }
+
+/** Controls smaller than 24 by 24 CSS pixels, but links in a line of text (WCAG 2.2, 2.5.8). */
+export function smallTargets(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const controls = document.querySelectorAll<HTMLElement>(
+      'a[href], button, select, summary, input:not([type="hidden"]), [role="tab"]',
+    );
+    return [...controls].flatMap((control) => {
+      const target = control.closest('label') ?? control;
+      const { width, height } = target.getBoundingClientRect();
+      const unseen = width < 2 || height < 2 || getComputedStyle(control).visibility === 'hidden';
+      const inText =
+        getComputedStyle(control).display === 'inline' && control.closest('p, li, th, td, dd');
+      if (unseen || inText || (width >= 24 && height >= 24)) return [];
+      return [`${Math.round(width)}x${Math.round(height)} ${control.outerHTML.slice(0, 120)}`];
+    });
+  });
+}
+
+/** What sticks out to the right, other than inside a table's own scroll. */
+export function cutOff(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    const over = document.documentElement.scrollWidth - wide;
+    const out = [...document.querySelectorAll<HTMLElement>('#main :is(h1, h2, p, button, select)')]
+      .filter((each) => !each.closest('.table-scroll, .nhsuk-u-visually-hidden'))
+      .filter((each) => each.getBoundingClientRect().right > wide + 1)
+      .map((each) => each.outerHTML.slice(0, 120));
+    return over > 0 ? [`the page is ${over} pixels too wide`, ...out] : out;
+  });
+}
