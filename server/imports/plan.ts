@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fold } from './cells/text.ts';
 import type { Contract } from './contract/contract.ts';
 import { contracts } from './contract/index.ts';
 import { Findings } from './convert/findings.ts';
@@ -96,6 +97,7 @@ async function planFile(
       refusals.push(
         new Refusal('V30', 'its heading promises names, contact details or notes', column),
       );
+    refuseOtherKind(match, refusals);
     base.findings.note('V31', '', 'I', droppedWords(match), match.dropped.length);
     checkDeclared(file, inspection, extract);
     return {
@@ -133,6 +135,14 @@ function checkDeclared(file: ExtractFile, { sha256 }: Inspection, { manifest }: 
     'V05',
     'its sha256 is not the one in the manifest: changed or cut short on the way',
   );
+}
+
+/** A file that fits a contract only by what it has besides its own matter. */
+function refuseOtherKind({ contract, dropped }: HeaderMatch, refusals: Refusal[]): void {
+  const folded = new Set(dropped.map(fold));
+  const { never } = contract;
+  if (never?.headings.every((heading) => folded.has(heading)))
+    refusals.push(new Refusal('V01', never.words, 'month'));
 }
 
 /** Headings that were not used, shortened: the first twenty. */

@@ -54,3 +54,17 @@ describe('headings to settle', () => {
     expect(found).toMatchObject({ contract: null, used: {}, unused: [], missing: [] });
   });
 });
+
+it('counts of several months in one row are not taken for a list of practices', async () => {
+  const totals = [
+    'GP_CODE,GP_NAME,PCN_CODE,total,gp,dna',
+    'G85004,MODALITY,U22506,35481,21185,3189',
+  ];
+  const [file] = await planFiles(extractOf({ 'totals.csv': totals }), emptyMapping, limits);
+  expect(file!.refusals.map(({ rule, detail }) => [rule, detail])).toEqual([
+    [
+      'V01',
+      expect.stringMatching(/^these are counts of appointments without a month.*send the monthly/),
+    ],
+  ]);
+});

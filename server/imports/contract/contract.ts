@@ -15,6 +15,8 @@ export interface Contract {
   readonly key: readonly string[];
   /** Columns whose headings tell this kind of file from all others, when its name does not. */
   readonly toldBy?: readonly string[];
+  /** Headings that show it to be another kind of file, which cannot be loaded, and why not. */
+  readonly never?: { readonly headings: readonly string[]; readonly words: string };
   /** What is counted as the date range of the file. */
   readonly dated?: string;
 }

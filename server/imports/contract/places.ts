@@ -24,6 +24,13 @@ export const practices: Contract = {
   stage: 'practices',
   personLevel: false,
   key: ['practice_code'],
+  // Counts of several months in one row: shared out over the months they would be invented.
+  never: {
+    headings: ['total', 'dna'],
+    words:
+      'these are counts of appointments without a month, and counts are kept by month: ' +
+      'send the monthly file (APPOINTMENT_MONTH_START_DATE, COUNT_OF_APPOINTMENTS)',
+  },
   columns: [
     column('practice_code', practice, `${practiceHeadings} | Org Code`, required),
     column('practice_name', text(), 'GP_NAME | Name | Organisation Name', headed),
