@@ -56,7 +56,7 @@ function countWords({ figure }: Canvas, row: Row): { readonly n: string } | obje
   const drawn = figure.chart.y[0] ?? '';
   const counts = figure.columns.find(({ key }) => countKeys.includes(key));
   const n = counts && counts.key !== drawn ? cellNumber(row.cells[counts.key]) : null;
-  const few = row.cells[drawn]?.state === 'too_few' ? ['too few to conclude'] : [];
+  const few = row.cells[drawn]?.state === 'too_few' ? ['too few'] : [];
   const words = [...(n === null || n === 0 ? [] : [`n ${writeValue(n, 'count')}`]), ...few];
   return words.length > 0 ? { n: words.join(', ') } : {};
 }
