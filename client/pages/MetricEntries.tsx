@@ -54,7 +54,7 @@ function MetricEntry({ metric }: { readonly metric: Metric }) {
 /** What each figure means, by page. */
 export function MetricEntries({ metrics }: { readonly metrics: readonly Metric[] }) {
   return metricGroups(metrics).map((group) => (
-    <section key={group.title}>
+    <section key={group.title} className="entries">
       <h3>{group.title}</h3>
       {group.metrics.map((metric) => (
         <MetricEntry key={metric.id} metric={metric} />

@@ -16,6 +16,15 @@ import { useJob } from './use-job.ts';
 import type { JobState } from './use-job.ts';
 import { failureWords } from './words.ts';
 
+/** What a report still wants before its files can be made. */
+function wantedWords({ title, cards }: Pick<Recipe, 'title' | 'cards'>): string {
+  const wanted = [
+    ...(title.trim() === '' ? ['a title'] : []),
+    ...(cards.length === 0 ? ['at least one figure'] : []),
+  ];
+  return `Give it ${wanted.join(' and ')} first.`;
+}
+
 /** Puts a report together and makes its files. Who is counted is what the filters say. */
 export function ReportMaker({ manager }: { readonly manager: boolean }) {
   const { context, label } = useCatalogue();
@@ -61,6 +70,7 @@ export function ReportMaker({ manager }: { readonly manager: boolean }) {
       </p>
       <RecipeStart onOpen={open} />
       <p role="status">{said}</p>
+      <h3>Name it</h3>
       <p>
         <strong>Who is counted:</strong> {cohortWords(view.cohort, label)}. Change it with the
         filters above.
@@ -93,6 +103,7 @@ export function ReportMaker({ manager }: { readonly manager: boolean }) {
           </label>
         )}
       </div>
+      <h3>Choose its figures</h3>
       <RecipeCards
         cards={draft.cards}
         preview={preview.data?.cards}
@@ -112,11 +123,18 @@ export function ReportMaker({ manager }: { readonly manager: boolean }) {
           {failureWords(failure)}
         </p>
       )}
+      <h3>Make the files</h3>
+      {!ready && (
+        <p className="quiet" id={`${id}-wanted`}>
+          {wantedWords(draft)}
+        </p>
+      )}
       <div className="one-line report-actions">
         <button
           type="button"
           className="nhsuk-button nhsuk-button--secondary"
           disabled={!ready || preview.isPending}
+          aria-describedby={ready ? undefined : `${id}-wanted`}
           onClick={() => preview.mutate(recipe)}
         >
           Preview
@@ -125,6 +143,7 @@ export function ReportMaker({ manager }: { readonly manager: boolean }) {
           type="button"
           className="nhsuk-button"
           disabled={!ready || running || run.isPending}
+          aria-describedby={ready ? undefined : `${id}-wanted`}
           onClick={() => run.mutate('none')}
         >
           Make the files
@@ -133,6 +152,7 @@ export function ReportMaker({ manager }: { readonly manager: boolean }) {
           type="button"
           className="nhsuk-button"
           disabled={!ready || running || run.isPending}
+          aria-describedby={ready ? undefined : `${id}-wanted`}
           onClick={() => run.mutate('pcn')}
         >
           Make one for every PCN
@@ -144,6 +164,7 @@ export function ReportMaker({ manager }: { readonly manager: boolean }) {
           type="button"
           className="nhsuk-button nhsuk-button--secondary"
           disabled={!ready || keep.isPending}
+          aria-describedby={ready ? undefined : `${id}-wanted`}
           onClick={() =>
             keep.mutate(
               { recipe, shared },
