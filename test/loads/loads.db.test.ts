@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobState } from '../../server/jobs/jobs.ts';
 import { openUploads } from '../../server/loads/uploads.ts';
 import type { Browser } from '../access/program.ts';
+import { load } from '../imports/tiny.ts';
 import { withDatabase } from '../support/database.ts';
 import { fileOf, jobDone, serveRoutes } from '../support/served.ts';
 import type { ServedRoutes } from '../support/served.ts';
@@ -214,6 +215,44 @@ describe('a load from the page', () => {
     expect(forgotten.body['settled']).toHaveLength(1);
     const third = await check(files);
     expect(third.state.checked.report.unmapped).toMatchObject([{ value: 'the barber' }]);
+  });
+
+  it('passes over what a person looked at and confirmed, and nothing else', async () => {
+    const files = {
+      'people.csv': people,
+      'referrals.csv': referrals([
+        ...nine,
+        'N97,,2026-08-01,gp,active',
+        'N98,,2026-08-01,gp,active',
+        'N99,,2026-08-01,gp,active',
+      ]),
+    };
+    const first = await check(files);
+    expect(first.state.checked.report.status).toBe('refused');
+    const unknown = await admin.send('POST', `/api/loads/uploads/${first.upload.id}/check`, {
+      ...said,
+      confirm: ['V09'],
+    });
+    expect(unknown.status).toBe(400);
+    const again = await check(files, { confirm: ['V06'] });
+    expect(again.state.checked.report.status).toBe('loaded');
+  });
+
+  it('that is stopped half-way changes nothing, and the next is none the worse', async () => {
+    const before = await referralsThere();
+    const files = {
+      'people.csv': people.split('\n'),
+      'referrals.csv': referrals(nine).split('\n'),
+    };
+    const over = { source_system: 'stopped', mode: 'delta' as const };
+    const stopping = load(database(), files, over, {
+      onProgress: ({ phase, file }) => {
+        if (phase === 'merging' && file === 'referrals') throw new Error('stop');
+      },
+    });
+    await expect(stopping).rejects.toThrow('stop');
+    expect(await referralsThere()).toBe(before);
+    expect((await load(database(), files, over)).status).toBe('loaded');
   });
 
   it('waits for nobody: a second load at once is refused, and says so', async () => {
