@@ -14,6 +14,7 @@ import { CloserLook } from './CloserLook.tsx';
 import { CohortNotes } from './CohortNotes.tsx';
 import { Grid } from './Grid.tsx';
 import type { PageLayout } from './layouts.ts';
+import { NotCompared } from './NotCompared.tsx';
 import { offeredShow } from './offered-show.ts';
 import { PrintNote } from './PrintNote.tsx';
 import { placesOf, wantedBy } from './places.ts';
@@ -57,6 +58,7 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
           />
         )}
         {page.data && !page.held && <CohortNotes summary={page.data.cohort} />}
+        {page.data && !page.held && <NotCompared figures={page.data.figures} />}
         {(page.data || !page.error) && (
           <>
             <Grid places={places.main} figures={figures} held={page.held} />

@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bytesOf, desk, jobOf, phone, redrawsOf, shiftOf, spread } from './browser-measures.ts';
+import type { Job, Look } from './browser-measures.ts';
+import { runChild } from '../support/child.ts';
+import { launchChromium } from '../support/chromium.ts';
+
+/**
+ * `npm run bench:tasks`: what each user comes to do, done in a real browser on the demonstration
+ * borough: clicks and seconds, time from filter to redraw, layout shift of each page, bytes of the
+ * first load. `-- http://localhost:3000` measures a dashboard that already runs.
+ */
+
+const press = (name: string | RegExp, role: 'button' | 'link' | 'tab' = 'button') =>
+  ({ kind: 'press', role, name }) as const;
+const find = (metric: string) =>
+  ({ kind: 'see', what: `[data-metric="${metric}"] .finding` }) as const;
+
+/** The three commonest tasks of each user, from what they come to ask. */
+const jobs: readonly Job[] = [
+  {
+    role: 'manager',
+    name: 'did the last files load, is a practice missing?',
+    steps: [press('Data quality', 'link'), find('freshness')],
+  },
+  {
+    role: 'manager',
+    name: 'is wellbeing moving, and how many were measured twice?',
+    steps: [press('Wellbeing', 'link'), find('wellbeing-change')],
+  },
+  {
+    role: 'manager',
+    name: 'the quarterly contract report',
+    steps: [
+      press('Reports', 'link'),
+      press('Quarterly contract report'),
+      press('Make the files'),
+      { kind: 'see', what: 'a:text-is("Download")' },
+    ],
+  },
+  {
+    role: 'director',
+    name: 'can we cope, how long do people wait?',
+    steps: [find('annual-people'), find('wait')],
+  },
+  {
+    role: 'director',
+    name: 'who are we not reaching?',
+    steps: [press('Equity', 'link'), find('equity')],
+  },
+  {
+    role: 'director',
+    name: 'is it freeing GP appointments?',
+    steps: [press('GP appointments', 'link'), find('gp-event-study')],
+  },
+  {
+    role: 'commissioner',
+    name: 'one chart for a report',
+    steps: [press('Download', 'tab'), press(/PNG/), { kind: 'see', what: ':text("Saved ")' }],
+  },
+  {
+    role: 'commissioner',
+    name: 'compare the PCNs fairly',
+    steps: [find('wellbeing-life-satisfaction')],
+  },
+  {
+    role: 'commissioner',
+    name: 'the annual report in one go',
+    steps: [
+      press('Reports', 'link'),
+      press('Annual report as data'),
+      press('Make the files'),
+      { kind: 'see', what: 'a:text-is("Download")' },
+    ],
+  },
+];
+
+const pages = [
+  'overview',
+  'referrals',
+  'workload',
+  'wellbeing',
+  'gp-appointments',
+  'green',
+  'equity',
+  'data-quality',
+  'reports',
+  'about',
+];
+
+async function sayTasks(look: Look): Promise<void> {
+  say('task: clicks, seconds');
+  for (const job of jobs) {
+    const { clicks, time } = await jobOf(look, job);
+    say(`  ${job.role}, ${job.name}: ${clicks} clicks, ${(time / 1000).toFixed(1)} s`);
+  }
+}
+
+async function sayShifts(look: Look): Promise<void> {
+  say('layout shift, desk and phone');
+  for (const path of pages) {
+    const shifts = [await shiftOf(look, path, desk), await shiftOf(look, path, phone)];
+    say(`  ${path}: ${shifts.map((shift) => shift.toFixed(4)).join(', ')}`);
+  }
+}
+
+async function sayRedraws(look: Look): Promise<void> {
+  say('filter to redraw');
+  for (const path of ['overview', 'workload', 'gp-appointments']) {
+    const { p50, p95, count } = spread(await redrawsOf(look, path));
+    say(`  ${path}: p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms of ${count}`);
+  }
+}
+
+const say = (line: string): void => console.log(line);
+
+async function measure(look: Look): Promise<void> {
+  const { whole, packed } = await bytesOf(look);
+  say(`first load: ${(packed / 1000).toFixed(0)} kB packed, ${(whole / 1000).toFixed(0)} kB whole`);
+  await sayShifts(look);
+  await sayTasks(look);
+  await sayRedraws(look);
+}
+
+/** Starts the dashboard as `npm start` does, on a folder of its own that goes with it. */
+async function withDashboard(work: (address: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'impact-tasks-'));
+  const env = { ...process.env, DATA_FOLDER: folder, HOST: '127.0.0.1', PORT: '0' };
+  const child = runChild('server/main.ts', [], { env });
+  try {
+    const [, address = ''] = await child.says(/ready: (http:\/\/localhost:\d+)/);
+    await work(address);
+  } finally {
+    child.signal('SIGTERM');
+    await child.ended;
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const browser = await launchChromium();
+try {
+  const given = process.argv[2];
+  if (given) await measure({ address: given, browser });
+  else await withDashboard((address) => measure({ address, browser }));
+} finally {
+  await browser.close();
+}
