@@ -4,6 +4,7 @@ import { Problem } from '../shell/Problem.tsx';
 import { usePageTitle } from '../shell/use-page-title.ts';
 import { LoadExtract } from './LoadExtract.tsx';
 import { LoadHistory } from './LoadHistory.tsx';
+import { LoadSettled } from './LoadSettled.tsx';
 import { moment, useLoads } from './loads-query.ts';
 import type { Loads } from './loads-query.ts';
 
@@ -58,6 +59,7 @@ export function DataLoads() {
           <div className="loads">
             <LoadExtract loads={data} />
             <LoadHistory loads={data} />
+            <LoadSettled sources={data.sources} />
           </div>
         </>
       )}

@@ -123,6 +123,9 @@ it('takes files from upload to report, rejects, load and back, on a phone', asyn
   await question.getByRole('button', { name: 'Yes, roll it back' }).click();
   await page.getByText(/was rolled back. The figures are those from before it/).waitFor();
   await page.getByRole('cell', { name: 'Rolled back since' }).waitFor();
+  const settled = page.getByRole('listitem').filter({ hasText: '“the barber” means' });
+  await settled.getByRole('button', { name: 'Forget the barber' }).click();
+  await settled.waitFor({ state: 'detached' });
   expect(await wide(page)).toBe(0);
   await page.context().close();
 });
