@@ -9,6 +9,13 @@ export interface Listening {
   serve(app: RequestListener): void;
 }
 
+/**
+ * Milliseconds an idle connection is kept. Node's own 5 seconds are shorter than what a large report
+ * keeps this process busy: the connection would be closed in the face of a request already on it.
+ * Longer than the 60 seconds proxies keep theirs.
+ */
+const keepAlive = 75_000;
+
 /** How many ports after the default one are tried. */
 const tries = 20;
 
@@ -22,6 +29,7 @@ export async function listen(settings: Settings): Promise<Listening> {
   const last = settings.portGiven ? settings.port : settings.port + tries;
   for (let port = settings.port; port <= last; port += 1) {
     const server = createServer(starting);
+    server.keepAliveTimeout = keepAlive;
     const failure = await listenOn(server, port, settings.host);
     if (failure === null) return listeningOn(server, port);
     if (failure !== 'EADDRINUSE') throw cannotListen(settings.host, port, failure);

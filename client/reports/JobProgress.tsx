@@ -5,6 +5,8 @@ interface JobProgressProps {
   onStop(): void;
 }
 
+const sentence = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
+
 /** A bar, what is being made, and the way to stop it; then how it ended. */
 export function JobProgress({ job, onStop }: JobProgressProps) {
   if (!job) return null;
@@ -14,7 +16,9 @@ export function JobProgress({ job, onStop }: JobProgressProps) {
         className={`notice ${job.state === 'done' ? 'is-good' : 'is-problem'}`}
         role={job.state === 'done' ? 'status' : 'alert'}
       >
-        <p>{job.words}</p>
+        <p>
+          {sentence(job.what)}: {job.words}
+        </p>
         {job.file && (
           <p>
             <a className="nhsuk-button" href={`/api/jobs/${job.id}/file`} download>

@@ -10,7 +10,23 @@ const shapes = new Set(['line', 'rect', 'circle', 'path']);
 /** Read by programs, not drawn. */
 const silent = new Set(['title', 'desc', 'metadata']);
 const understood = new Set([
-  ...['x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'r', 'd', 'dy', 'width', 'height', 'transform'],
+  ...[
+    'x',
+    'y',
+    'x1',
+    'x2',
+    'y1',
+    'y2',
+    'cx',
+    'cy',
+    'r',
+    'd',
+    'dx',
+    'dy',
+    'width',
+    'height',
+    'transform',
+  ],
   ...['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray'],
   ...[
     'stroke-linejoin',
@@ -155,45 +171,85 @@ function drawShape(pdf: Pdf, element: Element, look: Look): void {
   else pdf.stroke();
 }
 
-/** One line of words on its baseline, in as many fonts as its letters need. */
-function drawWords(pdf: Pdf, words: string, x: number, y: number, look: Look): void {
-  const runs = runsOf(words, look.bold ? 'bold' : 'regular');
-  const widths = runs.map((run) => {
+/** Words set one after another in one look, and how far from what stands before them. */
+interface Piece {
+  readonly words: string;
+  readonly look: Look;
+  readonly dx: number;
+  readonly dy: number;
+}
+
+type Run = ReturnType<typeof runsOf>[number] & { readonly width: number };
+
+function measured(pdf: Pdf, { words, look }: Piece): readonly Run[] {
+  return runsOf(words, look.bold ? 'bold' : 'regular').map((run) => {
     pdf.font(run.font).fontSize(look.fontSize);
-    return pdf.widthOfString(run.text);
+    return { ...run, width: pdf.widthOfString(run.text) };
   });
-  const whole = widths.reduce((sum, width) => sum + width, 0);
-  let from = x - (look.anchor === 'end' ? whole : look.anchor === 'middle' ? whole / 2 : 0);
+}
+
+const sum = (widths: readonly number[]): number => widths.reduce((all, width) => all + width, 0);
+
+/** One piece on its baseline, in as many fonts as its letters need. */
+function drawPiece(pdf: Pdf, runs: readonly Run[], x: number, y: number, look: Look): void {
   if (look.strokeFirst && look.stroke !== 'none') {
     // The screen's halo is the outline of each letter; written as letters it would be words twice.
-    pdf.rect(from - 1, y - look.fontSize * 0.74, whole + 2, look.fontSize * 0.94);
+    const width = sum(runs.map((run) => run.width));
+    pdf.rect(x - 1, y - look.fontSize * 0.74, width + 2, look.fontSize * 0.94);
     pdf.fillColor(look.stroke).fillOpacity(0.85).fill();
   }
-  runs.forEach((run, at) => {
+  let from = x;
+  for (const run of runs) {
     pdf.font(run.font).fontSize(look.fontSize);
-    const place = { lineBreak: false, baseline: 'alphabetic' } as const;
-    pdf.fillColor(look.fill).fillOpacity(look.fillOpacity).text(run.text, from, y, place);
+    pdf.fillColor(look.fill).fillOpacity(look.fillOpacity);
+    pdf.text(run.text, from, y, { lineBreak: false, baseline: 'alphabetic' });
+    from += run.width;
+  }
+}
+
+/** Pieces that follow one another, placed together by the anchor of the first (SVG 2, 11.8.2). */
+function drawLine(pdf: Pdf, pieces: readonly Piece[], x: number, y: number): void {
+  const runs = pieces.map((piece) => measured(pdf, piece));
+  const widths = runs.map((each, at) => sum(each.map((run) => run.width)) + (pieces[at]?.dx ?? 0));
+  const anchor = pieces[0]?.look.anchor;
+  const part = anchor === 'end' ? 1 : anchor === 'middle' ? 0.5 : 0;
+  let from = x - part * sum(widths);
+  let base = y;
+  pieces.forEach((piece, at) => {
+    base += piece.dy;
+    drawPiece(pdf, runs[at] ?? [], from + piece.dx, base, piece.look);
     from += widths[at] ?? 0;
   });
 }
 
 function drawText(pdf: Pdf, element: Element, look: Look): void {
-  let x = length(element.getAttribute('x'), look.fontSize);
-  let y = length(element.getAttribute('y'), look.fontSize);
+  const of = (each: Element, name: string, { fontSize }: Look): number =>
+    length(each.getAttribute(name), fontSize);
+  let [x, y] = [of(element, 'x', look), of(element, 'y', look)];
+  let [dx, dy] = [of(element, 'dx', look), of(element, 'dy', look)];
+  let pieces: Piece[] = [];
+  const flush = (): void => {
+    drawLine(pdf, pieces, x, y);
+    y += sum(pieces.map((piece) => piece.dy));
+    pieces = [];
+  };
   for (const node of element.childNodes) {
     const words = node.textContent ?? '';
     if (node.nodeType !== 1) {
-      if (words.trim() !== '')
-        drawWords(pdf, words, x, y + length(element.getAttribute('dy'), look.fontSize), look);
+      if (words.trim() !== '') pieces.push({ words, look, dx, dy });
+      [dx, dy] = [0, 0];
       continue;
     }
-    const line = node as Element;
-    const own = lookOf(line, look);
-    if (line.hasAttribute('x')) x = length(line.getAttribute('x'), own.fontSize);
-    if (line.hasAttribute('y')) y = length(line.getAttribute('y'), own.fontSize);
-    y += length(line.getAttribute('dy'), own.fontSize);
-    drawWords(pdf, words, x, y, own);
+    const span = node as Element;
+    const own = lookOf(span, look);
+    if (span.hasAttribute('x') || span.hasAttribute('y')) {
+      flush();
+      if (span.hasAttribute('x')) x = of(span, 'x', own);
+      if (span.hasAttribute('y')) y = of(span, 'y', own);
+    }
+    pieces.push({ words, look: own, dx: of(span, 'dx', own), dy: of(span, 'dy', own) });
   }
+  flush();
 }
 
 function drawElement(pdf: Pdf, element: Element, around: Look): void {

@@ -85,6 +85,8 @@ export async function serve(
     trustProxy,
   });
   const server = createServer(app);
+  // As server/listen.ts has it: a busy process must not close on a request that is on its way.
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const close = async (): Promise<void> => {
