@@ -4,6 +4,7 @@ import { element, hatchPath } from './frame.ts';
 import type { Canvas } from './frame.ts';
 import { placeOf } from './marks.ts';
 import { shapePath } from './palette.ts';
+import { textWidth } from './text-size.ts';
 
 /** Height of a line of a label, in pixels. */
 export const lineStep = 19;
@@ -50,7 +51,7 @@ export function barsMark(
         const d = hatchPath(origin, middle - thickness / 2, 36, thickness, 8);
         group.append(element(canvas, 'path', { d, stroke: canvas.palette.hatch, fill: 'none' }));
       }
-      group.append(valueText(canvas, line, x, middle, { origin, fromZero: mark === 'bar' }));
+      group.append(...valueText(canvas, line, x, middle, { origin, fromZero: mark === 'bar' }));
       if (line.note) {
         const place = { x: origin + 8, y: middle + thickness / 2 + 16, fill: canvas.palette.quiet };
         group.append(element(canvas, 'text', place, line.note));
@@ -100,7 +101,7 @@ function valueText(
   x: Scale,
   middle: number,
   { origin, fromZero }: { readonly origin: number; readonly fromZero: boolean },
-): SVGElement {
+): SVGElement[] {
   const values = [line.value, line.upper].filter((each) => each !== null);
   const end = Math.max(...values, ...(fromZero ? [0] : []));
   const hatch = line.hatched && fromZero ? 42 : 0;
@@ -108,10 +109,9 @@ function valueText(
   const quiet = line.value === null ? { fill: canvas.palette.quiet } : {};
   const place = { x: start + 8, y: middle + 5.5, class: 'value', ...quiet };
   const text = element(canvas, 'text', place, line.text);
-  if (line.n) {
-    text.append(element(canvas, 'tspan', { dx: 8, fill: canvas.palette.quiet }, line.n));
-  }
-  return text;
+  if (!line.n) return [text];
+  const after = { x: place.x + textWidth(line.text) + 8, y: place.y, fill: canvas.palette.quiet };
+  return [text, element(canvas, 'text', after, line.n)];
 }
 
 /** Reference lines and bands over the height of the bars. */
