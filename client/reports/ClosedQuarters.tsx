@@ -65,9 +65,8 @@ function CloseForm({ closable }: { readonly closable: ClosedAnswer['closable'] }
 /** Quarters as they were reported; a manager closes the next one here. */
 export function ClosedQuarters({ manager }: { readonly manager: boolean }) {
   const { data } = useClosings();
-  if (!data) return null;
   return (
-    <section className="card" aria-labelledby="closed-quarters">
+    <section className="card closed-quarters" aria-labelledby="closed-quarters" aria-busy={!data}>
       <h2 id="closed-quarters" className="finding">
         Closed quarters
       </h2>
@@ -75,8 +74,8 @@ export function ClosedQuarters({ manager }: { readonly manager: boolean }) {
         Closing keeps the figures of a quarter as they were reported. Cards then say what data that
         came late changed.
       </p>
-      {data.closed.length === 0 && <p>No quarter has been closed yet.</p>}
-      {data.closed.length > 0 && (
+      {data?.closed.length === 0 && <p>No quarter has been closed yet.</p>}
+      {data && data.closed.length > 0 && (
         <ul className="plain-list">
           {data.closed.map(({ from, to, label, closedAt, closedBy, figures }) => (
             <li key={from}>
@@ -90,7 +89,7 @@ export function ClosedQuarters({ manager }: { readonly manager: boolean }) {
           ))}
         </ul>
       )}
-      {manager && <CloseForm closable={data.closable} />}
+      {manager && data && <CloseForm closable={data.closable} />}
     </section>
   );
 }
