@@ -48,7 +48,9 @@ export function AboutData() {
         Have a figure in a paper or file and want to know where it comes from?{' '}
         <Link to="/verify">Check it by its code or file</Link>.
       </p>
-      <ExportsBadge version={version} />
+      <div className="badge-place">
+        <ExportsBadge version={version} />
+      </div>
       <p>
         New here? <TourButton>Take the tour</TourButton>
       </p>

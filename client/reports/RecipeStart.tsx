@@ -19,7 +19,7 @@ export function RecipeStart({ onOpen }: RecipeStartProps) {
           {failureWords(failure)}
         </p>
       )}
-      <ul className="plain-list">
+      <ul className="plain-list is-begin">
         {data?.templates.map(({ id, name, words, recipe }) => (
           <li key={id}>
             <button type="button" className="link-button" onClick={() => onOpen(recipe)}>
