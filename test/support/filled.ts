@@ -20,9 +20,11 @@ const testKey = Buffer.alloc(32, 7);
 export async function filledTemplate(postgres: TestPostgres, filling: Filling): Promise<string> {
   const name = `${postgres.template}_${filling}`;
   allowDatabase(new URL(postgres.url).pathname.slice(1));
-  const server = connect(postgres.url, { connections: 1 });
+  const server = connect(postgres.url, { connections: 2 });
+  // A connection of its own: the pool ends one that is idle for 10 s, and filling takes longer.
+  const lock = await server.pool.connect();
   try {
-    await server.query('wait for other files', 'select pg_advisory_lock(hashtext($1))', [name]);
+    await lock.query('select pg_advisory_lock(hashtext($1))', [name]);
     const [there] = await server.query('look', 'select from pg_database where datname = $1', [
       name,
     ]);
@@ -34,7 +36,8 @@ export async function filledTemplate(postgres: TestPostgres, filling: Filling): 
       await server.query('done', `alter database ${making} rename to ${name}`);
     }
   } finally {
-    await server.close(); // and with the session goes its lock
+    lock.release(true); // and with the session goes its lock
+    await server.close();
   }
   return name;
 }
