@@ -12,6 +12,7 @@ import { answer as answerKind } from '../kinds/index.ts';
 import type { Answer } from '../kinds/kind.ts';
 import { answerFromRecords } from '../records/index.ts';
 import type { Asking } from './asking.ts';
+import { askedOf } from './asked.ts';
 import { assemble, frameOf } from './assemble.ts';
 import { RecentCache } from './cache.ts';
 import { compareTo } from './compare.ts';
@@ -67,7 +68,7 @@ async function makeFigure(request: FigureRequest, asking: Asking, scope: Scope):
   const refusal = refusalOf(cohort, asking, scope);
   if (refusal) return frameOf(request, asking, policy, { state: 'guarded', ...refusal });
   const answer = await countAndDerive(request, asking, scope);
-  const published = publish(answer.draft, policy);
+  const published = publish(answer.draft, policy, askedOf(cohort, request.by));
   const comparison =
     against && !answer.unavailable && metric.statistic.kind !== 'records'
       ? compareTo(against, { request, asking, scope, answer, published })

@@ -9,7 +9,8 @@ import { columnOf } from '../counting/codes.ts';
 import { missingOf, select } from '../counting/select.ts';
 import type { Selection } from '../counting/select.ts';
 import { publishCell } from '../disclosure/cells.ts';
-import { policyOf } from '../disclosure/policy.ts';
+import { conditionsOf } from '../disclosure/conditions.ts';
+import { policyAt, policyOf } from '../disclosure/policy.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { refusalOf } from './refusal.ts';
 import type { Asking } from './asking.ts';
@@ -66,7 +67,7 @@ const hidden: Cell = { value: null, state: 'suppressed' };
 /** The summary under the viewer's policy, by the same exit as every figure. */
 export function summarise(cohort: Cohort, asking: Asking, scope: Scope): CohortSummary {
   const { snapshot } = asking;
-  const policy = policyOf(scope.policy);
+  const policy = policyAt(policyOf(scope.policy), conditionsOf(cohort));
   const name = { key: formatCohort(cohort), words: cohortWords(cohort, offerOf(snapshot).label) };
   const refused = refusalOf(cohort, asking, scope);
   if (refused) {
@@ -82,11 +83,10 @@ export function summarise(cohort: Cohort, asking: Asking, scope: Scope): CohortS
     ...name,
     counted: cell(selection.count),
     considered: cell(reasons.reduce((sum, [, n]) => sum + n, selection.count)),
-    leftOut: reasons.map(([key, n]) => ({
-      key,
-      label: `${dimensionOf(key).label} not recorded`,
-      n: cell(n),
-    })),
+    // A reason that fits nobody is not listed, so where nobody is hidden, neither are the few.
+    leftOut: reasons
+      .map(([key, n]) => ({ key, label: `${dimensionOf(key).label} not recorded`, n: cell(n) }))
+      .filter(({ n }) => !(policy.hidesZero && n.state === 'suppressed')),
     optedOut: cell(optedOut),
     refused: null,
   };

@@ -1,4 +1,5 @@
 import { dimensionOf } from '#dimensions';
+import type { Cell } from '#figure/cell.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import { CohortError, formatCohort, parseCohort } from '#figure/cohort-url.ts';
 import type { CohortContext } from '#figure/cohort-url.ts';
@@ -12,13 +13,14 @@ import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
 import type { Selection } from '../counting/select.ts';
 import { publishDifference } from '../disclosure/difference.ts';
-import { policyOf } from '../disclosure/policy.ts';
+import { policyAt, policyOf } from '../disclosure/policy.ts';
 import { publish } from '../disclosure/publish.ts';
-import type { Published } from '../disclosure/publish.ts';
+import type { Asked, Published } from '../disclosure/publish.ts';
 import { answer as answerKind } from '../kinds/index.ts';
 import type { Answer } from '../kinds/kind.ts';
 import { refusalOf } from './refusal.ts';
 import type { FigureRequest } from './request.ts';
+import { askedOf } from './asked.ts';
 import type { Asking } from './asking.ts';
 import { offerOf } from './context.ts';
 
@@ -108,18 +110,11 @@ export function compareTo(against: Against, side: Side): Comparison | null {
     selection,
     ...(value ? { value } : {}),
   });
-  const policy = policyOf(scope.policy);
-  const published = publish(other.draft, policy);
+  // The rest is narrowed by the very filters that leave it over.
+  const asked = askedOf(against.kind === 'rest' ? request.cohort : cohort, by);
+  const published = publish(other.draft, policyOf(scope.policy), asked);
   const { headlineColumn } = answer;
-  const differences: Record<string, ReturnType<typeof publishDifference>> = {};
-  const pair = (key: string, a: Statistic | undefined, b: Statistic | undefined): void => {
-    if (a && b) differences[key] = publishDifference(a, b, policy);
-  };
-  for (const row of answer.draft.rows) {
-    const twin = other.draft.rows.find((each) => each.key === row.key);
-    pair(row.key, row.cells[headlineColumn], twin?.cells[headlineColumn]);
-  }
-  pair('', answer.draft.total?.cells[headlineColumn], other.draft.total?.cells[headlineColumn]);
+  const differences = differencesOf(side, { answer: other, published, asked, scope });
   const words = wordsOf(against, cohort, asking);
   const column = answer.draft.columns.find((each) => each.key === headlineColumn);
   return {
@@ -130,6 +125,49 @@ export function compareTo(against: Against, side: Side): Comparison | null {
     method: methodOf(answer.draft.total?.cells[headlineColumn]),
     finding: differenceFinding(differences[''], column, words),
   };
+}
+
+interface Other {
+  readonly answer: Answer;
+  readonly published: Published;
+  readonly asked: Asked;
+  readonly scope: Scope;
+}
+
+const hiddenCell: Cell = { value: null, state: 'suppressed' };
+
+/**
+ * A minus B by row key. Both sides are controlled as the scope of B says; what either table hides,
+ * for whatever reason, is hidden here too.
+ */
+function differencesOf(side: Side, other: Other): Record<string, Cell> {
+  const { request, answer } = side;
+  const { headlineColumn: column } = answer;
+  const policy = policyOf(other.scope.policy);
+  const asked = askedOf(request.cohort, request.by);
+  const isHidden = (published: Published, key: string): boolean => {
+    const row = key === '' ? published.total : published.rows.find((each) => each.key === key);
+    return row?.cells[column]?.state === 'suppressed';
+  };
+  const differences: Record<string, Cell> = {};
+  const pair = (key: string, a: Statistic | undefined, b: Statistic | undefined): void => {
+    if (!a || !b) return;
+    const narrowed = key === '' ? 'total' : 'row';
+    differences[key] =
+      isHidden(side.published, key) || isHidden(other.published, key)
+        ? hiddenCell
+        : publishDifference(
+            { statistic: a, policy: policyAt(policy, asked.narrowing[narrowed]) },
+            { statistic: b, policy: policyAt(policy, other.asked.narrowing[narrowed]) },
+          );
+  };
+  const shown = new Set(side.published.rows.map(({ key }) => key));
+  for (const row of answer.draft.rows.filter(({ key }) => shown.has(key))) {
+    const twin = other.answer.draft.rows.find((each) => each.key === row.key);
+    pair(row.key, row.cells[column], twin?.cells[column]);
+  }
+  pair('', answer.draft.total?.cells[column], other.answer.draft.total?.cells[column]);
+  return differences;
 }
 
 /** Own exact rows when B stays inside them; everything under the deployment's control otherwise. */

@@ -6,7 +6,8 @@ import { rowCount } from '../counting/folds.ts';
 import { groupBy } from '../counting/group.ts';
 import { select } from '../counting/select.ts';
 import { publishCell } from '../disclosure/cells.ts';
-import { policyOf } from '../disclosure/policy.ts';
+import { narrowingOf } from '../disclosure/conditions.ts';
+import { policyAt, policyOf } from '../disclosure/policy.ts';
 import { refusalOf } from './refusal.ts';
 import type { Asking } from './asking.ts';
 import { offerOf } from './context.ts';
@@ -27,7 +28,7 @@ export function monthlyReferrals(
     }));
   }
   const { values } = count(select(asking.snapshot, whole, scope), rowCount(), groups);
-  const policy = policyOf(scope.policy);
+  const policy = policyAt(policyOf(scope.policy), narrowingOf(whole, 'month').row);
   return groups.groups.map(({ key }, at) => ({
     month: key,
     n: publishCell({ kind: 'count', n: values[at] ?? 0 }, policy),

@@ -1,4 +1,4 @@
-import type { Cell } from '#figure/cell.ts';
+import type { Cell, Empty } from '#figure/cell.ts';
 import type { Statistic } from '#figure/draft.ts';
 import { rate } from '../statistics/poisson-interval.ts';
 import { wilson } from '../statistics/wilson.ts';
@@ -8,6 +8,10 @@ import { controlCount } from './policy.ts';
 import type { Policy } from './policy.ts';
 
 const suppressed: Cell = { value: null, state: 'suppressed' };
+
+/** A share or mean of nobody: not there, or hidden where nobody and few must look alike. */
+const ofNobody = (policy: Policy): Cell =>
+  policy.hidesZero ? suppressed : { value: null, state: 'missing' };
 
 /** Digits kept under control: enough to read, too few to undo rounding by arithmetic. */
 const controlledDigits = 3;
@@ -25,7 +29,7 @@ function countCell(n: number, policy: Policy): Cell {
 }
 
 function shareCell(x: number, n: number, policy: Policy): Cell {
-  if (n === 0) return { value: null, state: 'missing' };
+  if (n === 0) return ofNobody(policy);
   const parts = [n, x, n - x].map((count) => controlCount(count, policy));
   const [shownN, shownX] = parts;
   if (shownN === null || shownX === null || parts[2] === null) return suppressed;
@@ -72,7 +76,7 @@ function writeEstimate(
 
 function estimateCell(statistic: Extract<Statistic, { kind: 'estimate' }>, policy: Policy): Cell {
   const { n, minimum = 1 } = statistic;
-  if (n === 0) return { value: null, state: 'missing' };
+  if (n === 0) return ofNobody(policy);
   const small = (count: number): boolean => count > 0 && count < policy.estimateFrom;
   if (small(n) || statistic.restsOn?.some(small)) return suppressed;
   const { value, lower, upper } = writeEstimate(statistic, policy);
@@ -84,6 +88,8 @@ function estimateCell(statistic: Extract<Statistic, { kind: 'estimate' }>, polic
   };
   return value === null || n < minimum ? { ...cell, state: 'too_few' } : cell;
 }
+
+const tellsNobody: ReadonlySet<Empty> = new Set(['zero', 'missing']);
 
 /**
  * One statistic as it may be published: the only place where parts become a share or a rate, so
@@ -109,6 +115,7 @@ function formCell(statistic: Statistic, policy: Policy): Cell {
         ? { value: null, state: 'missing' }
         : { value: statistic.value };
     case 'empty':
+      if (policy.hidesZero && tellsNobody.has(statistic.state)) return suppressed;
       return { value: statistic.state === 'zero' ? 0 : null, state: statistic.state };
   }
 }

@@ -15,30 +15,39 @@ import type { Policy } from './policy.ts';
 
 const nothing: Cell = { value: null, state: 'missing' };
 
-/** Counts as their policy lets them be seen; null when any is hidden. */
-function controlled(counts: readonly number[], policy: Policy): readonly number[] | null {
-  const shown = counts.map((count) => controlCount(count, policy));
-  return shown.every((count) => count !== null) ? shown : null;
+/** One side of a difference: a number and the policy it is published under. */
+export interface DifferenceSide<Kind extends Statistic = Statistic> {
+  readonly statistic: Kind;
+  readonly policy: Policy;
 }
 
-function difference(a: Statistic, b: Statistic, policy: Policy): Estimate | null {
+/** A share's parts as its policy lets them be seen; null when any is hidden, or of nobody. */
+function partsOf({
+  statistic: { x, n },
+  policy,
+}: DifferenceSide<Extract<Statistic, { kind: 'share' }>>): { x: number; n: number } | null {
+  const [shownX, shownN, rest] = [x, n, n - x].map((count) => controlCount(count, policy));
+  if (typeof shownX !== 'number' || typeof shownN !== 'number' || rest === null) return null;
+  return shownN === 0 ? null : { x: shownX, n: shownN };
+}
+
+function difference(first: DifferenceSide, second: DifferenceSide): Estimate | null {
+  const [a, b] = [first.statistic, second.statistic];
   if (a.kind === 'count' && b.kind === 'count') {
-    const shown = controlled([a.n, b.n], policy);
-    return shown && { value: shown[0]! - shown[1]!, interval: null };
+    const [shownA, shownB] = [controlCount(a.n, first.policy), controlCount(b.n, second.policy)];
+    return shownA === null || shownB === null ? null : { value: shownA - shownB, interval: null };
   }
   if (a.kind === 'share' && b.kind === 'share') {
-    const shown = controlled([a.x, a.n, b.x, b.n], policy);
-    const rest = controlled([a.n - a.x, b.n - b.x], policy);
-    if (!shown || !rest || shown[1] === 0 || shown[3] === 0) return null;
-    const [ax, an, bx, bn] = shown as [number, number, number, number];
-    return shareDifference({ x: ax, n: an }, { x: bx, n: bn });
+    const partsA = partsOf({ statistic: a, policy: first.policy });
+    const partsB = partsOf({ statistic: b, policy: second.policy });
+    return partsA && partsB && shareDifference(partsA, partsB);
   }
   if (a.kind === 'rate' && b.kind === 'rate') {
-    const shown = controlled([a.x, b.x], policy);
-    if (!shown) return null;
+    const [shownA, shownB] = [controlCount(a.x, first.policy), controlCount(b.x, second.policy)];
+    if (shownA === null || shownB === null) return null;
     return rateDifference(
-      { count: shown[0]!, exposure: a.exposure },
-      { count: shown[1]!, exposure: b.exposure },
+      { count: shownA, exposure: a.exposure },
+      { count: shownB, exposure: b.exposure },
       a.per,
     );
   }
@@ -57,16 +66,20 @@ function ofEstimates(a: EstimateStatistic, b: EstimateStatistic): Estimate | nul
   return known ? result : { value: result.value, interval: null };
 }
 
-/** Estimates are written on the grid of the smaller side: a finer difference would undo theirs. */
+/** Estimates are written on the grid of the coarser side: a finer difference would undo theirs. */
 function writeDifference(
-  a: Statistic,
-  b: Statistic,
+  a: DifferenceSide,
+  b: DifferenceSide,
   { value, interval }: Estimate,
-  policy: Policy,
 ): OnGrid {
   const limits = { value, lower: interval?.lower ?? null, upper: interval?.upper ?? null };
-  if (a.kind === 'estimate' && b.kind === 'estimate' && policy.guarded)
-    return putOnGrid(limits, estimateGrid(Math.min(a.n, b.n), standardErrorOf(limits), policy));
+  const estimates = [a, b].flatMap(({ statistic, policy }) =>
+    statistic.kind === 'estimate' && policy.guarded
+      ? [estimateGrid(statistic.n, standardErrorOf(limits), policy)]
+      : [],
+  );
+  if (estimates.length > 0) return putOnGrid(limits, Math.max(...estimates));
+  const policy = a.policy.guarded ? a.policy : b.policy;
   return {
     value: writeDigits(value, policy),
     lower: writeDigits(limits.lower, policy),
@@ -76,16 +89,16 @@ function writeDifference(
 
 /**
  * The difference of one figure between two cohorts, a minus b (a / b for ratios), from numbers as
- * each policy lets them be seen. Hidden on either side, hidden here; too few on either side, said so.
+ * the policy of each lets them be seen. Hidden on either side, hidden here; too few on either side, said so.
  */
-export function publishDifference(a: Statistic, b: Statistic, policy: Policy): Cell {
-  const states = [publishCell(a, policy), publishCell(b, policy)].map((cell) => cell.state);
+export function publishDifference(a: DifferenceSide, b: DifferenceSide): Cell {
+  const states = [a, b].map(({ statistic, policy }) => publishCell(statistic, policy).state);
   for (const state of ['suppressed', 'not_due'] as const) {
     if (states.includes(state)) return { value: null, state };
   }
-  const result = difference(a, b, policy);
+  const result = difference(a, b);
   if (!result || !Number.isFinite(result.value)) return nothing;
-  const { value, lower, upper } = writeDifference(a, b, result, policy);
+  const { value, lower, upper } = writeDifference(a, b, result);
   return {
     value,
     ...(result.interval ? { lower, upper } : {}),

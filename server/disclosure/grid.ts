@@ -1,4 +1,4 @@
-import { controlCount } from './policy.ts';
+import { controlCount, meantBy } from './policy.ts';
 import type { Policy } from './policy.ts';
 
 /**
@@ -10,8 +10,9 @@ import type { Policy } from './policy.ts';
  */
 export function estimateGrid(n: number, standardError: number | null, policy: Policy): number {
   // The smallest n that is printed alike, so that the grid itself does not tell them apart.
-  const printed = controlCount(n, policy) ?? policy.estimateFrom;
-  const smallest = Math.max(policy.estimateFrom, printed - Math.floor(policy.roundTo / 2));
+  const printed = controlCount(n, policy);
+  const alike = printed === null ? policy.estimateFrom : meantBy(printed, policy).least;
+  const smallest = Math.max(policy.estimateFrom, alike);
   const least = Math.max(1 / smallest, (standardError ?? 0) / 4);
   const power = 10 ** Math.floor(Math.log10(least));
   const step = [1, 2, 5, 10].find((each) => each * power >= least * (1 - 1e-9)) ?? 10;

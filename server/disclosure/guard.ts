@@ -2,6 +2,7 @@ import { dimensionOf } from '#dimensions';
 import type { Cohort, FilterKey } from '#figure/cohort.ts';
 import { filterKeys } from '#figure/cohort.ts';
 import { monthNumber } from '#figure/month.ts';
+import { conditionsOf } from './conditions.ts';
 
 /** Why a controlled viewer is refused a cohort, and what to choose instead. */
 export interface Refusal {
@@ -14,8 +15,10 @@ export type CountPeople = (cohort: Cohort) => number;
 
 /** Fewest people a filter may remove, other than none. */
 export const leastRemoved = 8;
-/** Most filters on what a person is (age, sex, ethnic group, deprivation) at once. */
-export const mostDemographic = 2;
+/** Most conditions (filters, a single month) on a cohort at once. */
+export const mostConditions = 2;
+/** Fewest people a cohort with a condition may hold. */
+export const leastPeople = 30;
 
 /**
  * Periods a controlled viewer may ask for: single months, financial quarters and years, the last
@@ -53,17 +56,30 @@ function without(cohort: Cohort, key: FilterKey): Cohort {
 }
 
 /**
- * The differencing guard (metrics.md 7) for controlled viewers. Besides the two rules written there
- * (two demographic filters at most; each filter removes nobody or at least 8 people) it keeps the
- * questions on a fixed grid: standard periods, and one value a filter. Many overlapping windows or
- * subsets would narrow a rounded count down to a single value; a grid gives each count few equations.
+ * The differencing guard (metrics.md 7) for controlled viewers. Besides the rules written there (at
+ * most two filters about the person; each filter removes nobody or at least 8 people) it keeps the
+ * questions few: standard periods, one value a filter, two conditions at most of any kind, and
+ * 30 people in a cohort that has one. Many overlapping questions would narrow a rounded count down
+ * to a single value; with few, each count appears in few equations.
+ *
+ * What the question alone decides comes first, so that its words tell nothing of the data.
  */
 export function guard(
   cohort: Cohort,
   countPeople: CountPeople,
   bounds: { readonly first: string; readonly last: string },
 ): Refusal | null {
-  const active = filterKeys.filter((key) => cohort.filters[key] !== undefined);
+  return refusedAsAsked(cohort, bounds) ?? refusedForItsPeople(cohort, countPeople);
+}
+
+const activeIn = (cohort: Cohort): readonly FilterKey[] =>
+  filterKeys.filter((key) => cohort.filters[key] !== undefined);
+
+function refusedAsAsked(
+  cohort: Cohort,
+  bounds: { readonly first: string; readonly last: string },
+): Refusal | null {
+  const active = activeIn(cohort);
   const several = active.find((key) => (cohort.filters[key]?.length ?? 0) > 1);
   if (several) {
     return {
@@ -78,15 +94,24 @@ export function guard(
         'Choose a month, a financial quarter, a financial year, the last 12 months or all dates.',
     };
   }
-  const demographic = active.filter((key) => dimensionOf(key).demographic);
-  if (demographic.length > mostDemographic) {
+  if (conditionsOf(cohort) <= mostConditions) return null;
+  const month = cohort.from === cohort.to ? ', the single month counting as one' : '';
+  return {
+    words: `With small numbers protected, at most ${mostConditions} filters can be combined${month}.`,
+    wayOut: `Remove one of ${active.map((key) => dimensionOf(key).phrase).join(', ')}${month ? ', or choose a quarter' : ''}.`,
+  };
+}
+
+function refusedForItsPeople(cohort: Cohort, countPeople: CountPeople): Refusal | null {
+  if (conditionsOf(cohort) === 0) return null;
+  const people = countPeople(cohort);
+  if (people < leastPeople) {
     return {
-      words: `With small numbers protected, at most ${mostDemographic} filters about the person can be combined.`,
-      wayOut: `Remove one of ${demographic.map((key) => dimensionOf(key).phrase).join(', ')}.`,
+      words: `With small numbers protected, a filtered figure or a single month needs ${leastPeople} people or more.`,
+      wayOut: 'Choose a longer period, or remove a filter.',
     };
   }
-  const people = countPeople(cohort);
-  for (const key of active) {
+  for (const key of activeIn(cohort)) {
     const removed = countPeople(without(cohort, key)) - people;
     if (removed > 0 && removed < leastRemoved) {
       return {

@@ -1,31 +1,55 @@
 import type { PolicyId } from '#figure/figure.ts';
 
-/** A disclosure policy as data: printed on every figure and file, applied in `publish` and nowhere else. */
-export interface Policy {
-  readonly id: PolicyId;
-  /** One line, as printed. */
-  readonly words: string;
+/** What happens to counts, and to estimates that rest on them. */
+export interface CountRule {
   /** Counts from 1 to this are suppressed; 0 = none. */
   readonly suppressTo: number;
   /** Other counts are rounded to the nearest multiple; 1 = not rounded. */
   readonly roundTo: number;
   /** People an estimate (mean, median, interval, test) must rest on to be shown. */
   readonly estimateFrom: number;
+  /** Whether a count of nobody is hidden like a small one, so that the two cannot be told apart. */
+  readonly hidesZero: boolean;
+}
+
+/** A disclosure policy as data: printed on every figure and file, applied in `publish` and nowhere else. */
+export interface Policy extends CountRule {
+  readonly id: PolicyId;
+  /** One line, as printed. */
+  readonly words: string;
   /** Exact counts beside hidden ones need more hidden, so that no total gives one back. */
   readonly complementary: boolean;
   /** Whether the differencing guard applies. */
   readonly guarded: boolean;
+  /** Rule for counts narrowed by two conditions or more (`conditions.ts`); null: the same rule. */
+  readonly narrow: (CountRule & { readonly words: string }) | null;
 }
+
+/**
+ * Counts narrowed twice or more. Found by search (test/disclosure/attack): with the rule of plain
+ * counts, a reader who solves all answers together derives most small ones. A hidden count may be
+ * anything from 0 to 14, so the numbers to protect, 1 to 7, lie well inside, and steps of 10 leave
+ * sums too loose to work back.
+ */
+const narrow: NonNullable<Policy['narrow']> = {
+  suppressTo: 14,
+  roundTo: 10,
+  estimateFrom: 15,
+  hidesZero: true,
+  words:
+    'Because the figure is narrowed by a filter or to one month, counts inside it below 15 (none included) are hidden and the others are rounded to the nearest 10.',
+};
+
+const exactRule: CountRule = { suppressTo: 0, roundTo: 1, estimateFrom: 1, hidesZero: false };
 
 export const policies: Readonly<Record<PolicyId, Policy>> = {
   exact: {
     id: 'exact',
     words: 'Exact figures: not for publication. Small numbers are not suppressed.',
-    suppressTo: 0,
-    roundTo: 1,
-    estimateFrom: 1,
+    ...exactRule,
     complementary: false,
     guarded: false,
+    narrow: null,
   },
   'nhs-sub-national': {
     id: 'nhs-sub-national',
@@ -34,8 +58,10 @@ export const policies: Readonly<Record<PolicyId, Policy>> = {
     suppressTo: 7,
     roundTo: 5,
     estimateFrom: 8,
+    hidesZero: false,
     complementary: false,
     guarded: true,
+    narrow,
   },
   'under-5': {
     id: 'under-5',
@@ -44,8 +70,10 @@ export const policies: Readonly<Record<PolicyId, Policy>> = {
     suppressTo: 4,
     roundTo: 1,
     estimateFrom: 8,
+    hidesZero: false,
     complementary: true,
     guarded: true,
+    narrow,
   },
 };
 
@@ -56,12 +84,32 @@ export function policyOf(id: string): Policy {
   return found;
 }
 
+/** The policy as it applies to a count narrowed by so many conditions (`conditions.ts`). */
+export function policyAt(policy: Policy, conditions: number): Policy {
+  return conditions >= 2 && policy.narrow
+    ? { ...policy, ...policy.narrow, complementary: false }
+    : policy;
+}
+
 /**
- * A count under a policy, or null when it must be hidden. Zero is always shown (NHS Digital HES
- * disclosure control since 2018). Whole numbers never tie at nearest 5.
+ * A count under a rule, or null when it must be hidden. Zero is shown (NHS Digital HES disclosure
+ * control since 2018) but where the rule hides it.
  */
-export function controlCount(n: number, policy: Policy): number | null {
-  if (n === 0) return 0;
-  if (n <= policy.suppressTo) return null;
-  return Math.round(n / policy.roundTo) * policy.roundTo;
+export function controlCount(
+  n: number,
+  rule: Pick<CountRule, 'suppressTo' | 'roundTo' | 'hidesZero'>,
+): number | null {
+  if (n === 0) return rule.hidesZero ? null : 0;
+  if (n <= rule.suppressTo) return null;
+  return Math.round(n / rule.roundTo) * rule.roundTo;
+}
+
+/** The least and most that a printed count can stand for. */
+export function meantBy(
+  shown: number,
+  { suppressTo, roundTo }: Pick<CountRule, 'suppressTo' | 'roundTo'>,
+): { readonly least: number; readonly most: number } {
+  if (shown === 0) return { least: 0, most: 0 };
+  const least = Math.ceil(shown - roundTo / 2);
+  return { least: Math.max(suppressTo + 1, least), most: Math.ceil(shown + roundTo / 2) - 1 };
 }

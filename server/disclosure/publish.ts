@@ -1,7 +1,10 @@
 import type { Cell, Column, Row } from '#figure/cell.ts';
 import type { Draft, DraftRow, FlowStep, Statistic } from '#figure/draft.ts';
 import { publishCell } from './cells.ts';
-import { hideComplements } from './complements.ts';
+import { hideComplements, hideRow } from './complements.ts';
+import { notNarrowed } from './conditions.ts';
+import type { Narrowing } from './conditions.ts';
+import { policyAt } from './policy.ts';
 import type { Policy } from './policy.ts';
 import { hideTellTales } from './tell-tales.ts';
 
@@ -64,19 +67,54 @@ function publishStep(step: FlowStep<Statistic>, policy: Policy): FlowStep<Cell> 
   };
 }
 
+/** What `publish` must know of the question beside its draft. */
+export interface Asked {
+  readonly narrowing: Narrowing;
+  /** Rows to hide whole because figures of other periods would give them back (`family.ts`). */
+  readonly hide?: ReadonlySet<string>;
+  /** Whether the kind leaves out rows of nobody: then hidden rows go too, or a row's being there would tell. */
+  readonly dropsEmptyRows?: boolean;
+}
+
+const plainly: Asked = { narrowing: notNarrowed };
+
 /**
  * The only exit for a number. Masks, rounds and forms shares and rates under the policy; totals are
  * controlled as cells of their own, from the true total, never as the sum of controlled parts.
  */
-export function publish(draft: Draft, policy: Policy): Published {
-  const controlled = policy.complementary
-    ? hideComplements(draft, policy)
-    : hideTellTales(draft, policy);
+export function publish(draft: Draft, policy: Policy, asked: Asked = plainly): Published {
+  const ofRows = policyAt(policy, asked.narrowing.row);
+  const ofTotal = policyAt(policy, asked.narrowing.total);
+  const safe = protect(draft, ofRows, asked);
+  const listed = ofRows.hidesZero
+    ? safe.rows.filter((row) => !givesItselfAway(row, ofRows, asked))
+    : safe.rows;
   return new Published(only, {
-    policy,
-    columns: controlled.columns,
-    rows: controlled.rows.map((row) => publishRow(row, policy)),
-    total: controlled.total ? publishRow(controlled.total, policy) : null,
-    flow: controlled.flow.map((step) => publishStep(step, policy)),
+    policy: { ...policy, words: wordsOf(policy, ofRows) },
+    columns: safe.columns,
+    rows: listed.map((row) => publishRow(row, ofRows)),
+    total: safe.total ? publishRow(safe.total, ofTotal) : null,
+    flow: safe.flow.map((step) => publishStep(step, ofTotal)),
   });
+}
+
+function protect(draft: Draft, policy: Policy, { hide }: Asked): Draft {
+  const rows = hide
+    ? draft.rows.map((row) => (hide.has(row.key) ? hideRow(row) : row))
+    : draft.rows;
+  const given = { ...draft, rows };
+  return policy.complementary ? hideComplements(given, policy) : hideTellTales(given, policy);
+}
+
+/** The policy in words, with what the narrower rule adds where it was used. */
+const wordsOf = (policy: Policy, ofRows: Policy): string =>
+  ofRows === policy ? policy.words : `${policy.words} ${ofRows.words}`;
+
+/** A hidden row whose being there tells that it is not a row of nobody, as those are left out. */
+function givesItselfAway(row: DraftRow, policy: Policy, { dropsEmptyRows }: Asked): boolean {
+  if (!dropsEmptyRows && row.kind !== 'not_recorded') return false;
+  const cells = Object.values(row.cells)
+    .filter((statistic) => statistic.kind !== 'plain')
+    .map((statistic) => publishCell(statistic, policy));
+  return cells.some(({ state }) => state === 'suppressed') && cells.every(({ state }) => state);
 }

@@ -1,6 +1,6 @@
 import type { Draft, DraftRow } from '#figure/draft.ts';
 import { hideRow } from './complements.ts';
-import { controlCount } from './policy.ts';
+import { controlCount, meantBy } from './policy.ts';
 import type { Policy } from './policy.ts';
 
 /** What a reader can tell of one count from what is printed in its place. */
@@ -61,12 +61,12 @@ function protect(
   }
 }
 
-/** Whether some count from 1 to the threshold can only be one number. */
+/** Whether some hidden count can only be one number. */
 function givesBack(cells: readonly Seen[], total: number, policy: Policy): boolean {
   const least = cells.reduce((sum, cell) => sum + cell.least, 0);
   const most = cells.reduce((sum, cell) => sum + cell.most, 0);
   return cells.some((cell) => {
-    if (cell.least === 0 || cell.most > policy.suppressTo) return false;
+    if (cell.most === 0 || cell.most > policy.suppressTo) return false;
     const low = Math.max(cell.least, total - (most - cell.most));
     const high = Math.min(cell.most, total - (least - cell.least));
     return low === high;
@@ -74,12 +74,10 @@ function givesBack(cells: readonly Seen[], total: number, policy: Policy): boole
 }
 
 function seen(count: number, hidden: boolean, policy: Policy): Seen {
-  if (hidden) return { least: 1, most: Number.POSITIVE_INFINITY };
+  const fewest = policy.hidesZero ? 0 : 1;
+  if (hidden) return { least: fewest, most: Number.POSITIVE_INFINITY };
   const shown = controlCount(count, policy);
-  if (shown === null) return { least: 1, most: policy.suppressTo };
-  if (count === 0) return { least: 0, most: 0 };
-  const half = Math.floor(policy.roundTo / 2);
-  return { least: Math.max(policy.suppressTo + 1, shown - half), most: shown + half };
+  return shown === null ? { least: fewest, most: policy.suppressTo } : meantBy(shown, policy);
 }
 
 function countIn(row: DraftRow, key: string): number | null {

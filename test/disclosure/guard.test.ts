@@ -40,7 +40,7 @@ describe('the differencing guard', () => {
     expect(guard(cohort(), many, bounds)).toBeNull();
   });
 
-  it('refuses a third filter about the person', () => {
+  it('refuses a third filter', () => {
     const filters = { age: ['85+'], sex: ['male'], ethnicity: ['asian'] };
     const count = (each: Cohort): number => 1000 - 100 * Object.keys(each.filters).length;
     expect(guard(cohort({ filters }), count, bounds)?.words).toContain('at most 2');
@@ -64,5 +64,29 @@ describe('the differencing guard', () => {
   it('refuses arbitrary subsets of a dimension', () => {
     const refusal = guard(cohort({ filters: { pcn: ['U53896', 'U58020'] } }), many, bounds);
     expect(refusal?.words).toContain('one PCN at a time');
+  });
+
+  it.each([
+    [29, false],
+    [30, true],
+  ])('a filtered cohort of %i people is let through: %s', (people, through) => {
+    const count = (each: Cohort): number => (each.filters.sex ? people : 500);
+    expect(guard(cohort({ filters: { sex: ['female'] } }), count, bounds) === null).toBe(through);
+  });
+
+  it('counts a single month as a filter, and a practice with its PCN as one', () => {
+    const month = { from: '2026-07', to: '2026-07' };
+    const two = { age: ['85+'], green: ['taken_up'] };
+    const place = { pcn: ['U53896'], practice: ['G85001'] };
+    const small = (each: Cohort): number => 1000 - 100 * Object.keys(each.filters).length;
+    expect(guard(cohort({ filters: two }), small, bounds)).toBeNull();
+    expect(guard(cohort({ ...month, filters: two }), small, bounds)?.words).toContain('at most 2');
+    expect(guard(cohort({ ...month, filters: place }), small, bounds)).toBeNull();
+  });
+
+  it('says the same of nobody as of a few', () => {
+    const few = (people: number) => (each: Cohort) => (each.filters.sex ? people : 500);
+    const asked = cohort({ filters: { sex: ['female'] } });
+    expect(guard(asked, few(0), bounds)).toEqual(guard(asked, few(29), bounds));
   });
 });

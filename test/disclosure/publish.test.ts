@@ -184,21 +184,29 @@ describe('differences between cohorts', () => {
   it('use rounded counts under control', () => {
     const a: Statistic = { kind: 'count', n: 23 };
     const b: Statistic = { kind: 'count', n: 21 };
-    expect(publishDifference(a, b, exact).value).toBe(2);
-    expect(publishDifference(a, b, nhs).value).toBe(5);
+    expect(
+      publishDifference({ statistic: a, policy: exact }, { statistic: b, policy: exact }).value,
+    ).toBe(2);
+    expect(
+      publishDifference({ statistic: a, policy: nhs }, { statistic: b, policy: nhs }).value,
+    ).toBe(5);
   });
 
   it('are hidden when either side is', () => {
     const a: Statistic = { kind: 'count', n: 23 };
-    expect(publishDifference(a, { kind: 'count', n: 3 }, nhs).state).toBe('suppressed');
+    expect(
+      publishDifference(
+        { statistic: a, policy: nhs },
+        { statistic: { kind: 'count', n: 3 }, policy: nhs },
+      ).state,
+    ).toBe('suppressed');
   });
 
   it('of shares carry a Newcombe interval', () => {
     // Newcombe 1998, table II, row a: 56/70 against 48/80.
     const cell = publishDifference(
-      { kind: 'share', x: 56, n: 70 },
-      { kind: 'share', x: 48, n: 80 },
-      exact,
+      { statistic: { kind: 'share', x: 56, n: 70 }, policy: exact },
+      { statistic: { kind: 'share', x: 48, n: 80 }, policy: exact },
     );
     expect(cell.value).toBeCloseTo(0.2, 10);
     expect(cell.lower).toBeCloseTo(0.0524, 4);
