@@ -1,3 +1,4 @@
+import { emptyWords } from '#figure/cell.ts';
 import type { Format } from '#figure/cell.ts';
 import { writeValue } from '#figure/format.ts';
 import * as Plot from '@observablehq/plot';
@@ -75,7 +76,7 @@ const gapWords: Record<Shaded['state'], string> = {
   zero: '0',
   missing: 'not recorded',
   not_due: 'not yet due',
-  suppressed: 'fewer than 8',
+  suppressed: emptyWords.suppressed.words,
   too_few: 'too few',
 };
 

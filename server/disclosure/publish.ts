@@ -1,7 +1,7 @@
 import type { Cell, Column, Row } from '#figure/cell.ts';
 import type { Draft, DraftRow, FlowStep, Statistic } from '#figure/draft.ts';
 import { publishCell } from './cells.ts';
-import { hideComplements, hideRow } from './complements.ts';
+import { hideComplements } from './complements.ts';
 import { notNarrowed } from './conditions.ts';
 import type { Narrowing } from './conditions.ts';
 import { policyAt } from './policy.ts';
@@ -70,8 +70,6 @@ function publishStep(step: FlowStep<Statistic>, policy: Policy): FlowStep<Cell> 
 /** What `publish` must know of the question beside its draft. */
 export interface Asked {
   readonly narrowing: Narrowing;
-  /** Rows to hide whole because figures of other periods would give them back (`family.ts`). */
-  readonly hide?: ReadonlySet<string>;
   /** Whether the kind leaves out rows of nobody: then hidden rows go too, or a row's being there would tell. */
   readonly dropsEmptyRows?: boolean;
 }
@@ -85,7 +83,7 @@ const plainly: Asked = { narrowing: notNarrowed };
 export function publish(draft: Draft, policy: Policy, asked: Asked = plainly): Published {
   const ofRows = policyAt(policy, asked.narrowing.row);
   const ofTotal = policyAt(policy, asked.narrowing.total);
-  const safe = protect(draft, ofRows, asked);
+  const safe = ofRows.complementary ? hideComplements(draft, ofRows) : hideTellTales(draft, ofRows);
   const listed = ofRows.hidesZero
     ? safe.rows.filter((row) => !givesItselfAway(row, ofRows, asked))
     : safe.rows;
@@ -96,14 +94,6 @@ export function publish(draft: Draft, policy: Policy, asked: Asked = plainly): P
     total: safe.total ? publishRow(safe.total, ofTotal) : null,
     flow: safe.flow.map((step) => publishStep(step, ofTotal)),
   });
-}
-
-function protect(draft: Draft, policy: Policy, { hide }: Asked): Draft {
-  const rows = hide
-    ? draft.rows.map((row) => (hide.has(row.key) ? hideRow(row) : row))
-    : draft.rows;
-  const given = { ...draft, rows };
-  return policy.complementary ? hideComplements(given, policy) : hideTellTales(given, policy);
 }
 
 /** The policy in words, with what the narrower rule adds where it was used. */

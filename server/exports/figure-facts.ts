@@ -104,7 +104,7 @@ export function emptiesOf(figure: Figure): readonly Empty[] {
   return [...new Set(found)];
 }
 
-/** `[c] fewer than 8; [z] not yet due`, or nothing. */
+/** `[c] too small to show; [z] not yet due`, or nothing. */
 export function shorthandWords(figure: Figure): string {
   return emptiesOf(figure)
     .map((state) => `${emptyWords[state].shorthand} ${emptyWords[state].words}`)

@@ -78,7 +78,7 @@ export function listWords(names: readonly string[], most = 3): string {
     : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-/** `1 case`, `2 cases`, `fewer than 8 cases`: a counted cell with its noun. */
+/** `1 case`, `2 cases`, `a small number of cases`: a counted cell with its noun. */
 export function countWords(
   input: Pick<FindingInput, 'columns'>,
   row: Row,
@@ -86,7 +86,9 @@ export function countWords(
   one: string,
   many = `${one}s`,
 ): string {
-  return `${valueWords(input, row, key)} ${row.cells[key]?.value === 1 ? one : many}`;
+  const cell = row.cells[key];
+  if (cell?.state === 'suppressed') return `a small number of ${many}`;
+  return `${valueWords(input, row, key)} ${cell?.value === 1 ? one : many}`;
 }
 
 /**
