@@ -5,8 +5,8 @@ import { shareBy } from '../statistics/survival-summary.ts';
 import { answerOf } from './answer.ts';
 import { countColumn, estimateColumn } from './columns.ts';
 import type { Answer, Question } from './kind.ts';
-import { countOf, estimateOf } from './statistic.ts';
-import { historiesOf } from './survival.ts';
+import { countOf, empty, estimateOf } from './statistic.ts';
+import { historiesOf, isFollowedTo } from './survival.ts';
 import type { Survival } from './survival.ts';
 import type { Vector } from './table.ts';
 
@@ -30,7 +30,7 @@ export function curveTable(
     readonly columns: readonly Column[];
   },
 ): Answer {
-  const { events, censored } = historiesOf(vector);
+  const { events, open, censored } = historiesOf(vector);
   const curve = kaplanMeierFromHistogram(events, censored);
   const whole = rest.columns.filter((column) => ['median', 'p90'].includes(column.key));
   const columns = [
@@ -52,7 +52,9 @@ export function curveTable(
       label: statistic.unit === 'weeks' ? `${day / WEEK} weeks` : `${day} days`,
       kind: 'group',
       cells: {
-        share: estimateOf({ n: curve.n, value, interval, restsOn: [pending] }),
+        share: isFollowedTo(curve, open, day)
+          ? estimateOf({ n: curve.n, value, interval, restsOn: [pending] })
+          : empty('not_due'),
         at_risk: countOf(atRisk),
       },
     });

@@ -1,4 +1,5 @@
 import type { Column } from '#figure/cell.ts';
+import type { Statistic } from '#figure/draft.ts';
 import type { Kind } from '#metrics/metric.ts';
 import { compile } from '../counting/predicate.ts';
 import type { Fold } from '../counting/kernel.ts';
@@ -97,6 +98,16 @@ export const survivalKind: KindOf<'survival'> = (question, statistic) => {
 const closedUnseen =
   'A case closed before any contact counts as waiting until it closed. "Counting cases closed unseen" takes them as never seen instead.';
 
+/**
+ * Whether the curve says anything of a day: somebody was followed that long, or nobody is left to
+ * follow. Past that a level curve would read as people who never had the event, when none has had
+ * the time (survfit's summary stops there too).
+ */
+export function isFollowedTo(curve: SurvivalCurve, open: Vector, day: number): boolean {
+  const last = curve.steps.at(-1);
+  return last === undefined || last.time >= day || last.survival === 0 || sumOf(open) === 0;
+}
+
 const across = (statistic: Survival): number => (statistic.unit === 'weeks' ? 7 : 1);
 const kaplanMeier = { level: 0.95, method: 'Kaplan-Meier, log-log limits' } as const;
 
@@ -174,8 +185,15 @@ function withinCells(
   statistic: Survival,
   curve: SurvivalCurve,
   days: number,
-): (readonly [string, ReturnType<typeof estimateOf>])[] {
+): (readonly [string, Statistic])[] {
   const { events, competing, open } = historiesOf(vector);
+  if (!isFollowedTo(curve, open, days)) {
+    const keys = [
+      `within_${days}`,
+      ...(statistic.competing === undefined ? [] : [`within_${days}_all`]),
+    ];
+    return keys.map((key) => [key, empty('not_due')] as const);
+  }
   const { value, interval } = shareBy(curve, days);
   const by = sumOf(events.subarray(0, days + 1));
   const restsOn = [by, curve.n - by];

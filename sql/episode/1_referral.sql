@@ -18,17 +18,16 @@ left join person_number n on n.person_key = p.person_key
 where n.person_key is null;
 
 -- A referral counts unless withdrawn from the extract, entered in error, or a duplicate somebody resolved. Contacts, offers
--- and scores of a duplicate belong to the case that stays.
+-- and scores of a duplicate belong to the case that stays, however many duplicates lie between.
 insert into case_link (person_key, referral_no, counted_no)
-select person_key, referral_no, counted_no
-from (
+with recursive joined as (
   select
     r.person_key,
     r.referral_no,
     case
       when r.duplicate_of is not null then kept.referral_no
       else coalesce(same.counted_no, r.referral_no)
-    end as counted_no
+    end as into_no
   from referral r
   join stale_person s on s.person_key = r.person_key
   left join referral kept
@@ -42,8 +41,27 @@ from (
     group by person_key, referral_no
   ) same on same.person_key = r.person_key and same.referral_no = r.referral_no
   where not r.withdrawn and r.status <> 'entered_in_error'
-) linked
-where counted_no is not null;
+),
+-- Bounded, for cases that name each other in a ring would be followed for ever.
+followed as (
+  select person_key, referral_no, into_no as counted_no, 1 as steps
+  from joined
+  where into_no <> referral_no
+  union all
+  select f.person_key, f.referral_no, j.into_no, f.steps + 1
+  from followed f
+  join joined j on j.person_key = f.person_key and j.referral_no = f.counted_no
+  where j.into_no not in (f.counted_no, f.referral_no) and f.steps < 20
+)
+select person_key, referral_no, referral_no
+from joined
+where into_no = referral_no
+union all
+(
+  select distinct on (person_key, referral_no) person_key, referral_no, counted_no
+  from followed
+  order by person_key, referral_no, steps desc
+);
 analyze case_link;
 
 -- A link worker's team is the one last begun by the referral date, else the first; unnamed teams go by the PCN they serve.

@@ -70,6 +70,25 @@ describe('duplicates', () => {
     expect(episodes.get('R1')).toMatchObject({ contacts_attended: 3, possible_duplicate: 0 });
   });
 
+  it('of a duplicate give their contacts to the case that stays, by either way of being joined', async () => {
+    const episodes = await of({
+      referrals: [
+        referred('R1', '2024-03-01'),
+        referred('R2', '2024-03-05', { duplicate_of: 'R1' }),
+        referred('R3', '2024-03-08', { duplicate_of: 'R2' }),
+        referred('R4', '2024-03-09'),
+      ],
+      duplicates: [{ person: 'A', referral: 'R4', other: 'R3', settled: 'same' }],
+      contacts: ['R1', 'R2', 'R3', 'R4'].map((referral) => ({
+        person: 'A',
+        referral,
+        contact_on: '2024-03-20',
+      })),
+    });
+    expect([...episodes.keys()]).toEqual(['R1']);
+    expect(episodes.get('R1')).toMatchObject({ contacts_attended: 4 });
+  });
+
   it('that nobody has settled stay, and say so on both', async () => {
     const episodes = await of({
       referrals: ['R1', 'R2', 'R3'].map((id, at) => referred(id, `2024-03-0${at + 1}`)),

@@ -52,4 +52,10 @@ export const examples: readonly Example[] = [
       '': { median: 20 },
     },
   },
+  {
+    says: 'two seen by day 6, two waiting since day 20: the share within 14 days is a half, and nobody has been followed for 28',
+    by: 'all',
+    episodes: [waited(5, SEEN), waited(6, SEEN), waited(20, WAITING), waited(20, WAITING)],
+    expected: { '': { within_14: 0.5, within_28: 'not_due', within_28_all: 'not_due', open: 2 } },
+  },
 ];
