@@ -68,7 +68,7 @@ export function curveTable(
     headlineColumn: 'median',
     y: ['share'],
     yLabel: 'Share of people',
-    xLabel: 'Days since referral',
+    xLabel: `Days since ${statistic.since}`,
     chart: 'survival',
   });
 }

@@ -90,6 +90,8 @@ export type Kind =
   | {
       readonly kind: 'survival';
       readonly days: string;
+      /** What the days are counted from, in words. */
+      readonly since: string;
       readonly end: string;
       readonly event: number;
       readonly competing?: number;

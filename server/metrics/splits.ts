@@ -15,7 +15,7 @@ const ownSplits: Readonly<Record<string, string>> = {
   baseline_use: 'Appointments in the 6 months before',
   side: 'Side',
   balance: 'What was compared before referral',
-  days: 'Days since referral',
+  days: 'Days',
   waiting_band: 'Waiting for',
   scenario: 'Scenario',
   field: 'Field',

@@ -10,12 +10,15 @@ import { HttpError } from '../http-error.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { bodyOf, onlyKeys, smallBody, textOf } from './body.ts';
 import { parseFigureQuery, parseMetric } from './figure-query.ts';
+import type { FigureAudit } from './figures.ts';
 import type { GuardedRoute } from './route.ts';
 
 export interface ClosedParts {
   asking(viewer: Viewer): Promise<Asking>;
   readonly database: Database;
   readonly jobs: Jobs;
+  /** Writes the audit line of a figure that leaves. */
+  audit(entry: FigureAudit): Promise<void>;
 }
 
 const readers = ['manager', 'director', 'commissioner'] as const;
@@ -70,7 +73,7 @@ function close({ asking, database, jobs }: ClosedParts): GuardedRoute {
 }
 
 /** `GET /api/closed/change/:metric?by=...&<cohort>`: what late data changed since closing, or null. */
-function change({ asking, database }: ClosedParts): GuardedRoute {
+function change({ asking, database, audit }: ClosedParts): GuardedRoute {
   return {
     method: 'get',
     path: '/closed/change/:metric',
@@ -87,6 +90,17 @@ function change({ asking, database }: ClosedParts): GuardedRoute {
       const { against: _compared, ...question } = query;
       const now = await answerFigure({ metric, by, ...question }, here);
       const twin = await closedTwinOf(database, now);
+      if (twin) {
+        await audit({
+          viewer,
+          what: 'figure',
+          metrics: [`${metric.id}:${by}`],
+          cohort: now.cohort.key,
+          policy: now.provenance.policy,
+          format: 'application/json',
+          dataVersion: now.provenance.dataVersion,
+        });
+      }
       response.json({ change: twin ? lateChangeOf(twin, now) : null });
     },
   };

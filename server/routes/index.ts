@@ -83,7 +83,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     }),
     ...jobRoutes(jobs),
     ...loadRoutes({ ...parts.loads, jobs }),
-    ...closedRoutes({ asking, database: accounts, jobs }),
+    ...closedRoutes({ asking, database: accounts, jobs, audit: figures.audit }),
     exportCheckRoute(accounts),
     ...noteRoutes(accounts),
     ...valueRoutes(accounts, walls.read),

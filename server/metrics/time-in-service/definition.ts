@@ -29,6 +29,7 @@ export const timeInService = {
   statistic: {
     kind: 'survival',
     days: 'service_days',
+    since: 'first contact',
     end: 'service_end',
     event: 1,
     within: [56],

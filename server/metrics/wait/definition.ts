@@ -29,6 +29,7 @@ export const wait = {
   statistic: {
     kind: 'survival',
     days: 'wait_days',
+    since: 'referral',
     end: 'wait_end',
     event: 1,
     competing: 2,
