@@ -258,7 +258,3 @@ export function lsoaBoundaries(): LsoaBoundaries {
     readFileSync(referencePath('lsoa-boundaries.geojson'), 'utf8'),
   ) as LsoaBoundaries;
 }
-
-/** Words that must stand beside figures drawn from this folder (Open Government Licence v3.0). */
-export const REFERENCE_ATTRIBUTION =
-  'Contains information from NHS England, the Office for Health Improvement and Disparities, the Office for National Statistics, MHCLG and the London Borough of Lewisham, licensed under the Open Government Licence v3.0. Contains OS data © Crown copyright and database right.';

@@ -1,4 +1,3 @@
-import { dimensionOf } from '#dimensions';
 import type { Cell } from '#figure/cell.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import { CohortError, formatCohort, parseCohort } from '#figure/cohort-url.ts';
@@ -197,15 +196,3 @@ function methodOf(statistic: Statistic | undefined): string {
       return 'difference of counts';
   }
 }
-
-/** Whether a comparison makes sense: the rest of the borough needs a place to be left out. */
-export function canCompare(against: Against, cohort: Cohort): boolean {
-  return against.kind !== 'rest' || placeFilters.some((key) => cohort.filters[key] !== undefined);
-}
-
-/** What a comparison is called on a button. */
-export const againstLabels: Record<Exclude<Against['kind'], 'cohort'>, string> = {
-  previous: 'Previous period',
-  'last-year': 'Same period last year',
-  rest: `Rest of the borough (needs a ${dimensionOf('pcn').phrase} or practice)`,
-};

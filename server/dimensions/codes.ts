@@ -38,22 +38,6 @@ export function codeOrdinal(list: ListName, code: string): number {
   return ordinal;
 }
 
-/**
- * Practice-side routes among the sources: the "medical routes" group of import contract 4.1
- * (its exact membership is for the service to confirm).
- */
-export const medicalRoutes: readonly CodeOf<'source_type'>[] = [
-  'gp',
-  'practice_nurse',
-  'practice_other',
-  'pcn_arrs_staff',
-  'proactive_cohort',
-  'hospital',
-  'mental_health_trust',
-  'community_health',
-  'pharmacy',
-];
-
 /** The five-group roll-up of the NHS ethnic category; Chinese (R) counted as Asian, as the 2021 census does. */
 export const ethnicGroups: readonly {
   readonly code: string;

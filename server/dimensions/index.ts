@@ -137,8 +137,6 @@ export const dimensions = [
   },
 ] as const satisfies readonly Dimension[];
 
-export type DimensionId = (typeof dimensions)[number]['id'];
-
 /** Dimensions of the onward table: what activities are split by. Columns are its columns. */
 export const onwardDimensions = [
   {

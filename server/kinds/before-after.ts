@@ -2,6 +2,7 @@ import type { Column } from '#figure/cell.ts';
 import { PAIR, beside, only, pairSums } from '../counting/folds.ts';
 import { meanFromSums } from '../statistics/mean.ts';
 import { pairedRatio } from '../statistics/paired-ratio.ts';
+import { gpRuleWords } from '#metrics/gp-rule.ts';
 import { answerOf } from './answer.ts';
 import {
   countColumn,
@@ -155,10 +156,8 @@ export const beforeAfterKind: KindOf<'before-after'> = (question, { window, runI
 const isPair = (question: Question) => (panel: { by: string; chart: string }) =>
   panel.by === question.by && panel.chart === 'before-after';
 
-/** What the loaded feed can and cannot say, in words. */
+/** What is counted as a GP appointment, or that no feed was loaded to count from. */
 export function gpCaveats({ snapshot }: Question): readonly string[] {
-  if (snapshot.dataTo.appointments === null) {
-    return ['No appointment feed has been loaded.'];
-  }
-  return [];
+  if (snapshot.dataTo.appointments === null) return ['No appointment feed has been loaded.'];
+  return [gpRuleWords()];
 }

@@ -39,9 +39,6 @@ export interface ValueAssumptions {
   readonly wellby: WellbyValue | null;
 }
 
-/** Nothing is valued until somebody says by what (metrics.md 5, Value). */
-export const noValues: ValueAssumptions = { consultation: null, wellby: null };
-
 /** HM Treasury's WELLBY in 2019 prices; half of the change put down to the service. */
 export const standardWellby: WellbyValue = {
   pounds: { low: 10_000, central: 13_000, high: 16_000 },

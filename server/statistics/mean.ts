@@ -17,9 +17,6 @@ export interface Mean {
   readonly interval: Interval | null;
 }
 
-/** The empty state: adding it changes nothing. */
-export const noSums: Sums = { n: 0, sum: 0, sumSquares: 0 };
-
 /** Adds two states; the result is that of the values taken together. */
 export function addSums(a: Sums, b: Sums): Sums {
   return { n: a.n + b.n, sum: a.sum + b.sum, sumSquares: a.sumSquares + b.sumSquares };

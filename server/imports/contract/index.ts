@@ -40,8 +40,3 @@ export function contractOf(name: string): Contract {
     `unknown contract file: ${name}; one of ${contracts.map((each) => each.name).join(', ')}`,
   );
 }
-
-/** Header line of a template a person can fill in: `practices.csv` and so on (import contract 3.18). */
-export function templateHeader(contract: Contract): string {
-  return contract.columns.map((each) => each.name).join(',');
-}
