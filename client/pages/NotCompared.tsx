@@ -11,8 +11,8 @@ export function NotCompared({ figures }: { readonly figures: readonly Figure[] }
     <div className="notice" role="status">
       <p>
         <strong>Nothing on this page can be compared with that.</strong> There may be no data for
-        it, or a small number could be worked out from the difference. Try another period, or fewer
-        filters.
+        it, or a small number could be worked out from the difference. A financial quarter or year
+        can be compared; so can a page with fewer filters.
       </p>
       <button
         type="button"

@@ -15,7 +15,7 @@ const STALE = 38;
 const columns: readonly Column[] = [
   plainColumn('to', 'Covers to', 'date', 'last day the feed covers'),
   plainColumn('behind', 'Days behind', 'days', 'days behind the newest of the rows'),
-  plainColumn('state', 'State', 'text', 'fresh, stale or not loaded'),
+  plainColumn('state', 'State', 'text', 'in step with the newest, behind it, or not loaded'),
 ];
 
 const feeds: readonly (readonly [keyof DataTo, string])[] = [
@@ -78,7 +78,7 @@ function cellsOf(day: number | null, newest: number | null): Cells {
   return {
     to: plain(dateOf(day)),
     behind: plain(behind),
-    state: plain(behind > STALE ? 'stale' : 'fresh'),
+    state: plain(behind > STALE ? 'behind' : 'in step'),
   };
 }
 

@@ -62,7 +62,7 @@ export async function jobOf(
   await drawn(page);
   for (const step of steps) {
     if (step.kind === 'see') await page.locator(step.what).first().waitFor({ timeout: 120_000 });
-    else await page.getByRole(step.role, { name: step.name }).first().click();
+    else await page.getByRole(step.role, { name: step.name, exact: true }).first().click();
     await drawn(page);
   }
   const time = performance.now() - started;

@@ -114,8 +114,8 @@ describe('freshness', () => {
   it('says how far each feed reaches', async () => {
     const answer = await ask('freshness', 'feed');
     expect(values(answer, 'state')).toMatchObject({
-      cases: { value: 'fresh' },
-      appointments: { value: 'stale' },
+      cases: { value: 'in step' },
+      appointments: { value: 'behind' },
     });
   });
 });

@@ -20,10 +20,13 @@ function completenessFinding(input: FindingInput): Finding {
 }
 
 function freshnessFinding(input: FindingInput): Finding {
-  const stale = input.rows.filter((row) => row.cells['state']?.value === 'stale');
+  const stale = input.rows.filter((row) => row.cells['state']?.value === 'behind');
   const absent = input.rows.filter((row) => row.cells['state']?.value === 'not loaded');
   const what = input.by === 'practice' ? 'practices' : 'feeds';
-  if (stale.length + absent.length === 0) return `All ${input.rows.length} ${what} are up to date.`;
+  if (stale.length + absent.length === 0) {
+    const newest = input.total ? valueWords(input, input.total, 'to') : '';
+    return `None of the ${input.rows.length} ${what} is behind the newest, which reaches ${newest}.`;
+  }
   const names = (rows: typeof stale): string =>
     listWords(
       rows.map((row) => row.label),
