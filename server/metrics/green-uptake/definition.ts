@@ -82,6 +82,7 @@ export const greenUptake = {
     'It shows where people fall away: not offered, not wanted, or not kept up. Each needs a different answer.',
   caveats: [
     'The national 85% is of people offered a green activity; it must not be set beside the share of all referrals.',
+    'Those who began in the last 5 weeks of the data cannot have kept it up for 5 weeks yet, and count as not.',
     'Activities whose green mark is not known have a bar of their own and are in no other step.',
   ],
   owner: 'Service manager',
