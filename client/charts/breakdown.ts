@@ -182,7 +182,10 @@ export function stepsChart(canvas: Canvas): SVGSVGElement {
   const among = figure.columns.find(({ format }) => format === 'text');
   const bars = rows.map((row, index): Bar => {
     const bar = series ? barOf(series, row.key) : noBar;
-    const shares = others.map((column) => writeCell(row.cells[column.key], column));
+    const shares = others.map((column) => {
+      const cell = row.cells[column.key];
+      return cell?.state === 'suppressed' ? 'share hidden' : writeCell(cell, column);
+    });
     const of = among ? writeCell(row.cells[among.key], among) : '';
     const share = shares.filter((text) => text !== '').join(', ');
     const shown = index > 0 && share !== '' && bar.value !== null;

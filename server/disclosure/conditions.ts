@@ -24,10 +24,16 @@ export function conditionsOf(cohort: Cohort): number {
   return active.length - (nested ? 1 : 0) + (isOneMonth(cohort) ? 1 : 0);
 }
 
-/** Conditions of a figure's total and rows. Months of a month are the month itself. */
+/**
+ * Conditions of a figure's total and rows. Months of a month are the month itself, and a split by
+ * what the cohort is filtered to one value of is that value again.
+ */
 export function narrowingOf(cohort: Cohort, by: string): Narrowing {
   const total = conditionsOf(cohort);
-  const splits = by !== 'all' && !(by === 'month' && isOneMonth(cohort));
+  const chosen = new Map<string, readonly string[] | undefined>(Object.entries(cohort.filters)).get(
+    by,
+  );
+  const splits = by !== 'all' && !(by === 'month' && isOneMonth(cohort)) && chosen?.length !== 1;
   return { total, row: total + (splits ? 1 : 0) };
 }
 

@@ -77,7 +77,17 @@ export function wholeRows({ metric }: Question, total: DraftRow): readonly Draft
 
 /** Groups of the question's own split over the rows of one table. */
 export function groupsOf(question: Question, table: Fold['table'] = 'episode'): Groups {
-  return groupBy(question.snapshot, question.by, question.cohort, table);
+  const { by, cohort } = question;
+  const grouped = groupBy(question.snapshot, by, cohort, table);
+  const chosen = new Map<string, readonly string[] | undefined>(Object.entries(cohort.filters)).get(
+    by,
+  );
+  if (!chosen) return grouped;
+  // Groups the filter leaves out hold nobody by the question itself, which is not a finding.
+  const groups = grouped.groups.map((group) =>
+    chosen.includes(group.key) ? group : { ...group, showInCharts: false },
+  );
+  return { ...grouped, groups };
 }
 
 /** Whether a row is in group number `at`; every row is in the total, -1. */
