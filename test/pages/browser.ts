@@ -1,5 +1,5 @@
 import axeCore from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { demonstrationAccounts } from '../../server/access/demonstration.ts';
 import type { Role } from '../../server/access/viewer.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -55,6 +55,28 @@ export async function visit(page: Page, site: Site, path: string): Promise<void>
 export async function settled(page: Page): Promise<void> {
   await page.locator('#main').waitFor();
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+}
+
+/** A file a press of a link gives: as `setInputFiles` takes it back. */
+export interface Downloaded {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/**
+ * Presses a link that must start a download, and reads the file from the address the browser then
+ * asked, as the same person: a busy headless browser now and then drops a download it has begun.
+ */
+export async function downloaded(page: Page, link: Locator): Promise<Downloaded> {
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  const answer = await page.context().request.get(download.url());
+  if (!answer.ok()) throw new Error(`downloading ${download.url()}: ${answer.status()}`);
+  return {
+    name: download.suggestedFilename(),
+    mimeType: answer.headers()['content-type'] ?? '',
+    buffer: await answer.body(),
+  };
 }
 
 /** What axe finds on the page as it is now, at WCAG 2.2 level AA and its best practices. */

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Figure } from '#figure/figure.ts';
 import { drawFigure } from '../../client/charts/draw.ts';
 import { drawingDocument } from '../../server/exports/drawing.ts';
-import { axeFindings, phone, settled, startSite, visit } from './browser.ts';
+import { axeFindings, downloaded, phone, settled, startSite, visit } from './browser.ts';
 import type { Site } from './browser.ts';
 
 let site: Site;
@@ -30,12 +29,11 @@ describe('reports', () => {
     await page.getByRole('button', { name: 'Make the files' }).click();
     const link = page.getByRole('link', { name: 'Download', exact: true });
     await link.waitFor({ timeout: 60_000 });
-    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
-    const path = await download.path();
-    expect(Object.keys(unzipSync(await readFile(path)))).toHaveLength(4);
+    const zip = await downloaded(page, link);
+    expect(Object.keys(unzipSync(zip.buffer))).toHaveLength(4);
 
     await visit(page, site, '/verify');
-    await page.getByLabel('Or the file itself').setInputFiles(path);
+    await page.getByLabel('Or the file itself').setInputFiles(zip);
     await page.getByText('This file is exactly as it was made here').waitFor();
     expect(await page.getByText('Today’s data give the same figure').count()).toBe(6);
     expect(await axeFindings(page)).toEqual([]);
