@@ -40,7 +40,8 @@ export function createPdf(document: FileDocument, keywords: string): Pdf {
     displayTitle: true,
     autoFirstPage: false,
     bufferPages: true,
-    font: fontBytes('regular') as unknown as string,
+    // None to begin with: one given here is parsed again at every change of font (4 of 5 seconds of a report).
+    font: '',
     info: {
       Title: document.title,
       Subject: document.subtitle,
