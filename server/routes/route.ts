@@ -33,22 +33,44 @@ export const everyRole: readonly Role[] = ['manager', 'director', 'commissioner'
 /** Says who asks: the viewer of a request's session, or null. */
 export type FindViewer = (request: Request) => Viewer | null | Promise<Viewer | null>;
 
-/** Puts the routes on a router, each behind its own check of who asks. */
+/**
+ * Puts the routes on a router, each behind its own check of who asks. The check comes before the
+ * route's own limits, which may read a body of some size: a stranger's is refused unread.
+ */
 export function register(router: Router, routes: readonly Route[], viewerOf: FindViewer): void {
-  for (const route of routes)
-    router[route.method](route.path, ...(route.limits ?? []), guarded(route, viewerOf));
+  for (const route of routes) {
+    const limits = route.limits ?? [];
+    if (route.who === 'anyone') {
+      router[route.method](route.path, ...limits, (request, response) =>
+        route.handle(request, response),
+      );
+      continue;
+    }
+    const viewers = new WeakMap<Request, Viewer>();
+    router[route.method](
+      route.path,
+      async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
+        viewers.set(request, await needViewer(request, route, viewerOf));
+        next();
+      },
+      ...limits,
+      (request, response) => route.handle(request, response, viewers.get(request)!),
+    );
+  }
 }
 
-function guarded(route: Route, viewerOf: FindViewer): RequestHandler {
-  return async (request: Request, response: Response, _next: NextFunction): Promise<void> => {
-    if (route.who === 'anyone') return route.handle(request, response);
-    const viewer = await viewerOf(request);
-    if (viewer === null)
-      throw new HttpError('not signed in', 401, { wayOut: 'Sign in and try again.' });
-    if (!route.who.includes(viewer.role))
-      throw new HttpError(`not for your role: ${viewer.role}`, 403, {
-        wayOut: `Ask someone who is ${route.who.join(' or ')}.`,
-      });
-    return route.handle(request, response, viewer);
-  };
+/** @throws HttpError 401 for someone signed out, 403 for a role the route does not name */
+async function needViewer(
+  request: Request,
+  { who }: GuardedRoute,
+  viewerOf: FindViewer,
+): Promise<Viewer> {
+  const viewer = await viewerOf(request);
+  if (viewer === null)
+    throw new HttpError('not signed in', 401, { wayOut: 'Sign in and try again.' });
+  if (!who.includes(viewer.role))
+    throw new HttpError(`not for your role: ${viewer.role}`, 403, {
+      wayOut: `Ask someone who is ${who.join(' or ')}.`,
+    });
+  return viewer;
 }

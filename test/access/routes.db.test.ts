@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAccess } from '../../server/access/access.ts';
-import { readAccessSettings } from '../../server/access/access-settings.ts';
+import { createAccess, type Access } from '../../server/access/access.ts';
+import { readAccessSettings, type AccessSettings } from '../../server/access/access-settings.ts';
 import { insertAccount } from '../../server/access/accounts.ts';
 import { hashPassword } from '../../server/access/password-hash.ts';
 import { roles, type Role } from '../../server/access/viewer.ts';
 import { openWalls, type Walls } from '../../server/access/walls.ts';
-import { openUploads } from '../../server/loads/uploads.ts';
+import { openUploads, type Uploads } from '../../server/loads/uploads.ts';
 import { routesOf } from '../../server/routes/index.ts';
 import type { Route } from '../../server/routes/route.ts';
 import { withDatabase } from '../support/database.ts';
@@ -17,6 +17,7 @@ import { browserOf, serve, type Browser, type Served } from './program.ts';
 const database = withDatabase();
 const password = 'kettle orchard mosaic';
 let walls: Walls;
+let uploads: Uploads;
 let served: Served;
 let routes: readonly Route[];
 const browsers = new Map<Role, Browser>();
@@ -34,6 +35,23 @@ const forAnyone = [
   'post /session/sign-out-everywhere',
 ];
 
+/**
+ * Changes that are no form: they read no body (the address says it all), or a file of its own limit
+ * (a part of an upload 8 MB, a file to verify 60 MB), both of which need something that is not there.
+ */
+const withoutForm = [
+  'delete /cohorts/:id',
+  'delete /jobs/:id',
+  'delete /loads/uploads/:upload',
+  'delete /notes/:id',
+  'delete /reports/:id',
+  'delete /values/:figure',
+  'post /loads/uploads',
+  'post /verify',
+  'put /loads/uploads/:upload/file',
+];
+const refusals = [201, 204, 400, 404, 413, 503];
+
 beforeAll(async () => {
   const settings = readAccessSettings({
     OIDC_ISSUER: 'http://127.0.0.1:9',
@@ -42,21 +60,9 @@ beforeAll(async () => {
     SIGN_IN_FAILURES_PER_MINUTE: '1000',
   });
   walls = await openWalls(database());
+  uploads = await openUploads(folder);
   const access = createAccess(settings, walls);
-  routes = routesOf({
-    access,
-    settings,
-    walls,
-    snapshot: () => null,
-    stopping: () => false,
-    loads: {
-      database: database(),
-      uploads: await openUploads(folder),
-      pseudonymKey: () => Buffer.alloc(32),
-      refresh: () => Promise.resolve(),
-    },
-    report: () => undefined,
-  });
+  routes = routesOf(partsOf(settings, access));
   served = await serve(access, routes, settings.trustProxy);
   for (const role of roles) {
     await insertAccount(database(), {
@@ -72,8 +78,26 @@ beforeAll(async () => {
     browsers.set(role, browser);
   }
 });
+function partsOf(settings: AccessSettings, access: Access): Parameters<typeof routesOf>[0] {
+  return {
+    access,
+    settings,
+    walls,
+    snapshot: () => null,
+    stopping: () => false,
+    loads: {
+      database: database(),
+      uploads,
+      pseudonymKey: () => Buffer.alloc(32),
+      refresh: () => Promise.resolve(),
+    },
+    report: () => undefined,
+  };
+}
+
 afterAll(async () => {
   await served.close();
+  await uploads.close();
   await walls.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -140,6 +164,23 @@ describe('every route', () => {
     }
   });
 
+  it('that takes a body takes no more than its form needs, and no other reads one', async () => {
+    const body = 'x'.repeat(300_000);
+    const read: string[] = [];
+    for (const route of routes.filter(({ method, who }) => method !== 'get' && who !== 'anyone')) {
+      const role = roles.find((each) => route.who.includes(each as never))!;
+      const browser = browsers.get(role)!;
+      const answer = await browser.send(
+        route.method.toUpperCase() as 'POST',
+        addressOf(route),
+        body,
+      );
+      expect([nameOf(route), answer.status]).toEqual([nameOf(route), expect.toBeOneOf(refusals)]);
+      if (answer.status !== 413) read.push(nameOf(route));
+    }
+    expect(read.toSorted()).toEqual(withoutForm);
+  });
+
   it('is kept by no cache that others share', async () => {
     for (const route of routes.filter(({ method }) => method === 'get')) {
       const { headers } = await ask(browsers.get('manager')!, route);
@@ -148,6 +189,32 @@ describe('every route', () => {
         expect.stringMatching(/private|no-store/),
       ]);
     }
+  });
+
+  it('that makes files or guesses is limited, and says how long to wait', async () => {
+    const strict = readAccessSettings({ FILES_PER_MINUTE: '1', REQUESTS_PER_MINUTE: '100000' });
+    const access = createAccess(strict, walls);
+    const limited: string[] = [];
+    const own = await serve(access, routesOf(partsOf(strict, access)), strict.trustProxy);
+    const manager = browserOf(own.url);
+    manager.csrf = browsers.get('manager')!.csrf;
+    for (const [name, value] of browsers.get('manager')!.cookies) manager.cookies.set(name, value);
+    const before = await manager.get('/api/files/something');
+    expect(before.status).not.toBe(429);
+    for (const route of routes.filter(({ who }) => who.includes('manager' as never))) {
+      const answer = await manager.send(route.method.toUpperCase() as 'POST', addressOf(route));
+      if (answer.status !== 429) continue;
+      limited.push(nameOf(route));
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(answer.body).toMatchObject({ error: { code: 'too_many_requests' } });
+    }
+    await own.close();
+    expect(limited.toSorted()).toEqual([
+      'get /files/:metric',
+      'post /reports/preview',
+      'post /reports/run',
+      'post /verify',
+    ]);
   });
 
   it('comes from this list: no other file of routes opens an address', () => {
