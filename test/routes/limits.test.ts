@@ -1,4 +1,4 @@
-import express, { type Request, type Response } from 'express';
+import express, { type Request, type Response as Reply } from 'express';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
@@ -25,7 +25,7 @@ const byAccount = limitRequests({
 });
 const byFailures = limitRequests({ perMinute: 2, accountOf: () => null, failuresOnly: true });
 
-const answer = (_request: Request, response: Response): void => void response.json({});
+const answer = (_request: Request, response: Reply): void => void response.json({});
 
 const routes: readonly Route[] = [
   {
