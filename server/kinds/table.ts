@@ -23,7 +23,7 @@ export interface Tally {
   /** `at` is the number of the group, -1 for the total. */
   cells(vector: Vector, at: number): Cells;
   /** Rows of a nominal split (practices, needs) without any of this are left out; -1 keeps all. */
-  readonly size?: (vector: Vector) => number;
+  readonly size?: (vector: Vector, at: number) => number;
 }
 
 export interface Table {
@@ -110,7 +110,7 @@ function rowsOf(
   return groups.groups.flatMap((group, at) => {
     const vector = vectorOf(counts, at);
     if (!group.showInCharts) return [];
-    const size = tally.size?.(vector) ?? vector[0] ?? 0;
+    const size = tally.size?.(vector, at) ?? vector[0] ?? 0;
     if (size === 0 && (!keepEmpty || group.notRecorded)) return [];
     const cells = outOfData(question, group, tally.columns) ?? tally.cells(vector, at);
     return [rowOf(group, cells)];

@@ -2,12 +2,12 @@ import type { Metric } from '../metric.ts';
 
 export const referralRate = {
   id: 'referral-rate',
-  version: 1,
+  version: 2,
   room: 'reach',
   name: 'Referrals for the size of the list',
   question: 'Which places refer few, or many, people for their size?',
   definition:
-    'Referrals per 1,000 registered patients a year: referrals over registered patient-years, from the monthly list sizes of the practices.',
+    'Referrals per 1,000 registered patients a year: referrals over registered patient-years, from the monthly list sizes of the practices. Both are of the same practices and months.',
   measure: 'Referrals per 1,000 registered patients a year',
   population: 'referrals',
   direction: 'neutral',
@@ -16,6 +16,7 @@ export const referralRate = {
   caveats: [
     'A high or low rate is not good or bad: need differs from place to place.',
     'Practices inside the funnel differ by no more than chance; do not rank them.',
+    'Referrals made where or when no list size is known are in no rate, and are counted as left out.',
     'Tiny practices (the federation hub, the special allocation scheme) are in the totals and not on the chart.',
   ],
   benchmarks: [

@@ -37,4 +37,18 @@ export const examples: readonly Example[] = [
     listSizes: [...listed(0, 1000), ...listed(1, 2000)],
     expected: { '2026-01': { rate: 16, patients: 3000 }, '2026-02': { rate: 0 } },
   },
+  {
+    says: 'lists from April on: the 2 referrals of January are in no rate, nor are the 6 months before; 3 of 1,000 in half a year are 6 a year',
+    by: 'practice',
+    episodes: [
+      referred(0),
+      referred(0),
+      ...Array.from({ length: 3 }, () => ({ ...referred(0), referred: day('2026-05-15') })),
+    ],
+    listSizes: listed(0, 1000).slice(6),
+    expected: {
+      '': { rate: 6, n: 3, patients: 1000 },
+      G00001: { rate: 6, n: 3, patients: 1000 },
+    },
+  },
 ];
