@@ -47,6 +47,7 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
       change,
       changeCohort,
       problems: reading.problems,
+      closed: reading.closed,
       dropProblems: () => void navigate({ pathname, search: address }, { replace: true }),
       undo:
         before === undefined
@@ -56,7 +57,18 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
               go(before);
             },
     }),
-    [view, address, change, changeCohort, reading.problems, before, go, navigate, pathname],
+    [
+      view,
+      address,
+      change,
+      changeCohort,
+      reading.problems,
+      reading.closed,
+      before,
+      go,
+      navigate,
+      pathname,
+    ],
   );
   return <ViewContext value={state}>{children}</ViewContext>;
 }

@@ -18,6 +18,16 @@ export interface CatalogueDimension extends Dimension {
   readonly codes: readonly PlaceCode[];
 }
 
+/** A practice that closed or merged: when, and which practice open today took its patients on. */
+export interface ClosedPractice {
+  readonly code: string;
+  readonly label: string;
+  /** ISO date it closed; with `by`, the latest it can have been. */
+  readonly on: string;
+  readonly by: boolean;
+  readonly successor: string | null;
+}
+
 /** What `GET /api/catalogue` answers: everything needed to ask and to name things, no numbers. */
 export interface CatalogueAnswer {
   readonly version: string;
@@ -36,11 +46,17 @@ export interface CatalogueAnswer {
   /** Figures that are switched off, and why. */
   readonly off: readonly { readonly id: string; readonly name: string; readonly why: string }[];
   readonly dimensions: readonly CatalogueDimension[];
+  readonly closedPractices: readonly ClosedPractice[];
+}
+
+/** What an address is read with: the server's context, and the practices a link may still name. */
+export interface AddressContext extends CohortContext {
+  readonly closed: readonly ClosedPractice[];
 }
 
 /** The catalogue with what the screens look up in it. */
 export interface Catalogue extends CatalogueAnswer {
-  readonly context: CohortContext;
+  readonly context: AddressContext;
   readonly label: LabelOf;
   dimension(id: string): CatalogueDimension | undefined;
   metric(id: string): Metric | undefined;
@@ -66,6 +82,7 @@ export function catalogueOf(answer: CatalogueAnswer): Catalogue {
       places: Object.fromEntries(
         placeKeys.map((key) => [key, [...codes(key).map(({ code }) => code), 'not_known']]),
       ),
+      closed: answer.closedPractices,
     },
     label: labeller(Object.fromEntries(labels)),
     dimension: (id) => dimensions.get(id),

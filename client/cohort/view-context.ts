@@ -1,10 +1,13 @@
 import { createContext, useContext } from 'react';
 import type { Cohort } from '#figure/cohort.ts';
 import type { View } from './address.ts';
+import type { ClosedPractice } from './catalogue.ts';
 
 export interface ViewState {
   readonly view: View;
   readonly problems: readonly string[];
+  /** Practices the address names that have closed. */
+  readonly closed: readonly ClosedPractice[];
   /** The canonical query of the view, as in the address after `?`. */
   readonly address: string;
   /** Shows another view: one step in the browser's history and one in Undo. */

@@ -22,8 +22,7 @@ export function AddressNotes({ problems, refused }: AddressNotesProps) {
     <div className="notice" role="status">
       <p>
         <strong>Part of this link could not be used, so it was left out.</strong> The link may be
-        old, or from someone who may see more than you. A practice or PCN in it may have closed. The
-        rest is as it was sent.
+        old, or from someone who may see more than you. The rest is as it was sent.
       </p>
       <ul>
         {[...problems, ...refused.map(({ words }) => words)].map((words) => (

@@ -10,6 +10,7 @@ import { phone, useMedia } from '../panels/use-media.ts';
 import { Problem } from '../shell/Problem.tsx';
 import { usePageTitle } from '../shell/use-page-title.ts';
 import { AddressNotes } from './AddressNotes.tsx';
+import { ClosedPractices } from './ClosedPractices.tsx';
 import { CloserLook } from './CloserLook.tsx';
 import { CohortNotes } from './CohortNotes.tsx';
 import { Grid } from './Grid.tsx';
@@ -50,6 +51,7 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
         <h1 className="page-question">{layout.question}</h1>
         <PrintNote summary={page.data?.cohort} />
         <AddressNotes problems={problems} refused={refused} />
+        <ClosedPractices />
         {page.error && (
           <Problem
             failure={page.error}

@@ -8,6 +8,8 @@ export interface Practice {
   postcode: string;
   openDate: string;
   closeDate: string;
+  /** Whether `closeDate` is only the latest day by which it had closed: the lists say no more. */
+  closedBy: boolean;
   successorCode: string;
   gpSystem: string;
   imdScore: number | undefined;
@@ -86,6 +88,7 @@ export function practices(): Practice[] {
     postcode: cell(row, 'postcode'),
     openDate: cell(row, 'open_date'),
     closeDate: cell(row, 'close_date'),
+    closedBy: cell(row, 'close_date_quality') !== '',
     successorCode: cell(row, 'successor_code'),
     gpSystem: cell(row, 'gp_system'),
     imdScore: maybeNumberCell(row, 'imd_score'),

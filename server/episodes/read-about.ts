@@ -46,12 +46,14 @@ const aboutQuery = `
   join source_system s on s.source_no = l.source_no
   where v.version = $1`;
 
-/** Each gives number, code, label, short, showInCharts, pcn, current. */
+/** Each gives number, code, label, short, showInCharts, pcn, current; practices also how they closed. */
 const dictionaryQueries: Readonly<Record<keyof Dictionaries, string>> = {
   practice: `
     select p.practice_no as number, p.practice_code as code, p.practice_name as label,
       p.practice_name as short, p.show_in_charts as "showInCharts", pcn.pcn_code as pcn,
-      (p.close_date is null or p.close_date > date '1970-01-01' + d.cases_to) as current
+      (p.close_date is null or p.close_date > date '1970-01-01' + d.cases_to) as current,
+      case when p.close_date is not null
+        then json_build_object('on', p.close_date, 'successor', p.successor_code) end as closed
     from practice p
     cross join derivation d
     left join practice_today t on t.practice_no = p.practice_no

@@ -12,6 +12,8 @@ export interface PlaceCode {
   readonly pcn: string | null;
   /** Practices: false once closed or merged. */
   readonly current: boolean;
+  /** Practices that closed or merged: the day (ISO), and the code of the practice that took over. */
+  readonly closed?: { readonly on: string; readonly successor: string | null } | null;
 }
 
 /** Index = the number stored in the column; holes are null. */

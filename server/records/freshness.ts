@@ -55,6 +55,7 @@ function feedDays({ snapshot }: RecordQuestion): readonly Covered[] {
   return feeds.map(([key, label]) => ({ key, label, day: snapshot.dataTo[key] }));
 }
 
+/** Practices to chase come first: nothing loaded, then the furthest behind. */
 async function practiceDays({ snapshot, access }: RecordQuestion): Promise<readonly Covered[]> {
   const found = await access.read.query<{ practice_no: number; covers_to: string }>(
     'last day of appointments by practice',
@@ -67,7 +68,7 @@ async function practiceDays({ snapshot, access }: RecordQuestion): Promise<reado
         ? [{ key: place.code, label: place.label, day: days.get(number) ?? null }]
         : [],
     )
-    .toSorted((a, b) => a.label.localeCompare(b.label, 'en-GB'));
+    .toSorted((a, b) => (a.day ?? 0) - (b.day ?? 0) || a.label.localeCompare(b.label, 'en-GB'));
 }
 
 function cellsOf(day: number | null, newest: number | null): Cells {

@@ -6,6 +6,7 @@ import { dataToOf, offerOf } from '../answers/context.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { policyOf } from '../disclosure/policy.ts';
 import type { PlaceList, Snapshot } from '../episodes/snapshot.ts';
+import { closedPractices } from './closed-practices.ts';
 import { everyRole } from './route.ts';
 import type { GuardedRoute } from './route.ts';
 
@@ -59,6 +60,7 @@ export function catalogueRoute(parts: { asking(viewer: Viewer): Promise<Asking> 
           why: whyOff(metric),
         })),
         metrics: metrics.catalogue().map(({ metric, splits }) => ({ ...metric, splits })),
+        closedPractices: closedPractices(snapshot.dictionaries.practice),
         dimensions: all.map((dimension) => ({
           ...dimension,
           codes: dimension.place ? codesFor(dimension.id, snapshot, viewer) : dimension.codes,

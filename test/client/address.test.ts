@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { CohortContext } from '#figure/cohort-url.ts';
-import { readAddress, withFilter, withToggled, writeAddress } from '../../client/cohort/address.ts';
+import {
+  readAddress,
+  withFilter,
+  withPracticeFor,
+  withToggled,
+  writeAddress,
+} from '../../client/cohort/address.ts';
+import type { AddressContext } from '../../client/cohort/catalogue.ts';
 
-const context: CohortContext = {
+const context: AddressContext = {
   first: '2022-04',
   last: '2026-03',
   standard: { from: '2025-04', to: '2026-03' },
   places: { pcn: ['U1', 'U2'], practice: ['G1', 'G2'], team: [] },
+  closed: [
+    { code: 'G2', label: 'Old Street', on: '2025-06-30', by: false, successor: 'G1' },
+    { code: 'G9', label: 'Long gone', on: '2021-07-01', by: true, successor: 'G1' },
+  ],
 };
 const read = (search: string) => readAddress(new URLSearchParams(search), context);
 
@@ -30,6 +40,24 @@ describe('reading a page address', () => {
     });
     expect(view.cohort.filters.pcn).toEqual(['U1']);
     expect(problems).toEqual(['unknown PCN: U9', 'unknown key: colour']);
+  });
+
+  it('knows a practice that closed from one that never was, and keeps the rest of the link', () => {
+    const { view, problems, closed } = read('practice=G9,G8&sex=female&compare=last-year');
+    expect(closed.map(({ code }) => code)).toEqual(['G9']);
+    expect(problems).toEqual(['unknown practice: G8']);
+    const shown = { ...view, cohort: withPracticeFor(view.cohort, 'G9', 'G1') };
+    expect(writeAddress(shown)).toBe(
+      'from=2025-04&to=2026-03&practice=G1&sex=female&compare=last-year',
+    );
+  });
+
+  it('says nothing of a practice that was open for the whole period', () => {
+    expect(read('practice=G2&from=2024-04&to=2025-05').closed).toEqual([]);
+    const { view, closed } = read('practice=G2&from=2024-04&to=2025-06');
+    expect(closed.map(({ code }) => code)).toEqual(['G2']);
+    expect(view.cohort.filters.practice).toEqual(['G2']);
+    expect(withPracticeFor(view.cohort, 'G2', 'G1').filters.practice).toEqual(['G1']);
   });
 
   it('falls back on the standard period when the months are no months', () => {

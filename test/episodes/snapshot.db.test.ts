@@ -128,6 +128,7 @@ describe('a snapshot', () => {
       showInCharts: true,
       pcn: 'U00001',
       current: true,
+      closed: null,
     });
     expect(snapshot.dictionaries.practice[0]).toBeNull();
     expect(snapshot.dictionaries.team[1]).toMatchObject({ code: 'North', pcn: 'U00001' });
