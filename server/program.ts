@@ -9,6 +9,7 @@ import { builtFiles, developedFiles } from './client-files.ts';
 import type { Database } from './database/connect.ts';
 import { openDatabase } from './database/open.ts';
 import { prepareStore } from './imports/reference.ts';
+import { makerThreads } from './exports/threads/maker-threads.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { openSnapshot } from './episodes/open-snapshot.ts';
 import { drain, listen } from './listen.ts';
@@ -78,6 +79,11 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const uploads = await openUploads(settings.dataFolder);
   lifecycle.onStop('uploads', uploads.close);
 
+  const files = makerThreads({
+    complain: (failure) => log.error({ err: failure }, 'a file could not be made'),
+  });
+  lifecycle.onStop('the making of files', files.close);
+
   const client = await building;
   lifecycle.onStop('the client', client.close);
   listening.serve(
@@ -89,6 +95,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
         walls,
         snapshot: snapshots.currentSnapshot,
         stopping: lifecycle.stopping,
+        make: files.make,
         loads: {
           database: opened.database,
           uploads,

@@ -26,6 +26,9 @@ export interface JobFile {
 /** Told by the work itself; false once it should stop. */
 export type Step = (done: number, total: number, words: string) => Promise<boolean>;
 
+/** Long work: says how far it is, and gives up what it is at when the signal says so. */
+export type Work = (step: Step, signal: AbortSignal) => Promise<JobResult>;
+
 /** What a job made: words on how it went, and a file perhaps. */
 export interface JobResult {
   readonly words: string;
@@ -35,14 +38,14 @@ export interface JobResult {
 interface Held {
   state: JobState;
   readonly owner: string;
-  stop: boolean;
+  readonly stop: AbortController;
   /** The store knows of it: what is asked about it waits for that. */
   begun: Promise<void>;
 }
 
 export interface Jobs {
   /** Begins a job. @throws HttpError 409 while the same viewer has one under way */
-  begin(viewer: Viewer, what: string, work: (step: Step) => Promise<JobResult>): JobState;
+  begin(viewer: Viewer, what: string, work: Work): JobState;
   /** @throws HttpError 404 for a job that is not the viewer's, or is gone */
   stateOf(viewer: Viewer, id: string): Promise<JobState>;
   /** @throws HttpError 404 for a job without a file, or none of the viewer's */
@@ -85,7 +88,7 @@ export function createJobs(store: JobStore, complain: (failure: unknown) => void
         file: false,
       } as const;
       const begun = store.begin(viewer.id, state);
-      const job: Held = { state, owner: viewer.id, stop: false, begun };
+      const job: Held = { state, owner: viewer.id, stop: new AbortController(), begun };
       running.set(id, job);
       void run(job, work, { store, complain }).finally(() => running.delete(id));
       return state;
@@ -104,7 +107,7 @@ export function createJobs(store: JobStore, complain: (failure: unknown) => void
     },
     async stop(viewer, id) {
       const job = own(viewer, id);
-      if (job) job.stop = true;
+      if (job) job.stop.abort();
       else await store.askToStop(viewer.id, id);
     },
     latest: (viewer) => store.latest(viewer.id),
@@ -122,22 +125,18 @@ function stepOf(job: Held): Step {
     job.state = { ...job.state, done, total, words };
     // Answers of others come in between.
     await new Promise((resolve) => setImmediate(resolve));
-    return !job.stop;
+    return !job.stop.signal.aborted;
   };
 }
 
-async function run(
-  job: Held,
-  work: (step: Step) => Promise<JobResult>,
-  { store, complain }: Keeping,
-): Promise<void> {
+async function run(job: Held, work: Work, { store, complain }: Keeping): Promise<void> {
   const beat = setInterval(() => {
-    store.touch(job.state).then((stop) => (job.stop ||= stop), complain);
+    store.touch(job.state).then((stop) => stop && job.stop.abort(), complain);
   }, beatMilliseconds);
   beat.unref();
   try {
     await job.begun;
-    const { words, file } = await work(stepOf(job));
+    const { words, file } = await work(stepOf(job), job.stop.signal);
     const state = { ...job.state, state: 'done', words, file: file !== undefined } as const;
     await store.end(state, file ?? null);
     job.state = state;

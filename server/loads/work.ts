@@ -139,9 +139,9 @@ function begin(
   what: string,
   work: Parameters<Jobs['begin']>[2],
 ): JobState {
-  const job = jobs.begin(viewer, what, async (step) => {
+  const job = jobs.begin(viewer, what, async (step, signal) => {
     try {
-      return await work(step).catch(plainly);
+      return await work(step, signal).catch(plainly);
     } finally {
       upload.job = null;
       upload.touched = Date.now();

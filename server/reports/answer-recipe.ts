@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Figure } from '#figure/figure.ts';
 import { answerFigure } from '../answers/answer.ts';
 import type { Asking } from '../answers/asking.ts';
@@ -24,6 +25,7 @@ export async function answerRecipe(recipe: Recipe, asking: Asking): Promise<Answ
   const policy = recipe.policy ?? undefined;
   const kept: KeptFigure[] = [];
   for (const card of recipe.cards) {
+    await othersFirst();
     const { metric, by } = parseMetric(asking.metrics, card.metric, card.by);
     const question = { metric, by, cohort };
     const figure = await answerFigure({ ...question, policy, purpose: 'file' }, asking);

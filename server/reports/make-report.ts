@@ -5,6 +5,8 @@ import type { KeptFigure } from '../archive/keep.ts';
 import { withLateNote } from '../archive/late-data.ts';
 import type { Queries } from '../database/connect.ts';
 import type { FileDocument } from '../exports/document.ts';
+import { makeBytes, reportFormats } from '../exports/make-bytes.ts';
+import type { Make, ReportFormat } from '../exports/make-bytes.ts';
 import { HttpError } from '../http-error.ts';
 import type { Step } from '../jobs/jobs.ts';
 import { answerRecipe, figuresOf } from './answer-recipe.ts';
@@ -15,7 +17,7 @@ import type { Recipe } from './recipe.ts';
 export interface ReportFile {
   /** Path in the archive or folder. */
   readonly path: string;
-  readonly format: 'pptx' | 'xlsx' | 'pdf';
+  readonly format: ReportFormat;
   readonly bytes: Uint8Array;
 }
 
@@ -27,8 +29,6 @@ export interface ReportPart {
   readonly files: readonly ReportFile[];
   readonly missing: string | null;
 }
-
-export const reportFormats = ['pptx', 'xlsx', 'pdf'] as const;
 
 /** Letters every system takes, at most 60 of them. */
 export const plainName = (text: string): string =>
@@ -56,22 +56,6 @@ function documentFor(
   };
 }
 
-/** Office libraries are large and read when first needed (server/exports/make-file.ts). */
-async function makeFormat(
-  format: ReportFile['format'],
-  figures: readonly Figure[],
-  document: FileDocument,
-): Promise<Uint8Array> {
-  switch (format) {
-    case 'pptx':
-      return (await import('../exports/pptx.ts')).figuresPptx(figures, document);
-    case 'xlsx':
-      return (await import('../exports/xlsx.ts')).figuresXlsx(figures, document);
-    case 'pdf':
-      return (await import('../exports/pdf.ts')).figuresPdf(figures, document);
-  }
-}
-
 /** Why a report would say nothing: every figure lacks people, or none may be shown. */
 function nothingToSay(figures: readonly Figure[]): string | null {
   const [first] = figures;
@@ -81,12 +65,23 @@ function nothingToSay(figures: readonly Figure[]): string | null {
 
 const stopped = (): HttpError => new HttpError('stopped; nothing was made', 409);
 
-interface PartWork {
+/** What a run needs besides its recipe. */
+export interface ReportTools {
+  /** Where closed quarters are kept. */
+  readonly database: Queries;
+  /** Told how far it is. */
+  readonly step: Step;
+  /** Who makes the files; this thread when not said. */
+  readonly make?: Make;
+  /** Stops the file that is being made. */
+  readonly signal?: AbortSignal;
+}
+
+interface PartWork extends Pick<ReportTools, 'database' | 'signal'> {
   readonly recipe: Recipe;
   readonly name: string;
   readonly folder: string;
-  /** Where closed quarters are kept. */
-  readonly database: Queries;
+  readonly make: Make;
   /** Says what is being made. @throws HttpError when it should stop */
   say(words: string): Promise<void>;
 }
@@ -108,7 +103,8 @@ async function makePart(work: PartWork, asking: Asking): Promise<ReportPart> {
   const files: ReportFile[] = [];
   for (const format of reportFormats) {
     await work.say(`${format} of ${name}`);
-    const bytes = await makeFormat(format, noted, document);
+    const making = { kind: 'report', figures: noted, format, document } as const;
+    const bytes = await work.make(making, work.signal);
     files.push({ path: `${folder}${base}${exact}.${format}`, format, bytes });
   }
   return { name, cohort, figures: answered.kept, files, missing: null };
@@ -151,7 +147,7 @@ export async function makeReport(
   recipe: Recipe,
   each: 'pcn' | null,
   asking: Asking,
-  { database, step }: { readonly database: Queries; readonly step: Step },
+  { step, make = makeBytes, ...tools }: ReportTools,
 ): Promise<readonly ReportPart[]> {
   const wanted = partsOf(recipe, each, asking);
   const total = wanted.length * (reportFormats.length + 1);
@@ -160,7 +156,7 @@ export async function makeReport(
     if (!(await step(done++, total, words))) throw stopped();
   };
   const parts: ReportPart[] = [];
-  for (const part of wanted) parts.push(await makePart({ ...part, database, say }, asking));
+  for (const part of wanted) parts.push(await makePart({ ...part, ...tools, make, say }, asking));
   if (parts.some(({ files }) => files.length > 0)) return parts;
   throw new HttpError('the report would be empty', 409, {
     code: 'empty-report',

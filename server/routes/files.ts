@@ -4,6 +4,7 @@ import { fileFormatOf, pictureSizeOf } from '#figure/formats.ts';
 import type { FileFormat, PictureSizeId } from '#figure/formats.ts';
 import { answerFigure } from '../answers/answer.ts';
 import { questionOf } from '../archive/question.ts';
+import type { Make } from '../exports/make-bytes.ts';
 import { makeFile } from '../exports/make-file.ts';
 import { HttpError } from '../http-error.ts';
 import { parseFigureQuery, parseMetric } from './figure-query.ts';
@@ -14,6 +15,7 @@ import type { GuardedRoute } from './route.ts';
 export interface FileParts extends Pick<FigureParts, 'asking' | 'audit' | 'keep'> {
   /** The figure with what late data changed, where its quarter was closed. */
   late(figure: Figure): Promise<Figure>;
+  readonly make: Make;
   /** Files take longer to make than answers: counted apart, per account. */
   readonly limit: RequestHandler;
 }
@@ -68,7 +70,7 @@ export function fileRoute(parts: FileParts): GuardedRoute {
       );
       const figure = await answerFigure({ metric, by, ...query, purpose: 'file' }, asking);
       const noted = await parts.late(figure);
-      const file = await makeFile(noted, format, { size });
+      const file = await makeFile(noted, format, { size, make: parts.make });
       await parts.keep({
         viewer,
         figures: [{ figure, question: questionOf({ by, ...query }, figure) }],

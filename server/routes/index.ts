@@ -16,6 +16,7 @@ import { valuesOf } from '../saved/value-settings.ts';
 import { auditRoutes } from './audit.ts';
 import { jobStore } from '../jobs/job-store.ts';
 import { createJobs } from '../jobs/jobs.ts';
+import type { Make } from '../exports/make-bytes.ts';
 import type { LoadParts } from '../loads/work.ts';
 import { catalogueRoute } from './catalogue.ts';
 import { closedRoutes } from './closed.ts';
@@ -43,6 +44,8 @@ export interface RouteParts {
   /** The data version being served; null before the first load. */
   snapshot(): Snapshot | null;
   stopping(): boolean;
+  /** Makes files without holding answers up. */
+  readonly make: Make;
   /** What loading from the page needs. */
   readonly loads: Omit<LoadParts, 'jobs'>;
   /** Told of faults that an answer survives. */
@@ -78,6 +81,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     ...figureRoutes(figures),
     fileRoute({
       ...figures,
+      make: parts.make,
       late: (figure) => withLateNote(figure, accounts),
       limit: access.fileLimit,
     }),
@@ -88,7 +92,13 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     ...noteRoutes(accounts),
     ...valueRoutes(accounts, walls.read),
     ...cohortRoutes({ asking, database: accounts }),
-    ...reportRoutes({ asking, database: accounts, jobs, limit: access.fileLimit }),
+    ...reportRoutes({
+      asking,
+      database: accounts,
+      jobs,
+      make: parts.make,
+      limit: access.fileLimit,
+    }),
     ...verifyRoutes({ asking, database: accounts, limit: access.fileLimit }),
   ];
 }

@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import type { Viewer } from '../access/viewer.ts';
 import type { Asking } from '../answers/asking.ts';
 import type { Queries } from '../database/connect.ts';
+import type { Make } from '../exports/make-bytes.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { answerRecipe, figuresOf, withBound } from '../reports/answer-recipe.ts';
 import { tokensOf } from '../reports/commentary.ts';
@@ -19,6 +20,7 @@ export interface ReportParts {
   asking(viewer: Viewer): Promise<Asking>;
   readonly database: Queries;
   readonly jobs: Jobs;
+  readonly make: Make;
   readonly limit: RequestHandler;
 }
 
@@ -77,7 +79,7 @@ function preview({ asking, limit }: ReportParts): GuardedRoute {
 }
 
 /** `POST /api/reports/run` `{ recipe, each: "pcn" | "none" }`: begins making it; answers with the job. */
-function run({ asking, database, jobs, limit }: ReportParts): GuardedRoute {
+function run({ asking, database, jobs, make, limit }: ReportParts): GuardedRoute {
   return {
     method: 'post',
     path: '/reports/run',
@@ -89,8 +91,9 @@ function run({ asking, database, jobs, limit }: ReportParts): GuardedRoute {
       const each = choiceOf(body, 'each', ['pcn', 'none']) === 'pcn' ? 'pcn' : null;
       const here = await asking(viewer);
       const recipe = parseRecipe(body['recipe'], here);
-      const job = jobs.begin(viewer, `making ${recipe.title}`, async (step) => {
-        const parts = await makeReport(recipe, each, here, { database, step });
+      const job = jobs.begin(viewer, `making ${recipe.title}`, async (step, signal) => {
+        const tools = { database, step, make, signal };
+        const parts = await makeReport(recipe, each, here, tools);
         const file = await zipReport(database, { recipe, parts, viewer });
         const made = parts.filter(({ files }) => files.length > 0).length;
         const without = parts.length - made;

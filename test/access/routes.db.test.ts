@@ -9,6 +9,7 @@ import { hashPassword } from '../../server/access/password-hash.ts';
 import { roles, type Role } from '../../server/access/viewer.ts';
 import { openWalls, type Walls } from '../../server/access/walls.ts';
 import { openUploads, type Uploads } from '../../server/loads/uploads.ts';
+import { makeBytes } from '../../server/exports/make-bytes.ts';
 import { routesOf } from '../../server/routes/index.ts';
 import type { Route } from '../../server/routes/route.ts';
 import { withDatabase } from '../support/database.ts';
@@ -85,6 +86,7 @@ function partsOf(settings: AccessSettings, access: Access): Parameters<typeof ro
     walls,
     snapshot: () => null,
     stopping: () => false,
+    make: makeBytes,
     loads: {
       database: database(),
       uploads,

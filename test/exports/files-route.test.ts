@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileFormats } from '#figure/formats.ts';
 import type { Role } from '../../server/access/viewer.ts';
+import { makeBytes } from '../../server/exports/make-bytes.ts';
 import { asHttpError } from '../../server/http-error.ts';
 import { fileRoute } from '../../server/routes/files.ts';
 import type { FileParts } from '../../server/routes/files.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
     keep: (file) => Promise.resolve(void kept.push(file)),
     audit: (entry) => Promise.resolve(void audited.push(entry)),
     late: (figure) => Promise.resolve(figure),
+    make: makeBytes,
     limit: (_request, _response, next) => next(),
   });
   register(router, [route], () => askingAs(role).viewer);

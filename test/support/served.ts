@@ -13,6 +13,7 @@ import type { Database } from '../../server/database/connect.ts';
 import { openSnapshot } from '../../server/episodes/open-snapshot.ts';
 import type { Snapshot } from '../../server/episodes/snapshot.ts';
 import type { JobState } from '../../server/jobs/jobs.ts';
+import { makerThreads } from '../../server/exports/threads/maker-threads.ts';
 import { openUploads } from '../../server/loads/uploads.ts';
 import { routesOf } from '../../server/routes/index.ts';
 import { browserOf, serve } from '../access/program.ts';
@@ -44,12 +45,14 @@ export async function serveRoutes(database: Database): Promise<ServedRoutes> {
   const store = await openSnapshot(database, folder);
   let snapshot = store.currentSnapshot();
   const uploads = await openUploads(folder);
+  const files = makerThreads({ complain: (failure) => console.error(failure) });
   const routes = routesOf({
     access,
     settings,
     walls,
     snapshot: () => snapshot,
     stopping: () => false,
+    make: files.make,
     loads: {
       database,
       uploads,
@@ -76,6 +79,7 @@ export async function serveRoutes(database: Database): Promise<ServedRoutes> {
     },
     async close() {
       await served.close();
+      await files.close();
       await uploads.close();
       await store.close();
       await walls.close();
