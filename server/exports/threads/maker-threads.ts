@@ -25,7 +25,6 @@ export interface ThreadOptions {
 
 interface Task {
   readonly making: Making;
-  readonly signal: AbortSignal | undefined;
   resolve(bytes: Uint8Array): void;
   reject(failure: Error): void;
 }
@@ -65,10 +64,16 @@ class Threads implements MakerThreads {
   }
 
   readonly make: Make = (making, signal) =>
-    new Promise((resolve, reject) => {
+    new Promise<Uint8Array>((resolve, reject) => {
       if (signal?.aborted || this.#closed) return reject(stopped());
-      const task: Task = { making, signal, resolve, reject };
-      signal?.addEventListener('abort', () => this.#giveUp(task), { once: true });
+      const giveUp = (): void => this.#giveUp(task);
+      const over = (): void => signal?.removeEventListener('abort', giveUp);
+      const task: Task = {
+        making,
+        resolve: (bytes) => (over(), resolve(bytes)),
+        reject: (failure) => (over(), reject(failure)),
+      };
+      signal?.addEventListener('abort', giveUp);
       this.#waiting.push(task);
       this.#handOut();
     });
