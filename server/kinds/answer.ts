@@ -19,6 +19,7 @@ export interface Parts {
   /** Leave the metric's reference lines off (they belong to another column). */
   readonly references?: Chart['references'] | null;
   readonly caveats?: readonly string[];
+  readonly commonest?: Answer['commonest'];
   readonly assumptions?: string;
   readonly unavailable?: Answer['unavailable'];
 }
@@ -32,6 +33,7 @@ export function answerOf(question: Question, parts: Parts): Answer {
     chart: chartOf(question, parts),
     headlineColumn: parts.headlineColumn,
     caveats: parts.caveats ?? [],
+    ...(parts.commonest ? { commonest: parts.commonest } : {}),
     ...(parts.assumptions ? { assumptions: parts.assumptions } : {}),
     ...(parts.unavailable ? { unavailable: parts.unavailable } : {}),
   };

@@ -1,6 +1,5 @@
 import { dimensionOf } from '#dimensions';
 import type { Column } from '#figure/cell.ts';
-import { count, vectorOf } from '../counting/count.ts';
 import { rowCount } from '../counting/folds.ts';
 import { groupBy } from '../counting/group.ts';
 import type { Groups } from '../counting/group.ts';
@@ -111,18 +110,14 @@ function columnsOfMix(question: Question, dimension: string): Answer {
       return { n: countOf(vector[0] ?? 0), ...Object.fromEntries(shares) };
     },
   });
-  // The commonest code carries the headline; four at most are drawn, in the order of the list.
-  const whole = vectorOf(count(question.selection, mixFold(mix)), 0);
-  const byCount = known.toSorted((a, b) => (whole[b + 1] ?? 0) - (whole[a + 1] ?? 0) || a - b);
-  const first = mix.groups[byCount[0] ?? 0]?.key ?? 'n';
-  const drawn = byCount.slice(0, 4).toSorted((a, b) => a - b);
+  const codes = known.map((at) => mix.groups[at]!.key);
   return answerOf(question, {
     columns,
     rows: table.rows,
     total: table.total,
     flow: [flowStep('referrals', 'Referrals in the period', question.selection.count)],
-    headlineColumn: first,
-    y: drawn.map((at) => mix.groups[at]!.key),
+    headlineColumn: codes[0] ?? 'n',
+    commonest: codes,
     yLabel: 'Share of referrals',
     references: null,
   });

@@ -25,6 +25,11 @@ export interface Answer {
   readonly chart: Chart;
   /** Column that carries the headline. */
   readonly headlineColumn: string;
+  /**
+   * Columns in the order of their list, of which the largest is the headline and the largest few are
+   * drawn. Which those are is settled after `publish`: here it would be taken from exact counts.
+   */
+  readonly commonest?: readonly string[];
   /** Caveats that depend on the data ("3 practices have no appointment feed"), after the metric's own. */
   readonly caveats: readonly string[];
   /** Money figures: the price, its year and its source, in words. */

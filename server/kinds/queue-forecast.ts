@@ -1,8 +1,6 @@
 import type { Column } from '#figure/cell.ts';
-import type { DraftRow } from '#figure/draft.ts';
-import type { Statistic } from '#figure/draft.ts';
-import { quantile } from '../statistics/quantile.ts';
-import { resample } from '../statistics/resample.ts';
+import type { DraftRow, Statistic } from '#figure/draft.ts';
+import { MOST_WEEKS, clearingTime, queueAhead } from '../statistics/clearing-time.ts';
 import { answerOf, unavailable } from './answer.ts';
 import { anyPeriod, dayReader, monthEnds } from './calendar.ts';
 import { capacityFits, wteByMonth } from './capacity.ts';
@@ -16,22 +14,29 @@ const WEEK = 7;
 const HISTORY = 26;
 /** Fewer weeks of history than a quarter of a year say nothing of the next one. */
 const FEWEST_WEEKS = 13;
-const BACK = 8;
-const DRAWS = 2000;
-const SEED = 20250401;
-/** Beyond two years a forecast of a queue is none. */
-const MOST_WEEKS = 104;
+/** Weeks ahead that the queue itself is forecast for. */
+const AHEAD = 8;
+/** Weeks between one day the forecast is checked on and the next, and how far back the last lies. */
+const STEP = 4;
+const CHECKED = AHEAD + 11 * STEP;
 
 interface Week {
   readonly in: number;
   readonly out: number;
 }
 
-const range = { level: 0.95, method: 'resampled weeks, fixed seed' } as const;
+const range = { level: 0.95, method: 'futures of resampled weeks, fixed seed' } as const;
 const columns: readonly Column[] = [
   estimateColumn('weeks', 'Weeks to clear the queue', 'weeks', 'queue / (out - in) a week', range),
   plainColumn('note', 'What it says', 'text', 'why a forecast is given or withheld'),
   countColumn('waiting', 'Waiting now', 'waiting for a first contact on the last day of the data'),
+  estimateColumn(
+    'ahead',
+    `Waiting in ${AHEAD} weeks`,
+    'number1',
+    `the queue ${AHEAD} weeks on if weeks go on as they were; forecast whether it shrinks or not`,
+    range,
+  ),
   rateColumn('in', 'In, a week', 'mean referrals a week over the weeks used'),
   rateColumn('out', 'Out, a week', 'mean first contacts, and cases closed unseen, a week'),
   plainColumn('history', 'Weeks used', 'count', 'weeks of history behind the forecast'),
@@ -39,7 +44,7 @@ const columns: readonly Column[] = [
 
 /**
  * Weeks until the queue for first contact is empty if the last 26 weeks go on as they were; the
- * range resamples those weeks. Withheld with under 13 weeks, or when the queue is not shrinking.
+ * range is of futures made of those weeks. Withheld with under 13 weeks, or when the queue is not shrinking.
  */
 export const queueForecastKind: KindOf<'queue-forecast'> = (question) => {
   const to = question.snapshot.dataTo.cases;
@@ -47,7 +52,7 @@ export const queueForecastKind: KindOf<'queue-forecast'> = (question) => {
     const way = 'Load an extract of the case system with its dates.';
     return unavailable(question, columns, 'How far the case data reaches is not known.', way);
   }
-  const queue = { waiting: queueAt(question, to), weeks: weeksBefore(question, to) };
+  const queue = queueOn(question, to);
   const wte = capacityAt(question);
   const rows = [forecastRow('as_now', 'As now', queue, 1)];
   if (wte > 0) rows.push(forecastRow('plus_one', 'With 1.0 WTE more', queue, (wte + 1) / wte));
@@ -61,7 +66,7 @@ export const queueForecastKind: KindOf<'queue-forecast'> = (question) => {
     chart: 'table',
     references: null,
     caveats: [
-      ...backtest(question, to),
+      ...backtest(queue),
       ...(wte > 0
         ? ['With 1.0 WTE more assumes a new worker sees as many people as the others do.']
         : ['Link workers in post are not known here, so the effect of one more is not shown.']),
@@ -69,13 +74,14 @@ export const queueForecastKind: KindOf<'queue-forecast'> = (question) => {
   });
 };
 
-/** In and out of each of the last 26 weeks to a day, newest first; none from before the data began. */
-function weeksBefore(question: Question, day: number): readonly Week[] {
+/** Weeks back to a day, newest first, from the first of the data; and who waits at the end of the newest. */
+function queueOn(question: Question, day: number): Queue {
   const every = anyPeriod(question);
   const referred = dayReader(every, 'referred');
   const leaving = queueLeaving(every);
-  const weeks = Array.from({ length: HISTORY }, () => ({ in: 0, out: 0 }));
+  const weeks = Array.from({ length: HISTORY + CHECKED }, () => ({ in: 0, out: 0 }));
   let earliest = Number.POSITIVE_INFINITY;
+  let waiting = 0;
   for (const row of every.rows) {
     const begun = referred(row);
     if (begun === null || begun > day) continue;
@@ -83,27 +89,28 @@ function weeksBefore(question: Question, day: number): readonly Week[] {
     const came = weeks[Math.floor((day - begun) / WEEK)];
     if (came) came.in++;
     const left = leaving(row);
-    if (left === null || left > day) continue;
+    if (left === null || left > day) {
+      waiting++;
+      continue;
+    }
     const gone = weeks[Math.floor((day - left) / WEEK)];
     if (gone) gone.out++;
   }
   const known = Number.isFinite(earliest) ? Math.floor((day - earliest + 1) / WEEK) : 0;
-  return weeks.slice(0, Math.min(known, HISTORY));
+  return { waiting, weeks: weeks.slice(0, known) };
 }
 
-function queueAt(question: Question, day: number): number {
-  const every = anyPeriod(question);
-  const referred = dayReader(every, 'referred');
-  const leaving = queueLeaving(every);
-  let queue = 0;
-  for (const row of every.rows) {
-    const begun = referred(row);
-    if (begun === null || begun > day) continue;
-    const left = leaving(row);
-    if (left === null || left > day) queue++;
-  }
-  return queue;
+/** The same queue some weeks earlier: what came since taken off, what left put back. */
+function earlier({ waiting, weeks }: Queue, back: number): Queue {
+  const since = weeks.slice(0, back);
+  const changed = since.reduce((sum, week) => sum + week.in - week.out, 0);
+  return { waiting: waiting - changed, weeks: weeks.slice(back) };
 }
+
+const recent = ({ weeks }: Queue): readonly Week[] => weeks.slice(0, HISTORY);
+
+const netsOf = (queue: Queue, times = 1): readonly number[] =>
+  recent(queue).map((week) => week.out * times - week.in);
 
 function capacityAt(question: Question): number {
   if (!capacityFits(question)) return 0;
@@ -112,9 +119,6 @@ function capacityAt(question: Question): number {
   return ends.map((end) => wte.get(end.month) ?? 0).findLast((each) => each > 0) ?? 0;
 }
 
-const meanOf = (weeks: readonly Week[], side: keyof Week): number =>
-  weeks.length === 0 ? 0 : weeks.reduce((sum, week) => sum + week[side], 0) / weeks.length;
-
 interface Queue {
   readonly waiting: number;
   readonly weeks: readonly Week[];
@@ -122,7 +126,8 @@ interface Queue {
 
 /** `times`: how many times as many people can be seen (1 = as now). */
 function forecastRow(key: string, label: string, queue: Queue, times: number): DraftRow {
-  const { waiting, weeks } = queue;
+  const { waiting } = queue;
+  const weeks = recent(queue);
   const forecast = forecastOf(queue, times);
   const events = (side: keyof Week): number => weeks.reduce((sum, week) => sum + week[side], 0);
   return {
@@ -132,6 +137,7 @@ function forecastRow(key: string, label: string, queue: Queue, times: number): D
     cells: {
       weeks: forecast.weeks,
       waiting: countOf(waiting),
+      ahead: aheadOf(queue, times),
       in: rateOf(events('in'), weeks.length, 1),
       out: rateOf(events('out'), weeks.length, times),
       history: plain(weeks.length),
@@ -141,29 +147,32 @@ function forecastRow(key: string, label: string, queue: Queue, times: number): D
 }
 
 function forecastOf(
-  { waiting, weeks }: Queue,
+  queue: Queue,
   times: number,
 ): { readonly weeks: Statistic; readonly note: string } {
-  if (weeks.length < FEWEST_WEEKS) {
+  const { waiting } = queue;
+  if (recent(queue).length < FEWEST_WEEKS) {
     return {
       weeks: empty('too_few'),
       note: `Fewer than ${FEWEST_WEEKS} weeks of history: no forecast is given.`,
     };
   }
   if (waiting === 0) return { weeks: empty('zero'), note: 'Nobody is waiting.' };
-  const clearing = (sample: readonly Week[]): number => {
-    const net = meanOf(sample, 'out') * times - meanOf(sample, 'in');
-    return net > 0 ? Math.min(waiting / net, MOST_WEEKS) : MOST_WEEKS;
-  };
-  const value = clearing(weeks);
-  const draws = resample(weeks, clearing, DRAWS, SEED);
-  const [lower, upper] = [quantile(draws, 0.025), quantile(draws, 0.975)];
+  const { value, lower, upper } = clearingTime(waiting, netsOf(queue, times));
   // The range holds "never" when as many people come as are seen in some mix of those weeks.
-  if (upper >= MOST_WEEKS) return { weeks: empty('missing'), note: notShrinking(value) };
+  if (upper >= MOST_WEEKS) return { weeks: empty('too_few'), note: notShrinking(value) };
   return {
     weeks: estimateOf({ n: waiting, value, interval: { lower, upper } }),
     note: 'Clears if recent weeks go on.',
   };
+}
+
+function aheadOf(queue: Queue, times: number): Statistic {
+  const { waiting } = queue;
+  if (recent(queue).length < FEWEST_WEEKS) return empty('too_few');
+  if (waiting === 0) return empty('zero');
+  const { value, lower, upper } = queueAhead(waiting, netsOf(queue, times), AHEAD);
+  return estimateOf({ n: waiting, value, interval: { lower, upper } });
 }
 
 const notShrinking = (value: number): string =>
@@ -171,15 +180,24 @@ const notShrinking = (value: number): string =>
     ? 'The queue is not shrinking, so no forecast is given.'
     : 'The queue is not clearly shrinking, so no forecast is given.';
 
-/** The same forecast made eight weeks ago for today, beside what came of it. */
-function backtest(question: Question, to: number): readonly string[] {
-  const then = to - BACK * WEEK;
-  const weeks = weeksBefore(question, then);
-  if (weeks.length < FEWEST_WEEKS) return [];
-  const net = meanOf(weeks, 'out') - meanOf(weeks, 'in');
-  const change = net > 0 ? 'shrink' : 'not shrink';
-  const truly = queueAt(question, to) < queueAt(question, then) ? 'shrank' : 'did not shrink';
+/**
+ * The same method used on earlier days, its range for the queue 8 weeks on beside what came: every
+ * 4 weeks back for as long as there are 13 weeks before, so two checks next to each other share weeks.
+ */
+function backtest(queue: Queue): readonly string[] {
+  let [checks, held] = [0, 0];
+  for (let back = AHEAD; back <= CHECKED; back += STEP) {
+    const then = earlier(queue, back);
+    if (recent(then).length < FEWEST_WEEKS) break;
+    const { lower, upper } = queueAhead(then.waiting, netsOf(then), AHEAD);
+    const came = earlier(queue, back - AHEAD).waiting;
+    checks++;
+    // The forecast is of whole people: a range of 8.4 to 11.6 says 8 to 12.
+    if (Math.floor(lower) <= came && came <= Math.ceil(upper)) held++;
+  }
+  if (checks === 0) return [];
+  const days = checks === 1 ? 'on 1 earlier day' : `on ${checks} earlier days`;
   return [
-    `Checked against itself: ${BACK} weeks earlier the same method said the queue would ${change}; it ${truly}.`,
+    `Checked against itself ${days}, ${STEP} weeks apart: its range for the queue ${AHEAD} weeks on held what came in ${held} of ${checks}.`,
   ];
 }

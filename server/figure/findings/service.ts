@@ -122,14 +122,21 @@ export function contactsFinding(input: FindingInput): Finding {
   );
 }
 
-/** Weeks to clear the queue, or why no forecast is given. */
+/** Weeks to clear the queue, or why no forecast is given and how many would wait in 8 weeks. */
 export function queueFinding(input: FindingInput): Finding {
   const { total } = input;
   if (!total) return '';
   const waiting = countWords(input, total, 'waiting', 'person is waiting', 'people are waiting');
-  if (!isFirm(total.cells['weeks'])) {
-    const note = total.cells['note']?.value;
-    return `${waiting}. ${typeof note === 'string' ? note : 'No forecast can be given.'}`;
+  const pace = `the pace of the last ${valueWords(input, total, 'history')} weeks`;
+  if (isFirm(total.cells['weeks'])) {
+    return `${waiting}: at ${pace} the queue would clear in ${withInterval(input, total, 'weeks')} weeks.`;
   }
-  return `${waiting}: at the pace of the last 26 weeks the queue would clear in ${withInterval(input, total, 'weeks')} weeks.`;
+  const note = total.cells['note']?.value;
+  return sentences(
+    `${waiting}.`,
+    typeof note === 'string' ? note : 'No forecast can be given.',
+    isFirm(total.cells['ahead']) && total.cells['ahead'].value > 0
+      ? `At ${pace}, ${withInterval(input, total, 'ahead')} would be waiting in 8 weeks.`
+      : '',
+  );
 }

@@ -20,7 +20,7 @@ export const examples: readonly Example[] = [
     episodes: steady,
     capacity: [{ month: monthNumber('2026-09'), worker: 0, team: 0, pcn: 0, wte: 200 }],
     expected: {
-      as_now: { waiting: 26, in: 1, out: 2, weeks: 26, history: 26 },
+      as_now: { waiting: 26, in: 1, out: 2, weeks: 26, ahead: 18, history: 26 },
       plus_one: { out: 3, weeks: 13 },
     },
   },
@@ -29,7 +29,11 @@ export const examples: readonly Example[] = [
     by: 'scenario',
     episodes: steady.filter((row) => row['wait_end'] === WAITING),
     expected: {
-      as_now: { weeks: 'missing', note: 'The queue is not shrinking, so no forecast is given.' },
+      as_now: {
+        weeks: 'too_few',
+        ahead: 34,
+        note: 'The queue is not shrinking, so no forecast is given.',
+      },
     },
   },
   {
