@@ -15,6 +15,7 @@ import type { Asking } from './asking.ts';
 import { askedOf } from './asked.ts';
 import { assemble, frameOf } from './assemble.ts';
 import { RecentCache } from './cache.ts';
+import { drawCommonest } from './commonest.ts';
 import { compareTo } from './compare.ts';
 import { refusalOf } from './refusal.ts';
 import type { FigureRequest } from './request.ts';
@@ -67,8 +68,9 @@ async function makeFigure(request: FigureRequest, asking: Asking, scope: Scope):
   const policy = policyOf(scope.policy);
   const refusal = refusalOf(cohort, asking, scope);
   if (refusal) return frameOf(request, asking, policy, { state: 'guarded', ...refusal });
-  const answer = await countAndDerive(request, asking, scope);
-  const published = publish(answer.draft, policy, askedOf(cohort, request.by));
+  const counted = await countAndDerive(request, asking, scope);
+  const published = publish(counted.draft, policy, askedOf(cohort, request.by));
+  const answer = drawCommonest(counted, published);
   const comparison =
     against && !answer.unavailable && metric.statistic.kind !== 'records'
       ? compareTo(against, { request, asking, scope, answer, published })
