@@ -115,7 +115,7 @@ export const episodeColumns: Record<string, ColumnDefinition> = {
   onward_green: column('uint8', 'the same, green ones'),
   green_steps: column(
     'uint8',
-    'bits: 1 offered, 2 answered, 4 accepted, 8 attended once, 16 sustained 5 weeks or more, 32 green not known for some offer',
+    'bits: 1 offered, 2 answered, 4 accepted, 8 attended once, 16 sustained 5 weeks or more, 32 green not known for some offer, 64 attended but too lately to be sustained yet',
   ),
   linkage: column(
     'uint8',
@@ -179,7 +179,7 @@ export const onwardColumns: Record<string, ColumnDefinition> = {
   attended: column('uint8', '1 when attended at least once'),
   sustained: column(
     'uint8',
-    '1 when attendance spans 5 weeks or more (5 sessions when dates are missing)',
+    '1 when attendance spans 5 weeks or more (5 sessions when dates are missing), 2 when it began less than 5 weeks before data-to: not due',
   ),
   offered: column('int32', 'day offered, else made'),
 };

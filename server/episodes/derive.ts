@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { readSql, sqlFolder } from '../database/migrate.ts';
@@ -104,7 +105,7 @@ interface Dates {
 
 /** Writes rules, today's PCNs and data-to dates. @returns true when everyone must be derived. */
 async function prepare(client: pg.ClientBase): Promise<boolean> {
-  const rules = await writeRules(client);
+  const rules = fingerprintOf(await writeRules(client));
   const dates = await latestDates(client);
   if (dates.cases_to === null) {
     throw new Error('no end of the case data; write the data_version row before deriving');
@@ -123,6 +124,13 @@ async function prepare(client: pg.ClientBase): Promise<boolean> {
   );
   const last = before.rows[0];
   return last?.rules !== rules || last.places !== places;
+}
+
+/** The rules as rows and as SQL: episodes made by another release are made again at the next load. */
+function fingerprintOf(rules: string): string {
+  const hash = createHash('sha256').update(rules);
+  for (const { sql } of readSql(join(sqlFolder, 'episode'))) hash.update(sql);
+  return hash.digest('hex');
 }
 
 async function latestDates(client: pg.ClientBase): Promise<Dates> {
@@ -183,6 +191,8 @@ async function markStale(client: pg.ClientBase, everyone: boolean): Promise<numb
            cross join (select min(covers_to) - date '1970-01-01' as to_day from gp_coverage) g
            where coalesce(e.closed, d.cases_to) + ${SETTLED_AFTER}
              > least(d.cases_to, d.wellbeing_to, d.appointments_to, g.to_day)
+           union
+           select person_key from episode_onward where sustained = 2
          on conflict do nothing`,
   );
   await client.query('analyze stale_person');

@@ -17,7 +17,7 @@ const columns: readonly Column[] = [
   shareColumn(
     'sustained',
     'Kept up',
-    'attended over 5 weeks or more, as a share of those attended',
+    'attended over 5 weeks or more, as a share of those attended whose 5 weeks have passed',
   ),
   countColumn('answered', 'Answered', 'offers the person accepted or declined'),
   countColumn('signposts', 'Signposts', 'information given; in no share'),
@@ -66,7 +66,7 @@ function cells(vector: Vector): Cells {
     made: countOf(at('made')),
     accepted: shareOf(at('accepted'), at('answered')),
     attended: shareOf(at('attended'), at('accepted')),
-    sustained: shareOf(at('sustained'), at('attended')),
+    sustained: shareOf(at('sustained'), at('due'), at('attended') > 0 ? 'not_due' : 'missing'),
     answered: countOf(at('answered')),
     signposts: countOf(at('signposts')),
   };
@@ -75,14 +75,21 @@ function cells(vector: Vector): Cells {
 function activityFlow({ selection }: Question, vector: Vector) {
   const made = vector[ACTIVITY.made] ?? 0;
   const answered = vector[ACTIVITY.answered] ?? 0;
+  const accepted = vector[ACTIVITY.accepted] ?? 0;
+  const attended = vector[ACTIVITY.attended] ?? 0;
+  const due = vector[ACTIVITY.due] ?? 0;
   return [
     flowStep('referrals', 'Referrals in the period', selection.count),
     flowStep('made', 'Activities offered to them', made),
     flowStep('answered', 'Answered by the person', answered, [
       ['no_answer', 'no answer, or awaited', made - answered],
     ]),
-    flowStep('accepted', 'Accepted', vector[ACTIVITY.accepted] ?? 0, [
-      ['declined', 'declined', answered - (vector[ACTIVITY.accepted] ?? 0)],
+    flowStep('accepted', 'Accepted', accepted, [['declined', 'declined', answered - accepted]]),
+    flowStep('attended', 'Attended at least once', attended, [
+      ['never_came', 'not attended, or not recorded', accepted - attended],
+    ]),
+    flowStep('due', 'Begun 5 weeks or more before the data ends', due, [
+      ['not_due', 'begun later: not due yet, in no share kept up', attended - due],
     ]),
   ];
 }

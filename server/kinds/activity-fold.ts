@@ -8,17 +8,20 @@ export const ACTIVITY = {
   answered: 1,
   accepted: 2,
   attended: 3,
-  sustained: 4,
-  signposts: 5,
-  greenUnknown: 6,
-  width: 7,
+  due: 4,
+  sustained: 5,
+  signposts: 6,
+  greenUnknown: 7,
+  width: 8,
 } as const;
 
 const YES = 1;
 const UNKNOWN = 2;
+const NOT_DUE = 2;
 
 /**
- * Adds up offers: made, answered, accepted, attended, sustained. Signposts are information given,
+ * Adds up offers: made, answered, accepted, attended, of those begun 5 weeks before the data ends
+ * (due), sustained. Signposts are information given,
  * counted apart and never in a denominator. An activity attended counts as accepted, whatever the
  * answer column says, so that no step holds more than the one before it.
  */
@@ -47,6 +50,8 @@ export function activityFold(snapshot: Snapshot, greenOnly: boolean): Fold {
       out[at + ACTIVITY.accepted]!++;
       if (!came) return;
       out[at + ACTIVITY.attended]!++;
+      if (sustained![row] === NOT_DUE) return;
+      out[at + ACTIVITY.due]!++;
       if (sustained![row] === 1) out[at + ACTIVITY.sustained]!++;
     },
   };

@@ -1,6 +1,6 @@
 import type { Step } from '#metrics/metric.ts';
 import type { Column } from '#figure/cell.ts';
-import type { DraftRow } from '#figure/draft.ts';
+import type { DraftRow, Statistic } from '#figure/draft.ts';
 import { count, vectorOf } from '../counting/count.ts';
 import type { Fold } from '../counting/kernel.ts';
 import { compile } from '../counting/predicate.ts';
@@ -37,7 +37,7 @@ export const stepsKind: KindOf<'steps'> = (question, { steps }) => {
       return Object.fromEntries(
         steps.flatMap((step, place) => [
           [step.key, countOf(vector[place] ?? 0)],
-          [`${step.key}_share`, shareOf(vector[place] ?? 0, denominator(step, steps, vector))],
+          [`${step.key}_share`, shareAt(place, steps, vector)],
         ]),
       );
     },
@@ -79,6 +79,15 @@ const denominator = (step: Step, steps: readonly Step[], vector: Vector): number
   return at < 0 ? 0 : (vector[at] ?? 0);
 };
 
+/** Share of the step before; `not_due` where everybody there is only waiting for time to pass. */
+function shareAt(at: number, steps: readonly Step[], vector: Vector): Statistic {
+  const step = steps[at]!;
+  const before = steps.find((each) => each.key === step.among);
+  const waits = before?.lost !== undefined && denominator(before, steps, vector) > 0;
+  const among = denominator(step, steps, vector);
+  return shareOf(vector[at] ?? 0, among, waits ? 'not_due' : 'missing');
+}
+
 /** The step with a benchmark is the one the figure is about; else the last. */
 function headlineStep(steps: readonly Step[]): Step {
   return steps.find((step) => step.benchmark) ?? steps.at(-1)!;
@@ -119,7 +128,7 @@ function stepRows(question: Question, steps: readonly Step[], vector: Vector): A
       kind: step.notKnown ? 'not_recorded' : 'group',
       cells: {
         n: countOf(vector[at] ?? 0),
-        share: shareOf(vector[at] ?? 0, denominator(step, steps, vector)),
+        share: shareAt(at, steps, vector),
         of: plain(first ? 'all referrals' : step.amongWords),
         ...(benchmarked ? { benchmark: plain(step.benchmark?.value ?? null) } : {}),
       },
@@ -145,5 +154,15 @@ function stepRows(question: Question, steps: readonly Step[], vector: Vector): A
 }
 
 function stepFlow(steps: readonly Step[], vector: Vector) {
-  return [flowStep('referrals', steps[0]?.label ?? 'Referrals in the period', vector[0] ?? 0)];
+  const first = flowStep('referrals', steps[0]?.label ?? 'Referrals in the period', vector[0] ?? 0);
+  const timed = steps.flatMap((step, at) => {
+    if (step.lost === undefined) return [];
+    const [among, n] = [denominator(step, steps, vector), vector[at] ?? 0];
+    const before = steps.find((each) => each.key === step.among);
+    return [
+      flowStep(step.among, before?.label ?? step.amongWords, among),
+      flowStep(step.key, step.label, n, [['not_due', step.lost, among - n]]),
+    ];
+  });
+  return [first, ...timed];
 }

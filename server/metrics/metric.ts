@@ -138,6 +138,8 @@ export interface Step {
   readonly among: string;
   readonly amongWords: string;
   readonly benchmark?: Benchmark;
+  /** Why some of those before are not in this step, where that is no finding: the time has not come. */
+  readonly lost?: string;
   /** A bar of its own beside the funnel: what is not known, never part of a later step. */
   readonly notKnown?: true;
 }

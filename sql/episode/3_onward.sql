@@ -15,8 +15,11 @@ select
   o.provider_no,
   response.ordinal,
   case when o.first_attended_on is not null or o.sessions_attended > 0 then 1 else 0 end,
-  -- Kept up: five weeks between first and last attendance; five sessions where a date is missing.
+  -- Not due to be kept up (2) while the data ends sooner than five weeks after the first attendance, or after the offer
+  -- where its day is not known. Kept up: five weeks between first and last; five sessions where a date is missing.
   case
+    when (o.first_attended_on is not null or o.sessions_attended > 0)
+      and coalesce(o.first_attended_on, o.offered_on, o.made_on) - date '1970-01-01' + 35 > d.cases_to then 2
     when o.last_attended_on - o.first_attended_on >= 35 then 1
     when o.last_attended_on - o.first_attended_on is null and o.sessions_attended >= 5 then 1
     else 0
@@ -29,7 +32,8 @@ join rule_code kind on kind.rule = 'onward_kind' and kind.code = o.kind
 join rule_category category on category.category = o.category
 join rule_code green on green.rule = 'green' and green.code = o.green
 left join rule_code green_type on green_type.rule = 'green_type' and green_type.code = o.green_type
-left join rule_code response on response.rule = 'response' and response.code = o.response;
+left join rule_code response on response.rule = 'response' and response.code = o.response
+cross join derivation d;
 
 -- Signposts (telling somebody where to go) are in no count of uptake. Attending is accepting, whatever answer is recorded.
 insert into case_onward
@@ -60,6 +64,11 @@ select
     + case when bool_or(counted and green = 'yes' and attended = 1) then 8 else 0 end
     + case when bool_or(counted and green = 'yes' and sustained = 1) then 16 else 0 end
     + case when bool_or(counted and green = 'unknown') then 32 else 0 end
+    + case
+        when bool_or(counted and green = 'yes' and sustained = 2)
+          and not bool_or(counted and green = 'yes' and sustained = 1) then 64
+        else 0
+      end
 from offer
 group by person_key, referral_no;
 analyze case_onward;

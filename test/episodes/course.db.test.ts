@@ -178,6 +178,23 @@ describe('onward activities and green steps', () => {
     expect(await steps(offer({ sessions_attended: 5 }))).toBe(31);
   });
 
+  it('are not due to be kept up while the data ends within 5 weeks of beginning', async () => {
+    const began = async (first: string, more: Row = {}) => {
+      const { episodes, onward } = await derive(database(), {
+        dataTo: '2026-09-30',
+        referrals: [{ id: 'R1', person: 'A', referred_on: '2026-07-01' }],
+        onward: [offer({ offered_on: '2026-07-10', first_attended_on: first, ...more })],
+      });
+      return [episodes.get('R1')?.['green_steps'], onward.get('O1')?.['sustained']];
+    };
+    expect(await began('2026-08-26', { last_attended_on: '2026-09-29' })).toEqual([15, 0]);
+    expect(await began('2026-08-27', { last_attended_on: '2026-09-29' })).toEqual([15 + 64, 2]);
+    // Sessions without days: five weeks from the offer.
+    const sessions = { first_attended_on: null, sessions_attended: 3 };
+    expect(await began('', { ...sessions, offered_on: '2026-08-26' })).toEqual([15, 0]);
+    expect(await began('', { ...sessions, offered_on: '2026-08-27' })).toEqual([15 + 64, 2]);
+  });
+
   it('leave signposts out and mark an offer that may be green', async () => {
     expect(await steps(offer({ kind: 'signpost' }))).toBe(0);
     expect(await steps(offer({ green: 'unknown' }))).toBe(32);

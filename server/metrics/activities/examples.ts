@@ -10,6 +10,7 @@ const ADVICE = 0;
 const SOCIAL = 4;
 const CONNECT = 1;
 const GIVE = 16;
+const TOO_LATELY = 2;
 
 const offer = (response: number, more: ExampleRow = {}): ExampleRow => ({
   episode: 0,
@@ -45,6 +46,22 @@ export const examples: readonly Example[] = [
         sustained: { x: 1, n: 1 },
       },
       advice: { made: 0, signposts: 1, accepted: 'missing' },
+    },
+  },
+  {
+    says: 'of three attended, one was kept up and one began too lately to tell: 1 of 2; in advice all did, so not due',
+    by: 'support',
+    episodes: [{ referred: day('2026-01-15') }],
+    onward: [
+      offer(ACCEPTED, { attended: 1, sustained: 1 }),
+      offer(ACCEPTED, { attended: 1, sustained: 0 }),
+      offer(ACCEPTED, { attended: 1, sustained: TOO_LATELY }),
+      offer(ACCEPTED, { attended: 1, sustained: TOO_LATELY, support: ADVICE }),
+    ],
+    expected: {
+      '': { attended: { x: 4, n: 4 }, sustained: { x: 1, n: 2 } },
+      social: { attended: { x: 3, n: 3 }, sustained: { x: 1, n: 2 } },
+      advice: { attended: { x: 1, n: 1 }, sustained: 'not_due' },
     },
   },
   {

@@ -51,8 +51,8 @@ export const fields: readonly Field[] = [
     key: 'contacts',
     label: 'First contact dated',
     filled: seen,
-    among: { column: 'decision', is: 1 },
-    amongWords: 'cases in which support was taken up',
+    among: { column: 'plan', is: 1 },
+    amongWords: 'cases assessed or offered support',
   },
   {
     key: 'linked',

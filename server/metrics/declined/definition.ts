@@ -15,6 +15,7 @@ export const declined = {
     'Many refusals from one referrer can mean people were not told what they were being referred to.',
   caveats: [
     'Cases closed because nobody could be reached are not a decision, and are on neither side.',
+    'A no is known sooner than a first contact: among the newest referrals it is a larger share of the decided.',
     'Declining is a choice people may make: none is not the aim.',
   ],
   benchmarks: [
@@ -24,6 +25,10 @@ export const declined = {
       source: 'National study of social prescribing codes in GP records, 2019 to 2023',
     },
   ],
+  settling: {
+    days: 56,
+    why: 'a no is known within days and a first contact can take weeks, so the share who said no still falls.',
+  },
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [

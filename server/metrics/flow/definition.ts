@@ -8,7 +8,7 @@ export const flow = {
   question: 'Is the queue growing?',
   definition:
     'Referrals made, first contacts and closures in each month, and the people waiting for a first contact on its last day, by how long they have waited.',
-  measure: 'Referrals in, out and waiting by month',
+  measure: 'Referrals in, out and waiting',
   population: 'referrals',
   direction: 'neutral',
   whyItMatters:

@@ -16,6 +16,10 @@ export const greenShare = {
     'This is not uptake: it must not be set beside the national 85%.',
     'Signposts are not counted on either side.',
   ],
+  settling: {
+    days: 84,
+    why: 'activities are found for people weeks after they are referred.',
+  },
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [

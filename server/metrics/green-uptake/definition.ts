@@ -51,11 +51,19 @@ const steps = [
     amongWords: 'referrals that accepted',
   },
   {
+    key: 'due',
+    label: 'Attended, and 5 weeks have passed',
+    of: { not: bit(64) },
+    among: 'attended',
+    amongWords: 'referrals that attended',
+    lost: 'began in the last 5 weeks of the data: not due yet',
+  },
+  {
     key: 'sustained',
     label: 'Kept up for 5 weeks or more',
     of: bit(16),
-    among: 'attended',
-    amongWords: 'referrals that attended',
+    among: 'due',
+    amongWords: 'referrals that attended, 5 weeks ago or more',
   },
   {
     key: 'not_known',
@@ -69,7 +77,7 @@ const steps = [
 
 export const greenUptake = {
   id: 'green-uptake',
-  version: 1,
+  version: 2,
   room: 'green',
   name: 'Green activities: from offer to keeping it up',
   question: 'Of the people offered a green activity, how many take it up and keep it up?',
@@ -82,9 +90,14 @@ export const greenUptake = {
     'It shows where people fall away: not offered, not wanted, or not kept up. Each needs a different answer.',
   caveats: [
     'The national 85% is of people offered a green activity; it must not be set beside the share of all referrals.',
-    'Those who began in the last 5 weeks of the data cannot have kept it up for 5 weeks yet, and count as not.',
+    'Those who began in the last 5 weeks of the data cannot have kept it up for 5 weeks yet: they are not due, and in no share kept up.',
+    'Referrals of the last weeks have not all had the time for a plan, an offer or a first session, and count as not having had one.',
     'Activities whose green mark is not known have a bar of their own and are in no other step.',
   ],
+  settling: {
+    days: 84,
+    why: 'plans, offers, answers and first sessions follow a referral by weeks.',
+  },
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [

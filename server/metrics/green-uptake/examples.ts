@@ -7,6 +7,7 @@ const ACCEPTED = 4;
 const ATTENDED = 8;
 const SUSTAINED = 16;
 const NOT_KNOWN = 32;
+const TOO_LATELY = 64;
 const YES = OFFERED + ANSWERED + ACCEPTED;
 
 const referral = (plan: number, green: number): ExampleRow => ({
@@ -40,6 +41,22 @@ export const examples: readonly Example[] = [
       sustained: { n: 1, share: { x: 1, n: 2 } },
       not_known: { n: 1, share: { x: 1, n: 6 } },
     },
+  },
+  {
+    says: 'of three that attended one began too lately to have kept it up: it is not due, and 1 of 2 kept it up',
+    by: 'step',
+    episodes: [...six, referral(1, YES + ATTENDED + TOO_LATELY)],
+    expected: {
+      attended: { n: 3, share: { x: 3, n: 3 } },
+      due: { n: 2, share: { x: 2, n: 3 } },
+      sustained: { n: 1, share: { x: 1, n: 2 } },
+    },
+  },
+  {
+    says: 'where everybody began too lately nothing is known yet of keeping it up',
+    by: 'step',
+    episodes: [referral(1, YES + ATTENDED + TOO_LATELY)],
+    expected: { attended: { n: 1 }, due: { n: 0 }, sustained: { n: 0, share: 'not_due' } },
   },
   {
     says: 'by PCN the same shares are columns',

@@ -19,6 +19,10 @@ export const wellbeingChange = {
     'Positive is better on every scale: anxiety is turned round.',
     'With fewer than 30 people measured twice a figure is indicative only.',
   ],
+  settling: {
+    days: 154,
+    why: 'a first score can come 10 weeks after a referral and the second is due 12 weeks later, so only the early ones are in.',
+  },
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [
