@@ -7,7 +7,7 @@ import type { Made } from './thread.ts';
 export interface MakerThreads {
   readonly make: Make;
   /** Ends every thread; files under way are given up. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface ThreadOptions {
@@ -78,11 +78,11 @@ class Threads implements MakerThreads {
       this.#handOut();
     });
 
-  async close(): Promise<void> {
+  readonly close = async (): Promise<void> => {
     this.#closed = true;
     for (const task of this.#waiting.splice(0)) task.reject(stopped());
     await Promise.all([...this.#threads].map((thread) => this.#end(thread, stopped())));
-  }
+  };
 
   #handOut(): void {
     while (this.#waiting.length > 0) {

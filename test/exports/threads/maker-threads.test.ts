@@ -75,6 +75,10 @@ describe('files made in threads', () => {
     for (const each of [...asked, make(making(), stop.signal)])
       await expect(each).rejects.toMatchObject({ status: 409 });
     expect((await kept).length).toBeGreaterThan(0);
+    const { close } = threads;
+    const cut = expect(make(making('pdf'))).rejects.toMatchObject({ status: 409 });
+    await close();
+    await cut;
     expect(complaints).toEqual([]);
   });
 });
