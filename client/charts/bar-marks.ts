@@ -1,6 +1,6 @@
 import type { Markish } from '@observablehq/plot';
 import type { BarLayout, Line } from './bars.ts';
-import { element, hatchPath } from './frame.ts';
+import { element, haloOf, hatchPath } from './frame.ts';
 import type { Canvas } from './frame.ts';
 import { placeOf } from './marks.ts';
 import { shapePath } from './palette.ts';
@@ -25,7 +25,9 @@ export function labelsMark(
           top + line.top + thickness / 2 + 5.5 + (index - (line.lines.length - 1) / 2) * lineStep;
         const over = top + line.top - 8 - (line.lines.length - 1 - index) * lineStep;
         const y = canvas.narrow ? over : beside;
-        group.append(element(canvas, 'text', { x: 0, y, ...quiet }, words));
+        // Above a narrow bar the words lie over the lines that others are measured by.
+        const halo = canvas.narrow ? haloOf(canvas) : {};
+        group.append(element(canvas, 'text', { x: 0, y, ...quiet, ...halo }, words));
       });
     }
     return group as SVGGElement;
@@ -107,10 +109,12 @@ function valueText(
   const hatch = line.hatched && fromZero ? 42 : 0;
   const start = line.value === null ? origin + hatch : x(end);
   const quiet = line.value === null ? { fill: canvas.palette.quiet } : {};
-  const place = { x: start + 8, y: middle + 5.5, class: 'value', ...quiet };
+  const halo = haloOf(canvas);
+  const place = { x: start + 8, y: middle + 5.5, class: 'value', ...quiet, ...halo };
   const text = element(canvas, 'text', place, line.text);
   if (!line.n) return [text];
-  const after = { x: place.x + textWidth(line.text) + 8, y: place.y, fill: canvas.palette.quiet };
+  const behind = place.x + textWidth(line.text) + 8;
+  const after = { x: behind, y: place.y, fill: canvas.palette.quiet, ...halo };
   return [text, element(canvas, 'text', after, line.n)];
 }
 

@@ -119,21 +119,58 @@ function axisMarks(canvas: Canvas, layout: BarLayout, room: number): Markish[] {
   ];
 }
 
-/** Horizontal bars from zero, one under the other, each with its words, interval and number. */
+const heightOf = (lines: readonly Line[]): number =>
+  (lines.at(-1)?.rowTop ?? 0) + (lines.at(-1)?.rowHeight ?? 0);
+
+/** Further apart than this, rows no longer read as one list. Pixels. */
+const MOST_SPREAD = 24;
+
+/** Whole pixels to put between rows, so that they share out a height greater than they need. */
+function spreadOf(canvas: Canvas, least: number, bars: readonly Bar[]): number {
+  const rows = bars.filter(({ label }) => label !== '').length;
+  if (canvas.height === undefined || rows === 0) return 0;
+  return Math.max(0, Math.min(MOST_SPREAD, Math.floor((canvas.height - least) / rows)));
+}
+
+/**
+ * Horizontal bars from zero, one under the other, each with its words, interval and number. Asked
+ * for more height than they need, they stand further apart; the picture says in `data-least` how
+ * little it needs.
+ */
 export function barRows(canvas: Canvas, bars: readonly Bar[], layout: BarLayout): SVGSVGElement {
   const labelWidth = labelRoom(canvas, bars);
   const entries = [...layout.entries, ...referenceEntries(canvas, layout.format)];
   const header = headerOf(canvas, canvas.figure.chart.yLabel, entries);
-  const lines = stack(canvas, bars, layout, labelWidth);
-  const body = (lines.at(-1)?.rowTop ?? 0) + (lines.at(-1)?.rowHeight ?? 0);
+  const top = header.height;
+  const marginBottom = layout.mark === 'dot' ? 32 : 6;
+  const closest = stack(canvas, bars, layout, labelWidth);
+  const least = top + heightOf(closest) + marginBottom;
+  const spread = spreadOf(canvas, least, bars);
+  const space = layout.space + spread;
+  const lines = spread > 0 ? stack(canvas, bars, { ...layout, space }, labelWidth) : closest;
+  const svg = drawRows(canvas, { bars, lines, layout, header, labelWidth, marginBottom });
+  if (canvas.interactive) svg.setAttribute('data-least', String(Math.ceil(least)));
+  return svg;
+}
+
+interface Rows {
+  readonly bars: readonly Bar[];
+  readonly lines: readonly Line[];
+  readonly layout: BarLayout;
+  readonly header: ReturnType<typeof headerOf>;
+  readonly labelWidth: number;
+  readonly marginBottom: number;
+}
+
+function drawRows(canvas: Canvas, rows: Rows): SVGSVGElement {
+  const { bars, lines, layout, header, labelWidth, marginBottom } = rows;
   const top = header.height;
   const domain = domainOf(bars, layout);
   const dots = layout.mark === 'dot';
   const marginLeft = labelWidth + (dots ? 14 : 0);
   const marginRight = rightRoom(canvas, bars, domain, marginLeft);
-  const marginBottom = dots ? 32 : 6;
   return finish(canvas, {
-    height: top + body + marginBottom,
+    height: top + heightOf(lines) + marginBottom,
     marginTop: top,
     marginBottom,
     marginLeft,

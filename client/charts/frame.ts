@@ -8,7 +8,7 @@ import { fontFamily, fontSize } from './text-size.ts';
 export interface ChartOptions {
   /** Pixels. Below 480 the narrow layout is drawn: labels above bars, fewer ticks, same text size. */
   readonly width: number;
-  /** Pixels; most kinds choose their own from the number of rows. */
+  /** Pixels; kinds made of rows take more than they need, never less. */
   readonly height?: number;
   /** The document to draw in; the page's own when left out. */
   readonly document?: Document;
@@ -67,6 +67,14 @@ export function element(
   if (text !== undefined) made.textContent = text;
   return made;
 }
+
+/** Attributes of words that may lie over a line: the paper shows around each letter. */
+export const haloOf = ({ palette }: Canvas): Attributes => ({
+  stroke: palette.paper,
+  'stroke-width': 4,
+  'stroke-linejoin': 'round',
+  'paint-order': 'stroke',
+});
 
 /** Diagonal lines across a rectangle, as path data: a hatch that needs no pattern and no id. */
 export function hatchPath(x: number, y: number, width: number, height: number, step = 8): string {

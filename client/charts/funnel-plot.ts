@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import { writeValue } from '#figure/format.ts';
-import { element, finish, targetsMark } from './frame.ts';
+import { element, haloOf, finish, targetsMark } from './frame.ts';
 import { headerMark, headerOf } from './key.ts';
 import type { Canvas } from './frame.ts';
 import { axisFormat, extentOf, looseDomain, placeOf, shapesMark, valueAxisY } from './marks.ts';
@@ -47,7 +47,7 @@ function namesMark(canvas: Canvas, points: readonly Sized[]): Markish {
       if (taken.some((other) => overlaps(other, name))) continue;
       taken.push(name);
       const place = { x: name.left, y: name.y + 5.5 };
-      const halo = { stroke: canvas.palette.paper, 'stroke-width': 4, 'paint-order': 'stroke' };
+      const halo = haloOf(canvas);
       group.append(element(canvas, 'text', { ...place, ...halo }, point.label));
     }
     return group as SVGGElement;

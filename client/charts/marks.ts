@@ -3,7 +3,7 @@ import type { Format } from '#figure/cell.ts';
 import { writeValue } from '#figure/format.ts';
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
-import { element, hatchPath } from './frame.ts';
+import { element, haloOf, hatchPath } from './frame.ts';
 import type { Canvas } from './frame.ts';
 import type { KeyEntry } from './key.ts';
 import { shapePath } from './palette.ts';
@@ -141,7 +141,7 @@ export function gapColumns(
           'text-anchor': 'middle',
           fill: canvas.palette.quiet,
         };
-        const halo = { stroke: canvas.palette.paper, 'stroke-width': 4, 'paint-order': 'stroke' };
+        const halo = haloOf(canvas);
         group.append(element(canvas, 'text', { ...at, ...(pale ? {} : halo) }, words));
       }
     }

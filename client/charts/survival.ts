@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import { writeValue } from '#figure/format.ts';
 import { comparedSeries, comparedWords } from './compared.ts';
-import { element, finish, targetsMark } from './frame.ts';
+import { element, finish, haloOf, targetsMark } from './frame.ts';
 import { headerMark, headerOf } from './key.ts';
 import type { Canvas } from './frame.ts';
 import { axisFormat, placeOf, valueAxisY } from './marks.ts';
@@ -31,6 +31,7 @@ function guideMark(canvas: Canvas, guides: readonly Guide[], unit: string, per: 
     const { palette } = canvas;
     const right = size.width - size.marginRight;
     const group = element(canvas, 'g', { class: 'guides' });
+    const labels: SVGElement[] = [];
     for (const { share, words, time } of guides) {
       const at = time === null ? right : Math.min(right, x(time * per));
       const down = time === null || at === right ? '' : `V${size.height - size.marginBottom}`;
@@ -46,10 +47,11 @@ function guideMark(canvas: Canvas, guides: readonly Guide[], unit: string, per: 
       const label = time === null ? words : `${words}: ${writeValue(time, 'days')} ${unit}`;
       const fits = time !== null && textWidth(label) <= right - at - 8;
       const place = fits ? { x: at + 8, y: y(share) + 20 } : { x: right, y: y(share) - 6 };
-      const halo = { stroke: palette.paper, 'stroke-width': 4, 'paint-order': 'stroke' };
       const anchor = { 'text-anchor': fits ? 'start' : 'end', 'font-weight': 'bold' };
-      group.append(element(canvas, 'text', { ...place, ...halo, ...anchor }, label));
+      labels.push(element(canvas, 'text', { ...place, ...haloOf(canvas), ...anchor }, label));
     }
+    // After every line, so that none runs through the words of another.
+    group.append(...labels);
     return group as SVGGElement;
   };
 }

@@ -64,8 +64,8 @@ export const pageLayouts: readonly PageLayout[] = [
       place('referral-sources', 'source', 'third'),
       place('wellbeing-change', 'scale', 'half'),
       place('wellbeing-life-satisfaction', 'pcn', 'half'),
-      place('follow-up-due', 'due', 'half'),
-      place('freshness', 'feed', 'half'),
+      place('follow-up-due', 'due', 'two-thirds'),
+      place('freshness', 'feed', 'third'),
     ],
   },
   {
@@ -166,7 +166,8 @@ export const pageLayouts: readonly PageLayout[] = [
     places: [
       place('freshness', 'practice', 'half'),
       place('completeness', 'field', 'half'),
-      place('follow-up-due', 'due', 'half'),
+      place('follow-up-due', 'due', 'two-thirds'),
+      place('unmapped', 'list', 'third'),
     ],
   },
 ];

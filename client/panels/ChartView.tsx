@@ -46,8 +46,19 @@ function pointsOf(figure: Figure): readonly Spoken[] {
   }));
 }
 
-/** Kinds whose picture takes the height its card has to give; the others have their own. */
+/** Kinds whose picture takes the height its card has to give. */
 const fills = new Set<string>(['trend', 'event-study', 'survival', 'funnel-plot']);
+/** Kinds made of rows: they need a height of their own, and stand further apart when given more. */
+const spreads = new Set<string>(['breakdown', 'bullet', 'steps', 'bands']);
+
+function placeClass({ chart }: Figure): string {
+  if (fills.has(chart.kind)) return `chart-place is-filled is-${chart.kind}`;
+  return spreads.has(chart.kind) ? 'chart-place is-spread' : 'chart-place';
+}
+
+/** The height a picture made of rows cannot do without. */
+const leastHeight = ({ dataset }: SVGSVGElement): string =>
+  dataset['least'] ? `${dataset['least']}px` : '';
 
 const moves: Record<string, (at: number, last: number) => number> = {
   ArrowRight: (at, last) => Math.min(last, at + 1),
@@ -75,9 +86,9 @@ export function ChartView({ figure, selected, action }: ChartViewProps) {
   const chosen = points.find(({ key }) => key === current) ?? null;
   const selectedKeys = selected.join(' ');
 
-  const filled = fills.has(figure.chart.kind);
+  const { kind } = figure.chart;
   const width = size?.width ?? null;
-  const height = filled ? (size?.height ?? null) : null;
+  const height = fills.has(kind) || spreads.has(kind) ? (size?.height ?? null) : null;
 
   useLayoutEffect(() => {
     if (width === null || !place.current) return;
@@ -89,6 +100,7 @@ export function ChartView({ figure, selected, action }: ChartViewProps) {
       selected: keys,
       ...(height === null ? {} : { height }),
     });
+    place.current.style.setProperty('min-height', leastHeight(svg));
     place.current.replaceChildren(svg);
     if (before?.getAttribute('width') === svg.getAttribute('width'))
       growBars(svg, barWidths(before));
@@ -138,10 +150,7 @@ export function ChartView({ figure, selected, action }: ChartViewProps) {
       <span id={hint} className="nhsuk-u-visually-hidden">
         Use the arrow keys to read the points{action ? `, and Enter to ${action.words}` : ''}.
       </span>
-      <div
-        ref={place}
-        className={filled ? `chart-place is-filled is-${figure.chart.kind}` : 'chart-place'}
-      />
+      <div ref={place} className={placeClass(figure)} />
       <p className={`chart-words ${chosen ? 'is-on' : ''}`} aria-live="polite">
         {chosen && (
           <>

@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import { Link } from 'react-router';
 import type { Figure } from '#figure/figure.ts';
-import { writeCell, writeInterval } from '#figure/format.ts';
+import { writeCell } from '#figure/format.ts';
+import { monthWords } from '#figure/month.ts';
 import type { Metric } from '#metrics';
 import { Spark } from './Spark.tsx';
 
@@ -13,16 +14,38 @@ interface TileProps {
   readonly to: string;
 }
 
-/** A tile has room for the finding; what qualifies it is on its page. */
-const firstSentence = (finding: string): string => /^.*?\.(?=\s|$)/.exec(finding)?.[0] ?? finding;
+const sentence = /^.*?\.(?=\s|$)/;
 
-/** One number of the cohort, large, with its interval and finding, and the way to its page. */
+/**
+ * A tile has room for one sentence, with the interval in it; what qualifies it is on its page. A
+ * sentence that only says the large number again gives way to the next.
+ */
+function tileWords(finding: string, repeated: string): string {
+  const first = sentence.exec(finding)?.[0] ?? finding;
+  const rest = finding.slice(first.length).trim();
+  return rest !== '' && first.startsWith(repeated) ? (sentence.exec(rest)?.[0] ?? rest) : first;
+}
+
+/** What the number is, in few words: the column's label without what follows its first comma. */
+const nameOf = (label: string): string => (label.length > 24 ? (label.split(',')[0] ?? '') : label);
+
+/** "by month, Nov 2025 to Oct 2026": what the small line under the finding is of. */
+function lineWords(figure: Figure | undefined): string {
+  if (!figure || figure.by !== 'month' || figure.message) return ' ';
+  const months = figure.rows.filter(({ kind }) => kind === 'group').map(({ key }) => key);
+  const [first, last] = [months[0], months.at(-1)];
+  if (!first || !last || first === last) return ' ';
+  return `by month, ${monthWords(first, true)} to ${monthWords(last, true)}`;
+}
+
+/** One number of the cohort, large, with its finding and months, and the way to its page. */
 export function Tile({ metric, figure, held, to }: TileProps) {
   const id = useId();
   const column = figure?.columns.find(({ key }) => key === figure.headlineColumn);
   const cell = figure?.total?.cells[figure.headlineColumn];
   const shown = figure?.message === null && cell !== undefined && column !== undefined;
-  const interval = shown ? writeInterval(cell, column) : '';
+  const number = shown ? writeCell(cell, column) : '–';
+  const name = shown ? nameOf(column.label) : ' ';
   return (
     <article
       className={`tile ${held ? 'is-held' : ''}`}
@@ -30,16 +53,18 @@ export function Tile({ metric, figure, held, to }: TileProps) {
       aria-busy={held || !figure}
     >
       <h2 id={id} className="tile-name">
-        <Link to={to}>{metric.name}</Link>
+        <Link to={to}>{metric.name.split(':')[0]}</Link>
       </h2>
-      <p className="tile-number">{shown ? writeCell(cell, column) : '–'}</p>
-      <p className="tile-interval">
-        {shown && `${column.label}${interval ? `, 95% interval ${interval}` : ''}`}
+      <p className="tile-number">
+        {number} <span className="tile-name-of">{name.toLowerCase()}</span>
       </p>
       <p className="tile-finding">
-        {figure ? (figure.message?.words ?? firstSentence(figure.headline)) : ' '}
+        {figure
+          ? (figure.message?.words ?? tileWords(figure.headline, `${number} ${name.toLowerCase()}`))
+          : ' '}
       </p>
       <Spark figure={figure} />
+      <p className="tile-line">{lineWords(figure)}</p>
     </article>
   );
 }

@@ -101,11 +101,22 @@ function emptiesOf(figure: Figure): readonly Empty[] {
 
 const percent = (level: number): string => `${Math.round(level * 1000) / 10}%`;
 
-/** Every number of the figure as a real table: the same cells as the chart and the files. */
+/** A total that is one of the rows over again says nothing. */
+function ownTotal({ rows, total }: Pick<Figure, 'rows' | 'total'>): Row | null {
+  const again = total && rows.some(({ label }) => label === total.label);
+  return again ? null : total;
+}
+
+/**
+ * Every number of the figure as a real table: the same cells as the chart and the files. One or two
+ * rows of many columns stand on their side, so that they can be read across and fit a phone.
+ */
 export function FigureTable({ figure, selected = [] }: FigureTableProps) {
   const columns = [...figure.columns, ...comparisonColumns(figure)];
-  const { rows, total } = withComparison(figure);
+  const { rows, total: held } = withComparison(figure);
+  const total = ownTotal({ rows, total: held });
   const empties = emptiesOf(figure);
+  const onSide = columns.length > 4 && rows.length + (total ? 1 : 0) <= 2;
   return (
     <>
       <div
@@ -114,48 +125,17 @@ export function FigureTable({ figure, selected = [] }: FigureTableProps) {
         tabIndex={0}
         aria-label={`Table: ${figure.title} by ${figure.groupLabel}`}
       >
-        <table className="figure-table">
-          <caption className="nhsuk-u-visually-hidden">{`${figure.title}. ${figure.subtitle}`}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{figure.groupLabel}</th>
-              {columns.flatMap((column) => [
-                <th key={column.key} scope="col" className={kindOf(column)}>
-                  <Terms text={column.label} />
-                </th>,
-                ...(column.interval
-                  ? [
-                      <th key={`${column.key} interval`} scope="col" className="is-interval">
-                        <span className="nhsuk-u-visually-hidden">{column.label}, </span>
-                        {percent(column.interval.level)} interval
-                      </th>,
-                    ]
-                  : []),
-              ])}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr
-                key={row.key || row.label}
-                className={
-                  selected.includes(row.key) ? `is-${row.kind} is-selected` : `is-${row.kind}`
-                }
-              >
-                <th scope="row">{row.label}</th>
-                <Cells row={row} columns={columns} />
-              </tr>
-            ))}
-          </tbody>
-          {total && (
-            <tfoot>
-              <tr className="is-total">
-                <th scope="row">{total.label}</th>
-                <Cells row={total} columns={columns} />
-              </tr>
-            </tfoot>
-          )}
-        </table>
+        {onSide ? (
+          <TurnedTable figure={figure} columns={columns} rows={total ? [...rows, total] : rows} />
+        ) : (
+          <WideTable
+            figure={figure}
+            columns={columns}
+            rows={rows}
+            total={total}
+            selected={selected}
+          />
+        )}
       </div>
       {empties.length > 0 && (
         <p className="table-note">
@@ -165,6 +145,115 @@ export function FigureTable({ figure, selected = [] }: FigureTableProps) {
           .
         </p>
       )}
+    </>
+  );
+}
+
+interface TableProps {
+  readonly figure: Figure;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+}
+
+function Caption({ figure }: { readonly figure: Figure }) {
+  return (
+    <caption className="nhsuk-u-visually-hidden">{`${figure.title}. ${figure.subtitle}`}</caption>
+  );
+}
+
+interface WideTableProps extends TableProps {
+  readonly total: Row | null;
+  readonly selected: readonly string[];
+}
+
+/** A line for each group, a column for each number. */
+function WideTable({ figure, columns, rows, total, selected }: WideTableProps) {
+  return (
+    <table className="figure-table">
+      <Caption figure={figure} />
+      <thead>
+        <tr>
+          <th scope="col">{figure.groupLabel}</th>
+          {columns.flatMap((column) => [
+            <th key={column.key} scope="col" className={kindOf(column)}>
+              <Terms text={column.label} />
+            </th>,
+            ...(column.interval
+              ? [
+                  <th key={`${column.key} interval`} scope="col" className="is-interval">
+                    <span className="nhsuk-u-visually-hidden">{column.label}, </span>
+                    {percent(column.interval.level)} interval
+                  </th>,
+                ]
+              : []),
+          ])}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr
+            key={row.key || row.label}
+            className={selected.includes(row.key) ? `is-${row.kind} is-selected` : `is-${row.kind}`}
+          >
+            <th scope="row">{row.label}</th>
+            <Cells row={row} columns={columns} />
+          </tr>
+        ))}
+      </tbody>
+      {total && (
+        <tfoot>
+          <tr className="is-total">
+            <th scope="row">{total.label}</th>
+            <Cells row={total} columns={columns} />
+          </tr>
+        </tfoot>
+      )}
+    </table>
+  );
+}
+
+/** A line for each number, a column for each group. */
+function TurnedTable({ figure, columns, rows }: TableProps) {
+  return (
+    <table className="figure-table is-turned">
+      <Caption figure={figure} />
+      <thead>
+        <tr>
+          <th scope="col">{figure.groupLabel}</th>
+          {rows.map(({ key, label }) => (
+            <th key={key} scope="col">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map((column) => (
+          <tr key={column.key}>
+            <th scope="row">
+              <Terms text={column.label} />
+            </th>
+            {rows.map((row) => (
+              <td key={row.key}>
+                <TurnedCell row={row} column={column} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A number with its interval behind it in brackets. */
+function TurnedCell({ row, column }: { readonly row: Row; readonly column: Column }) {
+  const held = row.cells[column.key];
+  const cell = held && shownCell(held);
+  const interval = column.interval ? writeInterval(cell, column) : '';
+  return (
+    <>
+      <CellContent cell={cell} column={column} />
+      {interval && <span className="is-interval"> ({interval})</span>}
     </>
   );
 }

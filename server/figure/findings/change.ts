@@ -58,7 +58,10 @@ function completenessWords(input: FindingInput, row: Row): string {
   return `${withInterval(input, row, 'complete')} of those whose second score was due have one.`;
 }
 
-/** Paired wellbeing change: the scale or the whole cohort, its n, and how complete it is. */
+/**
+ * Paired wellbeing change: the scale or the whole cohort, its n, and how complete it is. Split by
+ * group it begins with what the groups show, or every card of a page would begin alike.
+ */
 export function pairedChangeFinding(input: FindingInput): Finding {
   const { by, rows, total } = input;
   if (by === 'band') return bandsFinding(input);
@@ -66,14 +69,12 @@ export function pairedChangeFinding(input: FindingInput): Finding {
   const lead = by === 'scale' ? rows.find((row) => isFirm(row.cells['change'])) : total;
   const named = lead && (by === 'scale' ? lead : { ...lead, label: scaleLabel(input) });
   if (!named || !isFirm(named.cells['change'])) return tooFewPairs(input);
+  const whole = ['month', 'scale', 'all'].includes(by);
   return sentences(
+    whole ? '' : differenceWords(input, 'change', groupsWords(by)),
     scaleSentence(input, named),
     completenessWords(input, named),
-    by === 'month'
-      ? variationWords(input)
-      : by === 'scale' || by === 'all'
-        ? ''
-        : differenceWords(input, 'change', groupsWords(by)),
+    by === 'month' ? variationWords(input) : '',
   );
 }
 
@@ -132,9 +133,9 @@ export function beforeAfterFinding(input: FindingInput): Finding {
     ? `, a ratio of ${withInterval(input, total, 'ratio')}`
     : '';
   return sentences(
+    by === 'all' || by === 'month' ? '' : differenceWords(input, 'ratio', groupsWords(by)),
     `${levels}${ratio}.`,
     regressionWords,
-    by === 'all' || by === 'month' ? '' : differenceWords(input, 'ratio', groupsWords(by)),
   );
 }
 
