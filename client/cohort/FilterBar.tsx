@@ -21,10 +21,10 @@ export interface FilterBarProps {
   readonly held: boolean;
 }
 
-export function PeriodBrush() {
+export function PeriodBrush({ waits }: { readonly waits: boolean }) {
   const { period } = useCatalogue();
   const { view, changeCohort } = useView();
-  const { data } = useHistogram(view.cohort, period);
+  const { data } = useHistogram(view.cohort, period, waits);
   const { from, to } = view.cohort;
   return (
     <MonthBrush
@@ -102,7 +102,7 @@ export function FilterBar({ summary, held }: FilterBarProps) {
   return (
     <section ref={bar} className="filter-bar" aria-label="Filters">
       <div className="filter-row">
-        <PeriodBrush />
+        <PeriodBrush waits={held} />
         <Popover hint="Period:" label={periodWords(from, to, true)} active={basis !== 'referred'}>
           <PeriodPanel />
         </Popover>

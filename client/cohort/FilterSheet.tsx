@@ -43,13 +43,18 @@ export function FilterSheet({ summary, held }: FilterBarProps) {
       </button>
       <CohortLine summary={summary} held={held} />
       <dialog ref={sheet} className="sheet" aria-label="Filters">
-        <SheetBody onClose={() => sheet.current?.close()} />
+        <SheetBody waits={held} onClose={() => sheet.current?.close()} />
       </dialog>
     </section>
   );
 }
 
-function SheetBody({ onClose }: { onClose(): void }) {
+interface SheetBodyProps {
+  readonly waits: boolean;
+  onClose(): void;
+}
+
+function SheetBody({ waits, onClose }: SheetBodyProps) {
   const { dimension } = useCatalogue();
   const places = ['pcn', 'practice'].flatMap((id) => dimension(id) ?? []);
   return (
@@ -62,7 +67,7 @@ function SheetBody({ onClose }: { onClose(): void }) {
       </div>
       <div className="sheet-body">
         <Chips />
-        <PeriodBrush />
+        <PeriodBrush waits={waits} />
         <PeriodPanel />
         {places.map((place) => (
           <details key={place.id} className="sheet-group">

@@ -1,12 +1,12 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useNavigate, useLocation } from 'react-router';
-import type { Cohort } from '#figure/cohort.ts';
 import { readAddress, writeAddress } from './address.ts';
 import type { View } from './address.ts';
 import { useCatalogue } from './catalogue.ts';
-import { ViewContext } from './view-context.ts';
-import type { ViewState } from './view-context.ts';
+import { useLatest } from './use-latest.ts';
+import { ViewActionsContext, ViewContext } from './view-context.ts';
+import type { ViewActions, ViewState } from './view-context.ts';
 
 /** Keeps the whole state of a page in its address; back, forward and a copied link all work. */
 export function ViewProvider({ children }: { readonly children: ReactNode }) {
@@ -25,27 +25,26 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
     (next: string) => void navigate({ pathname, search: next }, { preventScrollReset: true }),
     [navigate, pathname],
   );
-  const change = useCallback(
-    (next: (view: View) => View) => {
-      const wanted = writeAddress(next(view));
-      if (wanted === address) return;
-      setPast((held) => [...held.slice(-49), address]);
-      go(wanted);
-    },
-    [view, address, go],
-  );
-  const changeCohort = useCallback(
-    (next: (cohort: Cohort) => Cohort) =>
-      change((held) => ({ ...held, cohort: next(held.cohort) })),
-    [change],
-  );
+  const latest = useLatest({ view, address, go });
+  const actions = useMemo<ViewActions>(() => {
+    const change = (next: (view: View) => View): void => {
+      const now = latest();
+      const wanted = writeAddress(next(now.view));
+      if (wanted === now.address) return;
+      setPast((held) => [...held.slice(-49), now.address]);
+      now.go(wanted);
+    };
+    return {
+      change,
+      changeCohort: (next) => change((held) => ({ ...held, cohort: next(held.cohort) })),
+    };
+  }, [latest]);
   const before = past.at(-1);
   const state = useMemo<ViewState>(
     () => ({
+      ...actions,
       view,
       address,
-      change,
-      changeCohort,
       problems: reading.problems,
       closed: reading.closed,
       dropProblems: () => void navigate({ pathname, search: address }, { replace: true }),
@@ -57,18 +56,11 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
               go(before);
             },
     }),
-    [
-      view,
-      address,
-      change,
-      changeCohort,
-      reading.problems,
-      reading.closed,
-      before,
-      go,
-      navigate,
-      pathname,
-    ],
+    [actions, view, address, reading.problems, reading.closed, before, go, navigate, pathname],
   );
-  return <ViewContext value={state}>{children}</ViewContext>;
+  return (
+    <ViewActionsContext value={actions}>
+      <ViewContext value={state}>{children}</ViewContext>
+    </ViewActionsContext>
+  );
 }

@@ -71,12 +71,20 @@ export interface HistogramAnswer {
   readonly months: readonly { readonly month: Month; readonly n: Cell }[];
 }
 
-/** Referrals by month over all dates for the brush; the period itself is no part of the question. */
-export function useHistogram(cohort: Cohort, whole: { first: Month; last: Month }) {
+/**
+ * Referrals by month over all dates for the brush; the period itself is no part of the question. It
+ * waits while the page's own answer is fetched: the server would take turns with both.
+ */
+export function useHistogram(
+  cohort: Cohort,
+  whole: { readonly first: Month; readonly last: Month },
+  waits: boolean,
+) {
   const question = formatCohort({ ...cohort, from: whole.first, to: whole.last });
   return useQuery({
     queryKey: ['histogram', question],
     queryFn: ({ signal }) => ask<HistogramAnswer>(`/histogram?${question}`, { signal }),
     placeholderData: keepPreviousData,
+    enabled: !waits,
   });
 }

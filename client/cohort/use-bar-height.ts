@@ -11,13 +11,17 @@ export function useBarHeight<T extends HTMLElement>(): RefObject<T | null> {
     const element = ref.current;
     if (!element) return undefined;
     const root = document.documentElement;
-    const measure = () => root.style.setProperty('--bar-height', `${element.offsetHeight}px`);
+    // The property itself and not a variable: every element of the page inherits a variable of the
+    // root, and all of them were styled anew whenever a chip gave the bar another row.
+    const measure = () => {
+      root.style.scrollPaddingTop = `${element.offsetHeight + 16}px`;
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => {
       observer.disconnect();
-      root.style.removeProperty('--bar-height');
+      root.style.scrollPaddingTop = '';
     };
   }, []);
   return ref;

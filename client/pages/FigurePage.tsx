@@ -5,6 +5,7 @@ import { FilterBar } from '../cohort/FilterBar.tsx';
 import { FilterSheet } from '../cohort/FilterSheet.tsx';
 import { figureKey, usePage, usePrefetchPage } from '../cohort/page-query.ts';
 import { PrefetchContext } from '../cohort/prefetch-context.ts';
+import { useLatest } from '../cohort/use-latest.ts';
 import { useView } from '../cohort/view-context.ts';
 import { phone, useMedia } from '../panels/use-media.ts';
 import { Problem } from '../shell/Problem.tsx';
@@ -33,10 +34,13 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
   const wanted = useMemo(() => wantedBy(places), [places]);
   const page = usePage(wanted, view);
   const prefetchPage = usePrefetchPage();
+  const latest = useLatest({ wanted, view });
   const prefetch = useCallback(
-    (next: (cohort: Cohort) => Cohort) =>
-      prefetchPage(wanted, { ...view, cohort: next(view.cohort) }),
-    [prefetchPage, wanted, view],
+    (next: (cohort: Cohort) => Cohort) => {
+      const now = latest();
+      prefetchPage(now.wanted, { ...now.view, cohort: next(now.view.cohort) });
+    },
+    [prefetchPage, latest],
   );
   const figures = useMemo(
     () => new Map((page.data?.figures ?? []).map((figure) => [figureKey(figure), figure])),

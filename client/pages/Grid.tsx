@@ -1,18 +1,29 @@
+import { useCallback, useMemo } from 'react';
 import { splitLabel, splitsOf } from '#metrics/splits.ts';
 import type { Figure } from '#figure/figure.ts';
 import type { Metric } from '#metrics';
 import { useCatalogue } from '../cohort/catalogue.ts';
 import { figureKey } from '../cohort/page-query.ts';
-import { useView } from '../cohort/view-context.ts';
+import { useView, useViewActions } from '../cohort/view-context.ts';
 import { Card } from '../panels/Card.tsx';
+import type { Split } from '../panels/SplitSelect.tsx';
 import { Tile } from '../panels/Tile.tsx';
 import type { FilledPlace } from './layouts.ts';
 
 /** Splits a card offers: those of the metric, worker names for the service's own manager only. */
-function splitsFor(metric: Metric, manager: boolean) {
+function splitsFor(metric: Metric, manager: boolean): readonly Split[] {
   return splitsOf(metric)
     .filter((by) => manager || by !== 'worker')
     .map((by) => ({ by, label: splitLabel(by) }));
+}
+
+/** The splits of every metric, made once: a card whose props stay the same is not drawn again. */
+function useSplits(): ReadonlyMap<string, readonly Split[]> {
+  const { metrics, viewer } = useCatalogue();
+  return useMemo(
+    () => new Map(metrics.map((each) => [each.id, splitsFor(each, viewer.role === 'manager')])),
+    [metrics, viewer.role],
+  );
 }
 
 interface GridProps {
@@ -58,8 +69,15 @@ function Tiles({ places, figures, held }: GridProps) {
 }
 
 function Cards({ places, figures, held }: GridProps) {
-  const { metric: metricOf, viewer } = useCatalogue();
-  const { view, change } = useView();
+  const { metric: metricOf } = useCatalogue();
+  const { compare } = useView().view;
+  const { change } = useViewActions();
+  const splits = useSplits();
+  const onSplit = useCallback(
+    (place: string, by: string) =>
+      change((was) => ({ ...was, show: { ...was.show, [place]: by } })),
+    [change],
+  );
   return (
     <div className="cards">
       {places.map((place) => {
@@ -68,13 +86,14 @@ function Cards({ places, figures, held }: GridProps) {
         return (
           <div key={place.id} className={`place is-${place.span}`} data-metric={place.metric}>
             <Card
+              place={place.id}
               metric={metric}
               by={place.by}
               figure={figures.get(figureKey(place))}
               held={held}
-              splits={splitsFor(metric, viewer.role === 'manager')}
-              compare={view.compare}
-              onSplit={(by) => change((was) => ({ ...was, show: { ...was.show, [place.id]: by } }))}
+              splits={splits.get(metric.id) ?? []}
+              compare={compare}
+              onSplit={onSplit}
             />
           </div>
         );

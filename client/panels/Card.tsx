@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { ReactNode } from 'react';
 import type { Figure } from '#figure/figure.ts';
 import { dateWords } from '#figure/month.ts';
@@ -20,6 +20,8 @@ import { useCrossFilter } from './use-cross-filter.ts';
 import { reservedHeight } from './reserve.ts';
 
 interface CardProps {
+  /** Place on the page, under which the address keeps the split chosen. */
+  readonly place: string;
   readonly metric: Metric;
   readonly by: string;
   /** Undefined until the first answer. */
@@ -28,11 +30,12 @@ interface CardProps {
   readonly held: boolean;
   readonly splits: readonly Split[];
   readonly compare: string | null;
-  onSplit(by: string): void;
+  onSplit(place: string, by: string): void;
 }
 
 /** The frame of every figure: finding, subtitle, tabs, and what it rests on. */
-export function Card({ metric, by, figure, held, splits, compare, onSplit }: CardProps) {
+export const Card = memo(function Card(props: CardProps) {
+  const { metric, by, figure, held } = props;
   const id = useId();
   return (
     <article
@@ -58,14 +61,15 @@ export function Card({ metric, by, figure, held, splits, compare, onSplit }: Car
         )}
       </header>
       {figure && !held && <LateNote figure={figure} />}
-      {figure && !held && <EarlierPeriod metric={metric} figure={figure} />}
+      {figure && !figure.message && !held && <EarlierPeriod metric={metric} figure={figure} />}
       {figure ? (
         <CardBody
+          place={props.place}
           metric={metric}
           figure={figure}
-          splits={splits}
-          compare={compare}
-          onSplit={onSplit}
+          splits={props.splits}
+          compare={props.compare}
+          onSplit={props.onSplit}
         />
       ) : (
         <div className="card-waiting" style={{ minHeight: reservedHeight(metric, by) }} />
@@ -73,7 +77,7 @@ export function Card({ metric, by, figure, held, splits, compare, onSplit }: Car
       <footer className="card-foot">{figure ? footWords(figure) : ' '}</footer>
     </article>
   );
-}
+});
 
 /** "Case system, data to 30 Sep 2026 · exact". */
 function footWords({ provenance, flow }: Figure): string {
@@ -86,11 +90,11 @@ function footWords({ provenance, flow }: Figure): string {
   return [...n, source, policy].join(' · ');
 }
 
-type BodyProps = Pick<CardProps, 'metric' | 'splits' | 'compare' | 'onSplit'> & {
-  readonly figure: Figure;
-};
+type BodyProps = Omit<CardProps, 'by' | 'held' | 'figure'> & { readonly figure: Figure };
 
-function CardBody({ metric, figure, splits, compare, onSplit }: BodyProps) {
+/** Drawn again when its figure changes, and not while the next answer is waited for. */
+const CardBody = memo(function CardBody(props: BodyProps) {
+  const { metric, figure, compare } = props;
   const { selected, action } = useCrossFilter(figure);
   const chart: CardTab = {
     id: 'chart',
@@ -114,7 +118,12 @@ function CardBody({ metric, figure, splits, compare, onSplit }: BodyProps) {
   };
   const split = (
     <div className="card-aside">
-      <SplitSelect splits={splits} by={figure.by} onSplit={onSplit} title={figure.title} />
+      <SplitSelect
+        splits={props.splits}
+        by={figure.by}
+        onSplit={(by) => props.onSplit(props.place, by)}
+        title={figure.title}
+      />
       <ReportButton figure={figure} />
     </div>
   );
@@ -122,7 +131,7 @@ function CardBody({ metric, figure, splits, compare, onSplit }: BodyProps) {
     return <Nothing figure={figure} wayOut={figure.message.wayOut} split={split} />;
   const tabs = [...(isDrawn(figure) ? [chart] : []), table, download, about];
   return <CardTabs tabs={tabs} label={figure.title} aside={split} />;
-}
+});
 
 interface NothingProps {
   readonly figure: Figure;
