@@ -67,6 +67,12 @@ const ofReferrals: readonly Told[] = [
     where: { column: 'linkage', is: 2 },
   },
   {
+    key: 'closed_duplicate',
+    label: 'Cases closed as a duplicate that name no other case',
+    effect: 'counted: which case they repeat is not known',
+    where: { column: 'closure', is: codeOrdinal('closure_reason', 'duplicate') },
+  },
+  {
     key: 'no_practice',
     label: 'Referrals whose practice is not known',
     effect: 'counted in totals, in no PCN',

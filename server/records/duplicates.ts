@@ -43,13 +43,23 @@ export function possibleDuplicates({ snapshot, selection }: RecordQuestion): Rea
 /** Duplicates somebody or the case system marked. They are in no episode: the whole service's, any date. */
 export async function settledDuplicates({ access }: RecordQuestion): Promise<readonly Reason[]> {
   const [found] = await access.records('duplicates settled', (queries) =>
-    queries.query<{ marked: number; same: number; different: number }>(
+    queries.query<{ marked: number; alone: number; same: number; different: number }>(
       'duplicates settled',
       `select
-         (select count(*) from referral where duplicate_of is not null) as marked,
-         count(*) filter (where settled = 'same') as same,
-         count(*) filter (where settled = 'different') as different
-       from possible_duplicate`,
+         marked.marked,
+         marked.alone,
+         count(*) filter (where d.settled = 'same') as same,
+         count(*) filter (where d.settled = 'different') as different
+       from (
+         select
+           count(*) filter (where e.person_key is null) as marked,
+           count(e.person_key) as alone
+         from referral r
+         left join episode e on e.person_key = r.person_key and e.referral_no = r.referral_no
+         where r.duplicate_of is not null
+       ) marked
+       left join possible_duplicate d on true
+       group by marked.marked, marked.alone`,
     ),
   );
   return [
@@ -58,6 +68,12 @@ export async function settledDuplicates({ access }: RecordQuestion): Promise<rea
       label: 'Marked as duplicates by the case system, all dates',
       n: found?.marked ?? 0,
       effect: 'left out of every figure; their contacts and scores go to the case that stays',
+    },
+    {
+      key: 'alone',
+      label: 'Marked as duplicates of a case that is not here or not counted, all dates',
+      n: found?.alone ?? 0,
+      effect: 'counted once: no other case stands for them',
     },
     {
       key: 'same',

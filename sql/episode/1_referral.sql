@@ -18,50 +18,88 @@ left join person_number n on n.person_key = p.person_key
 where n.person_key is null;
 
 -- A referral counts unless withdrawn from the extract, entered in error, or a duplicate somebody resolved. Contacts, offers
--- and scores of a duplicate belong to the case that stays, however many duplicates lie between.
+-- and scores of a duplicate belong to the case that stays, however many duplicates lie between. Where that case is not
+-- here or does not count itself, the first of its duplicates is counted in its place: a request is never lost.
 insert into case_link (person_key, referral_no, counted_no)
-with recursive joined as (
+with recursive stand_in as (
+  select distinct on (r.person_key, r.source_no, r.duplicate_of)
+    r.person_key, r.source_no, r.duplicate_of, r.referral_no
+  from referral r
+  join stale_person s on s.person_key = r.person_key
+  where r.duplicate_of is not null and not r.withdrawn and r.status <> 'entered_in_error'
+  order by r.person_key, r.source_no, r.duplicate_of, r.referred_on, r.referral_no
+),
+joined as (
   select
     r.person_key,
     r.referral_no,
-    case
-      when r.duplicate_of is not null then kept.referral_no
-      else coalesce(same.counted_no, r.referral_no)
-    end as into_no
+    r.referred_on,
+    not r.withdrawn and r.status <> 'entered_in_error' as counts,
+    coalesce(
+      kept.referral_no,
+      nullif(stand_in.referral_no, r.referral_no),
+      same.counted_no,
+      r.referral_no
+    ) as into_no
   from referral r
   join stale_person s on s.person_key = r.person_key
   left join referral kept
     on kept.person_key = r.person_key
     and kept.source_no = r.source_no
     and kept.referral_id = r.duplicate_of
+  left join stand_in
+    on stand_in.person_key = r.person_key
+    and stand_in.source_no = r.source_no
+    and stand_in.duplicate_of = r.duplicate_of
   left join (
     select person_key, referral_no, min(other_referral_no) as counted_no
     from possible_duplicate
     where settled = 'same'
     group by person_key, referral_no
   ) same on same.person_key = r.person_key and same.referral_no = r.referral_no
-  where not r.withdrawn and r.status <> 'entered_in_error'
 ),
--- Bounded, for cases that name each other in a ring would be followed for ever.
 followed as (
-  select person_key, referral_no, into_no as counted_no, 1 as steps
+  select person_key, referral_no, referred_on, counts, array[referral_no, into_no] as path
   from joined
   where into_no <> referral_no
   union all
-  select f.person_key, f.referral_no, j.into_no, f.steps + 1
+  select f.person_key, f.referral_no, f.referred_on, f.counts, f.path || j.into_no
   from followed f
-  join joined j on j.person_key = f.person_key and j.referral_no = f.counted_no
-  where j.into_no not in (f.counted_no, f.referral_no) and f.steps < 20
+  join joined j on j.person_key = f.person_key and j.referral_no = f.path[cardinality(f.path)]
+  where j.into_no <> all (f.path)
+),
+-- Where it ends: at a case that is no duplicate, or in a ring of cases that name each other, whose first stands for it.
+ended as (
+  select distinct on (f.person_key, f.referral_no)
+    f.person_key,
+    f.referral_no,
+    f.referred_on,
+    f.counts,
+    (
+      select min(one)
+      from unnest(f.path[array_position(f.path, j.into_no):]) as ring (one)
+    ) as root_no
+  from followed f
+  join joined j on j.person_key = f.person_key and j.referral_no = f.path[cardinality(f.path)]
+  order by f.person_key, f.referral_no, cardinality(f.path) desc
 )
 select person_key, referral_no, referral_no
 from joined
-where into_no = referral_no
+where into_no = referral_no and counts
 union all
-(
-  select distinct on (person_key, referral_no) person_key, referral_no, counted_no
-  from followed
-  order by person_key, referral_no, steps desc
-);
+select
+  e.person_key,
+  e.referral_no,
+  case
+    when root.counts then e.root_no
+    else
+      first_value(e.referral_no) over (
+        partition by e.person_key, e.root_no order by e.referred_on, e.referral_no
+      )
+  end
+from ended e
+join joined root on root.person_key = e.person_key and root.referral_no = e.root_no
+where e.counts;
 analyze case_link;
 
 -- A link worker's team is the one last begun by the referral date, else the first; unnamed teams go by the PCN they serve.

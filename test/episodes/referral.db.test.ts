@@ -89,6 +89,53 @@ describe('duplicates', () => {
     expect(episodes.get('R1')).toMatchObject({ contacts_attended: 4 });
   });
 
+  /** Which cases are counted, and how many contacts each has of one in every case. */
+  const counted = async (referrals: readonly Row[], duplicates: readonly Row[] = []) => {
+    const contacts = referrals.map(({ id }) => ({
+      person: 'A',
+      referral: id!,
+      contact_on: '2024-03-25',
+    }));
+    const episodes = await of({ referrals, duplicates, contacts });
+    return [...episodes].map(([id, row]) => [id, row['contacts_attended']]);
+  };
+  const of1 = (no: number, more: Row = {}): Row => referred(`R${no}`, `2024-03-0${no}`, more);
+
+  it('of a case that is not here are counted once, by the first of them', async () => {
+    const missing = { duplicate_of: 'R99' };
+    expect(await counted([of1(2, missing)])).toEqual([['R2', 1]]);
+    expect(await counted([of1(3, missing), of1(2, missing), of1(4)])).toEqual([
+      ['R2', 2],
+      ['R4', 1],
+    ]);
+  });
+
+  it.each([
+    ['withdrawn', { withdrawn: true }],
+    ['entered in error', { status: 'entered_in_error' }],
+  ])('of a case %s are counted in its place', async (_, gone) => {
+    const first = { duplicate_of: 'R1' };
+    expect(await counted([of1(1, gone), of1(2, first), of1(3, first)])).toEqual([['R2', 2]]);
+    const settled = [{ person: 'A', referral: 'R2', other: 'R1', settled: 'same' }];
+    expect(await counted([of1(1, gone), of1(2)], settled)).toEqual([['R2', 1]]);
+  });
+
+  it('are followed through a case that is gone to the one that stays', async () => {
+    const gone = of1(2, { duplicate_of: 'R1', withdrawn: true });
+    expect(await counted([of1(1), gone, of1(3, { duplicate_of: 'R2' })])).toEqual([['R1', 2]]);
+  });
+
+  it('that name each other in a ring, or themselves, are counted once', async () => {
+    const ring = [
+      of1(1, { duplicate_of: 'R3' }),
+      of1(2, { duplicate_of: 'R1' }),
+      of1(3, { duplicate_of: 'R2' }),
+      of1(4, { duplicate_of: 'R3' }),
+    ];
+    expect(await counted(ring)).toEqual([['R1', 4]]);
+    expect(await counted([of1(1, { duplicate_of: 'R1' })])).toEqual([['R1', 1]]);
+  });
+
   it('that nobody has settled stay, and say so on both', async () => {
     const episodes = await of({
       referrals: ['R1', 'R2', 'R3'].map((id, at) => referred(id, `2024-03-0${at + 1}`)),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { codeOrdinal } from '#dimensions/codes.ts';
 import { metricOf } from '#metrics';
 import type { Statistic } from '#figure/draft.ts';
 import { dayNumber } from '#figure/month.ts';
@@ -37,6 +38,7 @@ const snapshot = snapshotFromRows(
         linkage: 0,
         wait_end: 1,
         closed: DATA_TO - 200,
+        closure: codeOrdinal('closure_reason', 'duplicate'),
         team: 0,
       },
     ],
@@ -73,6 +75,23 @@ function values(answer: Answer, column: string): Record<string, Statistic | unde
   return Object.fromEntries(answer.draft.rows.map((row) => [row.key, row.cells[column]]));
 }
 
+/** The least that an episode of a case can be. */
+async function oneEpisode(referralNo: number): Promise<string> {
+  const columns = await database().query<{ name: string }>(
+    'columns of the episode',
+    `select column_name as name from information_schema.columns
+     where table_name = 'episode' and is_nullable = 'NO'`,
+  );
+  const given: Record<string, string> = {
+    person_key: `'${PERSON}'`,
+    referral_no: String(referralNo),
+    person: '1',
+    referred: String(referred),
+  };
+  const names = columns.map(({ name }) => name);
+  return `insert into episode (${names.join(', ')}) values (${names.map((name) => given[name] ?? '0').join(', ')})`;
+}
+
 beforeAll(async () => {
   const run = (sql: string): Promise<unknown> => database().query('rows for the test', sql);
   await run(`insert into source_system (source_no, name) values (1, 'test')`);
@@ -94,7 +113,9 @@ beforeAll(async () => {
     values ${referral(1, 'R1', `'active', null, false`)},
            ${referral(2, 'R2', `'active', 'R1', false`)},
            ${referral(3, 'R3', `'entered_in_error', null, false`)},
-           ${referral(4, 'R4', `'active', null, true`)}`);
+           ${referral(4, 'R4', `'active', null, true`)},
+           ${referral(5, 'R5', `'active', 'R9', false`)}`);
+  await run(await oneEpisode(5));
   await run(`insert into possible_duplicate values
     ('${PERSON}', 1, 4, 2, 'different'), ('${PERSON}', 3, 4, 2, 'same'), ('${PERSON}', 2, 1, 2, null)`);
 });
@@ -136,6 +157,7 @@ describe('duplicates', () => {
     expect(values(await ask('duplicates', 'reason'), 'n')).toMatchObject({
       possible: { n: 1 },
       marked: { n: 1 },
+      alone: { n: 1 },
       same: { n: 1 },
       different: { n: 1 },
     });
@@ -164,28 +186,15 @@ describe('discrepancies', () => {
       scores_refused: { n: 9 },
       withdrawn: { n: 1 },
       in_error: { n: 1 },
+      alone: { n: 1 },
+      closed_duplicate: { n: 1 },
     });
   });
 });
 
 describe('follow-up due', () => {
   beforeAll(async () => {
-    const columns = await database().query<{ name: string; nullable: string }>(
-      'columns of the episode',
-      `select column_name as name, is_nullable as nullable from information_schema.columns
-       where table_name = 'episode' and is_nullable = 'NO'`,
-    );
-    const given: Record<string, string> = {
-      person_key: `'${PERSON}'`,
-      referral_no: '1',
-      person: '1',
-      referred: String(referred),
-    };
-    const names = columns.map(({ name }) => name);
-    await database().query(
-      'one episode',
-      `insert into episode (${names.join(', ')}) values (${names.map((name) => given[name] ?? '0').join(', ')})`,
-    );
+    await database().query('one episode', await oneEpisode(1));
   });
 
   it('tells overdue from due soon from too late, and what doing them would make of the share', async () => {

@@ -7,7 +7,7 @@ export const duplicates = {
   name: 'Duplicate referrals',
   question: 'Which cases are counted twice?',
   definition:
-    'Cases marked as duplicates of another (left out of every figure), and possible duplicates: another open case of the same person in the same service within 14 days, waiting for a person to settle.',
+    'Cases marked as duplicates of another that is counted (left out of every figure), those whose other case is not here (counted once), and possible duplicates: another open case of the same person in the same service within 14 days, waiting for a person to settle.',
   measure: 'Duplicate and possible duplicate cases',
   population: 'cases',
   direction: 'decrease',
