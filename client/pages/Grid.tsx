@@ -14,8 +14,21 @@ import type { FilledPlace } from './layouts.ts';
 function splitsFor(metric: Metric, manager: boolean): readonly Split[] {
   return splitsOf(metric)
     .filter((by) => manager || by !== 'worker')
-    .map((by) => ({ by, label: splitLabel(by) }));
+    .map((by) => ({ by, label: shortNames[by] ?? splitLabel(by) }));
 }
+
+/** Names a menu on a card has no room for. */
+const shortNames: Readonly<Record<string, string>> = {
+  pcn: 'PCN',
+  ways: 'Way to wellbeing',
+  green_type: 'Green activity',
+  deprivation: 'Deprivation (England)',
+  local_deprivation: 'Deprivation (here)',
+  rule: 'Rule',
+  window: 'Window',
+  balance: 'What was compared',
+  baseline_use: 'Appointments before',
+};
 
 /** The splits of every metric, made once: a card whose props stay the same is not drawn again. */
 function useSplits(): ReadonlyMap<string, readonly Split[]> {

@@ -117,33 +117,36 @@ const CardBody = memo(function CardBody(props: BodyProps) {
     content: () => <Download figure={figure} compare={compare} />,
   };
   const split = (
+    <SplitSelect
+      splits={props.splits}
+      by={figure.by}
+      onSplit={(by) => props.onSplit(props.place, by)}
+      title={figure.title}
+    />
+  );
+  if (figure.message) return <Nothing metric={metric} figure={figure} split={split} />;
+  const aside = (
     <div className="card-aside">
-      <SplitSelect
-        splits={props.splits}
-        by={figure.by}
-        onSplit={(by) => props.onSplit(props.place, by)}
-        title={figure.title}
-      />
+      {split}
       <ReportButton figure={figure} />
     </div>
   );
-  if (figure.message)
-    return <Nothing figure={figure} wayOut={figure.message.wayOut} split={split} />;
   const tabs = [...(isDrawn(figure) ? [chart] : []), table, download, about];
-  return <CardTabs tabs={tabs} label={figure.title} aside={split} />;
+  return <CardTabs tabs={tabs} label={figure.title} aside={aside} />;
 });
 
 interface NothingProps {
+  readonly metric: Metric;
   readonly figure: Figure;
-  readonly wayOut: string;
   readonly split: ReactNode;
 }
 
 /** A card with nothing to show keeps its frame, says what to change, and who was lost on the way. */
-function Nothing({ figure, wayOut, split }: NothingProps) {
+function Nothing({ metric, figure, split }: NothingProps) {
   return (
     <div className="nothing">
-      <p>{wayOut}</p>
+      <p>{figure.message?.wayOut}</p>
+      <EarlierPeriod metric={metric} figure={figure} />
       {split}
       <Flow figure={figure} />
     </div>
