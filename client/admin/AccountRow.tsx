@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { dateWords } from '#figure/month.ts';
 import { useCatalogueIfLoaded } from '../cohort/catalogue.ts';
+import { Cell, RowHead } from '../table/ScrollTable.tsx';
 import { RoleFields, roleLabels } from './RoleFields.tsx';
 import type { RoleChoice } from './RoleFields.tsx';
 import type { Account, AccountChange } from './users-query.ts';
@@ -22,22 +23,24 @@ export function AccountRow({ account, busy, onChange }: AccountRowProps) {
   const own = { role: account.role ?? 'commissioner', pcns: account.pcns };
   const fixed = account.demonstration || account.claimsDecide;
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row">
+      <RowHead>
         {account.name}
         <br />
         <span className="quiet">{account.email}</span>
-      </th>
-      <td>
+      </RowHead>
+      <Cell heading="Role">
         {choice ? (
           <RoleFields value={choice} onChange={setChoice} />
         ) : (
           `${roleWords(account)}${places ? `, ${places}` : ''}`
         )}
-      </td>
-      <td>{account.active ? 'may sign in' : 'may not sign in'}</td>
-      <td>{account.signedInAt ? dateWords(account.signedInAt.slice(0, 10), true) : 'never'}</td>
-      <td>
+      </Cell>
+      <Cell heading="Sign-in">{account.active ? 'may sign in' : 'may not sign in'}</Cell>
+      <Cell heading="Last signed in">
+        {account.signedInAt ? dateWords(account.signedInAt.slice(0, 10), true) : 'never'}
+      </Cell>
+      <Cell heading="Changes">
         {fixed && (
           <span className="quiet">
             {account.demonstration ? 'demonstration' : 'set by your organisation'}
@@ -92,7 +95,7 @@ export function AccountRow({ account, busy, onChange }: AccountRowProps) {
             </button>
           </div>
         )}
-      </td>
+      </Cell>
     </tr>
   );
 }

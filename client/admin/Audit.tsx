@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { ask } from '../shell/api.ts';
 import { Problem } from '../shell/Problem.tsx';
+import { Cell, ScrollTable } from '../table/ScrollTable.tsx';
 import { usePageTitle } from '../shell/use-page-title.ts';
 
 interface AuditLine {
@@ -43,36 +44,27 @@ function useAudit(action: string) {
   });
 }
 
+const headings = ['When', 'Who', 'What', 'About'];
+
 function Lines({ lines }: { readonly lines: readonly AuditLine[] }) {
   return (
-    <div className="table-scroll is-tall" role="region" tabIndex={0} aria-label="Audit log">
-      <table className="small-table">
-        <caption className="nhsuk-u-visually-hidden">Audit log, newest first</caption>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">What</th>
-            <th scope="col">About</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.id}>
-              <td>{time.format(new Date(line.at))}</td>
-              <td>{line.email ?? 'the program'}</td>
-              <td>
-                {line.action}
-                {line.outcome === 'done' ? '' : `, ${line.outcome}`}
-              </td>
-              <td className="audit-about">
-                {[line.target, line.cohort, line.policy, line.detail].filter(Boolean).join(' · ')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ScrollTable label="Audit log, newest first" headings={headings} tall stacks>
+      {lines.map((line) => (
+        <tr key={line.id} role="row">
+          <Cell heading="When" className="is-short">
+            {time.format(new Date(line.at))}
+          </Cell>
+          <Cell heading="Who">{line.email ?? 'the program'}</Cell>
+          <Cell heading="What" className="is-short">
+            {line.action}
+            {line.outcome === 'done' ? '' : `, ${line.outcome}`}
+          </Cell>
+          <Cell heading="About" className="audit-about">
+            {[line.target, line.cohort, line.policy, line.detail].filter(Boolean).join(' · ')}
+          </Cell>
+        </tr>
+      ))}
+    </ScrollTable>
   );
 }
 

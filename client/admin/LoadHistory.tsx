@@ -7,6 +7,7 @@ import { LoadProgress } from './LoadProgress.tsx';
 import { LoadReportView } from './LoadReportView.tsx';
 import { count, loadsKey, moment, usePastReport } from './loads-query.ts';
 import type { Loads, PastLoad, Rules } from './loads-query.ts';
+import { Cell, RowHead, ScrollTable } from '../table/ScrollTable.tsx';
 import { Refusal } from './Refusal.tsx';
 
 const statuses: Record<PastLoad['status'], string> = {
@@ -24,16 +25,19 @@ function Row({ load, rules }: { readonly load: PastLoad; readonly rules: Rules }
   const has = !['failed', 'rolled_back'].includes(load.status);
   return (
     <>
-      <tr>
-        <th scope="row">{load.loadId}</th>
-        <td>{moment.format(new Date(load.startedAt))}</td>
-        <td>{load.by ?? 'the program'}</td>
-        <td className="audit-about">
+      <tr role="row">
+        <RowHead>
+          <span className="on-phone">Load </span>
+          {load.loadId}
+        </RowHead>
+        <Cell heading="When">{moment.format(new Date(load.startedAt))}</Cell>
+        <Cell heading="Who">{load.by ?? 'the program'}</Cell>
+        <Cell heading="What" className="audit-about">
           {load.source}: {load.name}
-        </td>
-        <td>{statuses[load.status]}</td>
-        <td>{has ? count(load.accepted) : ''}</td>
-        <td>
+        </Cell>
+        <Cell heading="How it ended">{statuses[load.status]}</Cell>
+        <Cell heading="Rows">{has ? count(load.accepted) : ''}</Cell>
+        <Cell heading="Left out">
           {has && load.quarantined > 0 ? `${count(load.quarantined)} ` : ''}
           {load.rejects > 0 && (
             <a href={`/api/loads/${load.loadId}/rejects.csv`} download>
@@ -44,9 +48,9 @@ function Row({ load, rules }: { readonly load: PastLoad; readonly rules: Rules }
               </span>
             </a>
           )}
-        </td>
-        <td>{load.dataVersion ?? ''}</td>
-        <td>
+        </Cell>
+        <Cell heading="Data version">{load.dataVersion ?? ''}</Cell>
+        <Cell heading="More">
           {has && (
             <button
               type="button"
@@ -57,11 +61,11 @@ function Row({ load, rules }: { readonly load: PastLoad; readonly rules: Rules }
               Report<span className="nhsuk-u-visually-hidden"> of load {load.loadId}</span>
             </button>
           )}
-        </td>
+        </Cell>
       </tr>
       {open && (
-        <tr>
-          <td colSpan={9} className="past-report">
+        <tr role="row">
+          <td role="cell" colSpan={9} className="past-report">
             {report.error && <Refusal failure={report.error} />}
             {report.data && (
               <LoadReportView report={report.data.report} rules={rules} check={false} />
@@ -157,20 +161,21 @@ function RollBack({ last }: { readonly last: NonNullable<Loads['last']> }) {
   );
 }
 
+const headings = [
+  'Load',
+  'When',
+  'Who',
+  'What',
+  'How it ended',
+  'Rows',
+  'Left out',
+  'Data version',
+  'More',
+];
+
 /** Every load: who, when, what came in and what was left out; and the way back. */
 export function LoadHistory({ loads }: { readonly loads: Loads }) {
   const { history, last, rules } = loads;
-  const headings = [
-    'Load',
-    'When',
-    'Who',
-    'What',
-    'How it ended',
-    'Rows',
-    'Left out',
-    'Data version',
-    'More',
-  ];
   return (
     <section className="card" aria-labelledby="load-history">
       <h2 id="load-history" className="finding">
@@ -179,30 +184,11 @@ export function LoadHistory({ loads }: { readonly loads: Loads }) {
       {last && <RollBack last={last} />}
       {history.length === 0 && <p>Nothing has been loaded yet.</p>}
       {history.length > 0 && (
-        <div
-          className="table-scroll is-tall"
-          role="region"
-          tabIndex={0}
-          aria-label="History of loads"
-        >
-          <table className="small-table">
-            <caption className="nhsuk-u-visually-hidden">Loads, newest first</caption>
-            <thead>
-              <tr>
-                {headings.map((heading) => (
-                  <th key={heading} scope="col">
-                    {heading}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {history.map((load) => (
-                <Row key={load.loadId} load={load} rules={rules} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ScrollTable label="Loads, newest first" headings={headings} tall stacks>
+          {history.map((load) => (
+            <Row key={load.loadId} load={load} rules={rules} />
+          ))}
+        </ScrollTable>
       )}
     </section>
   );

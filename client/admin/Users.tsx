@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ScrollTable } from '../table/ScrollTable.tsx';
 import { Problem } from '../shell/Problem.tsx';
 import { usePageTitle } from '../shell/use-page-title.ts';
 import { AccountRow } from './AccountRow.tsx';
@@ -25,6 +26,8 @@ function OneTimePassword({ changed }: { readonly changed: Changed }) {
   );
 }
 
+const headings = ['User', 'Role', 'Sign-in', 'Last signed in', 'Changes'];
+
 /** Who may sign in, as what; for administrators. */
 export function Users() {
   const accounts = useAccounts();
@@ -41,32 +44,18 @@ export function Users() {
       {done && <OneTimePassword changed={done} />}
       <div className="admin">
         <section className="card" aria-label="Users" aria-busy={accounts.isPending}>
-          <div className="table-scroll" role="region" tabIndex={0} aria-label="List of users">
-            <table className="small-table">
-              <caption className="nhsuk-u-visually-hidden">Users</caption>
-              <thead>
-                <tr>
-                  <th scope="col">User</th>
-                  <th scope="col">Role</th>
-                  <th scope="col">Sign-in</th>
-                  <th scope="col">Last signed in</th>
-                  <th scope="col">Changes</th>
-                </tr>
-              </thead>
-              <tbody>
-                {(accounts.data ?? []).map((account) => (
-                  <AccountRow
-                    key={account.id}
-                    account={account}
-                    busy={change.isPending}
-                    onChange={(each) =>
-                      change.mutate({ id: account.id, change: each }, { onSuccess: setDone })
-                    }
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <ScrollTable label="List of users" headings={headings} stacks>
+            {(accounts.data ?? []).map((account) => (
+              <AccountRow
+                key={account.id}
+                account={account}
+                busy={change.isPending}
+                onChange={(each) =>
+                  change.mutate({ id: account.id, change: each }, { onSuccess: setDone })
+                }
+              />
+            ))}
+          </ScrollTable>
         </section>
         <InviteForm onDone={setDone} />
       </div>

@@ -1,6 +1,7 @@
 import type { Figure } from '#figure/figure.ts';
 import { writeCell, writeInterval } from '#figure/format.ts';
 import { dateWords } from '#figure/month.ts';
+import { ScrollTable } from '../table/ScrollTable.tsx';
 
 /** One figure as `GET /api/verify/:code` answers it. */
 export interface Verified {
@@ -77,31 +78,20 @@ function Today({ today }: { readonly today: NonNullable<Verified['today']> }) {
         {today.same === false && today.headline && <p>Today: {today.headline}</p>}
       </div>
       {differences.length > 0 && (
-        <div className="table-scroll" tabIndex={0} role="group" aria-label="What changed">
-          <table className="small-table">
-            <caption>
-              What changed{differ > differences.length ? `, the first of ${differ}` : ''}
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">Row</th>
-                <th scope="col">Number</th>
-                <th scope="col">Then</th>
-                <th scope="col">Today</th>
-              </tr>
-            </thead>
-            <tbody>
-              {differences.map(({ row, column, then, now }) => (
-                <tr key={`${row} ${column}`}>
-                  <th scope="row">{row}</th>
-                  <td>{column}</td>
-                  <td>{then}</td>
-                  <td>{now}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ScrollTable
+          label="What changed"
+          caption={`What changed${differ > differences.length ? `, the first of ${differ}` : ''}`}
+          headings={['Row', 'Number', 'Then', 'Today']}
+        >
+          {differences.map(({ row, column, then, now }) => (
+            <tr key={`${row} ${column}`}>
+              <th scope="row">{row}</th>
+              <td>{column}</td>
+              <td>{then}</td>
+              <td>{now}</td>
+            </tr>
+          ))}
+        </ScrollTable>
       )}
     </>
   );
@@ -114,37 +104,26 @@ function TableThen({ shown }: { readonly shown: NonNullable<Verified['shown']> }
   return (
     <details>
       <summary>The table as it left</summary>
-      <div className="table-scroll" tabIndex={0} role="group" aria-label="The table as it left">
-        <table className="small-table">
-          <thead>
-            <tr>
-              <th scope="col">{shown.groupLabel}</th>
-              {shown.columns.map((column) => (
-                <th key={column.key} scope="col">
-                  {column.label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${row.kind} ${row.key}`}>
-                <th scope="row">{row.label}</th>
-                {shown.columns.map((column) => {
-                  const cell = row.cells[column.key];
-                  const interval = writeInterval(cell, column);
-                  return (
-                    <td key={column.key}>
-                      {writeCell(cell, column)}
-                      {interval && ` (${interval})`}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ScrollTable
+        label="The table as it left"
+        headings={[shown.groupLabel, ...shown.columns.map(({ label }) => label)]}
+      >
+        {rows.map((row) => (
+          <tr key={`${row.kind} ${row.key}`}>
+            <th scope="row">{row.label}</th>
+            {shown.columns.map((column) => {
+              const cell = row.cells[column.key];
+              const interval = writeInterval(cell, column);
+              return (
+                <td key={column.key}>
+                  {writeCell(cell, column)}
+                  {interval && ` (${interval})`}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </ScrollTable>
     </details>
   );
 }
