@@ -17,7 +17,10 @@ export async function namedIn(database: Database, { id }: Viewer): Promise<strin
   return found?.email ?? 'a removed account';
 }
 
-/** The audit line of a load; and with live data in, nobody signs in with published passwords. */
+/**
+ * The audit line of a load; and with live data in, nobody signs in with published passwords. Files of
+ * places are of nobody: loaded beside invented people, they leave a demonstration one.
+ */
 export async function noteLoad(
   database: Database,
   viewer: Viewer,
@@ -31,7 +34,16 @@ export async function noteLoad(
     dataVersion: report.dataVersion,
     detail: report.status,
   });
-  if (report.status === 'loaded' && !report.demo) await removeDemonstrationAccounts(database);
+  if (report.status === 'loaded' && !(await isDemonstration(database)))
+    await removeDemonstrationAccounts(database);
+}
+
+async function isDemonstration(database: Database): Promise<boolean> {
+  const [newest] = await database.query<{ demo: boolean }>(
+    'whether the newest data are invented',
+    'select demo from data_version order by version desc limit 1',
+  );
+  return newest?.demo ?? false;
 }
 
 /** A load that a fault of ours or of the machine cut off: rolled back, but not forgotten. */
