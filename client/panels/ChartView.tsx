@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Figure } from '#figure/figure.ts';
 import { drawnRows } from '../charts/breakdown.ts';
@@ -7,7 +7,10 @@ import { drawFigure } from '../charts/draw.ts';
 import { mapRows } from '../charts/map-list.ts';
 import { spokenPoints } from '../charts/readings.ts';
 import type { Spoken } from '../charts/readings.ts';
+import { useLatest } from '../cohort/use-latest.ts';
 import { barWidths, growBars } from './grow.ts';
+import { useDrawing } from './use-drawing.ts';
+import type { Draw } from './use-drawing.ts';
 import { useSize } from './use-size.ts';
 
 /** What choosing a point does, in words ("filter to this PCN"). */
@@ -69,6 +72,11 @@ const moves: Record<string, (at: number, last: number) => number> = {
   End: (_at, last) => last,
 };
 
+function markCurrent(svg: Element | null, current: string | null): void {
+  for (const target of svg?.querySelectorAll('[data-key]') ?? [])
+    target.classList.toggle('is-current', target.getAttribute('data-key') === current);
+}
+
 function keyOf(event: PointerEvent): string | null {
   return (event.target as Element).closest('[data-key]')?.getAttribute('data-key') ?? null;
 }
@@ -90,28 +98,29 @@ export function ChartView({ figure, selected, action }: ChartViewProps) {
   const width = size?.width ?? null;
   const height = fills.has(kind) || spreads.has(kind) ? (size?.height ?? null) : null;
 
-  useLayoutEffect(() => {
-    if (width === null || !place.current) return;
-    const before = drawn.current;
-    const keys = selectedKeys === '' ? [] : selectedKeys.split(' ');
-    const svg = drawFigure(figure, {
-      width,
-      interactive: true,
-      selected: keys,
-      ...(height === null ? {} : { height }),
-    });
-    place.current.style.setProperty('min-height', leastHeight(svg));
-    place.current.replaceChildren(svg);
-    if (before?.getAttribute('width') === svg.getAttribute('width'))
-      growBars(svg, barWidths(before));
-    drawn.current = svg;
-  }, [figure, width, height, selectedKeys, place]);
-
-  useLayoutEffect(() => {
-    for (const target of place.current?.querySelectorAll('[data-key]') ?? []) {
-      target.classList.toggle('is-current', target.getAttribute('data-key') === current);
-    }
-  }, [current, figure, size, selectedKeys, place]);
+  const latestCurrent = useLatest(current);
+  const draw = useCallback<Draw>(
+    (seen) => {
+      if (width === null || !place.current) return;
+      const before = drawn.current;
+      const keys = selectedKeys === '' ? [] : selectedKeys.split(' ');
+      const svg = drawFigure(figure, {
+        width,
+        interactive: true,
+        selected: keys,
+        ...(height === null ? {} : { height }),
+      });
+      place.current.style.setProperty('min-height', leastHeight(svg));
+      place.current.replaceChildren(svg);
+      markCurrent(svg, latestCurrent());
+      if (seen && before?.getAttribute('width') === svg.getAttribute('width'))
+        growBars(svg, barWidths(before));
+      drawn.current = svg;
+    },
+    [figure, width, height, selectedKeys, place, latestCurrent],
+  );
+  useDrawing(place, draw);
+  useLayoutEffect(() => markCurrent(drawn.current, current), [current]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const at = points.findIndex(({ key }) => key === current);
