@@ -84,12 +84,18 @@ export function scoreReader(
       : null;
 }
 
-/** Ordinals of scales that have any score in this data version. */
+const presentIn = new WeakMap<Snapshot, readonly number[]>();
+
+/** Ordinals of scales that have any score in this data version; its scores are read for it once. */
 export function scalesPresent(snapshot: Snapshot): readonly number[] {
-  const column = snapshot.tables.score.column('scale');
+  const known = presentIn.get(snapshot);
+  if (known) return known;
   const present = new Set<number>();
-  for (const ordinal of column) if (ordinal < scales.length) present.add(ordinal);
-  return [...present].sort((a, b) => a - b);
+  for (const ordinal of snapshot.tables.score.column('scale'))
+    if (ordinal < scales.length) present.add(ordinal);
+  const ordinals = [...present].sort((a, b) => a - b);
+  presentIn.set(snapshot, ordinals);
+  return ordinals;
 }
 
 /** One vector of `PAIRED` for the rows of one scale. */

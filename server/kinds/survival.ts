@@ -5,7 +5,7 @@ import { compile } from '../counting/predicate.ts';
 import type { Fold } from '../counting/kernel.ts';
 import { missingOf } from '../counting/select.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
-import { cumulativeIncidenceFromHistogram } from '../statistics/aalen-johansen.ts';
+import { cumulativeIncidenceFromHistogram, incidenceLimits } from '../statistics/aalen-johansen.ts';
 import { kaplanMeierFromHistogram } from '../statistics/kaplan-meier.ts';
 import type { SurvivalCurve } from '../statistics/kaplan-meier.ts';
 import { shareBy, survivalQuantile } from '../statistics/survival-summary.ts';
@@ -131,6 +131,7 @@ function survivalColumns(statistic: Survival): readonly Column[] {
             `Within ${days / per} ${unit}, counting cases closed unseen`,
             'share',
             'the same with cases closed unseen taken as never seen (Aalen-Johansen)',
+            { level: 0.95, method: 'Aalen-Johansen, log-log limits' },
           ),
         ]),
   ]);
@@ -200,8 +201,12 @@ function withinCells(
   const seen = [`within_${days}`, estimateOf({ n: curve.n, value, interval, restsOn })] as const;
   if (statistic.competing === undefined) return [seen];
   const steps = cumulativeIncidenceFromHistogram(events, competing, open);
-  const share = steps.findLast((step) => step.time <= days)?.event ?? 0;
-  return [seen, [`within_${days}_all`, estimateOf({ n: curve.n, value: share, restsOn })]];
+  const step = steps.findLast(({ time }) => time <= days);
+  const ever = {
+    value: step?.event ?? 0,
+    interval: step ? incidenceLimits(step.event, step.eventError) : null,
+  };
+  return [seen, [`within_${days}_all`, estimateOf({ n: curve.n, ...ever, restsOn })]];
 }
 
 function survivalFlow(referrals: number, { events, competing, open }: Histories) {

@@ -21,23 +21,6 @@ export interface PersonTimeSums {
   readonly products: readonly number[];
 }
 
-/** The empty state. */
-export const noPeople: PersonTimeSums = {
-  people: 0,
-  totals: new Array<number>(4).fill(0),
-  products: new Array<number>(16).fill(0),
-};
-
-/** Adds two states. */
-export function addPeople(a: PersonTimeSums, b: PersonTimeSums): PersonTimeSums {
-  const add = (x: readonly number[], y: readonly number[]) => x.map((one, i) => one + y[i]!);
-  return {
-    people: a.people + b.people,
-    totals: add(a.totals, b.totals),
-    products: add(a.products, b.products),
-  };
-}
-
 /** The state of a list of people. Counts are 0 or more, times greater than 0. */
 export function personTimeSums(people: readonly PersonRates[]): PersonTimeSums {
   const totals = new Array<number>(4).fill(0);

@@ -15,24 +15,6 @@ export interface MatchedSide {
   readonly weight: Float64Array;
 }
 
-/** A side from rows, for tests and small tables. */
-export function matchedSide(
-  rows: readonly {
-    readonly person: number;
-    readonly before: number;
-    readonly after: number;
-    readonly weight: number;
-  }[],
-): MatchedSide {
-  return {
-    size: rows.length,
-    person: Int32Array.from(rows, (row) => row.person),
-    before: Float64Array.from(rows, (row) => row.before),
-    after: Float64Array.from(rows, (row) => row.after),
-    weight: Float64Array.from(rows, (row) => row.weight),
-  };
-}
-
 export interface MatchedDifference {
   /** Weighted means: referred before and after, comparators before and after. */
   readonly before: number;

@@ -17,11 +17,6 @@ export interface Mean {
   readonly interval: Interval | null;
 }
 
-/** Adds two states; the result is that of the values taken together. */
-export function addSums(a: Sums, b: Sums): Sums {
-  return { n: a.n + b.n, sum: a.sum + b.sum, sumSquares: a.sumSquares + b.sumSquares };
-}
-
 /** The state of a list of values. Whole numbers add up exactly. */
 export function sumsOf(values: Iterable<number>): Sums {
   let [n, sum, sumSquares] = [0, 0, 0];

@@ -1,9 +1,7 @@
-import { needConfidence, needPositive, needWhole } from './check.ts';
+import { needConfidence, needPositive, needSameLength, needWhole } from './check.ts';
 import type { Interval } from './interval.ts';
-import { accurateSum, crossDeviation, momentsOf } from './mean.ts';
+import { accurateSum, meanInterval, momentsOf } from './mean.ts';
 import { normalQuantile } from './normal.ts';
-import { pairedSumsOf } from './paired-sums.ts';
-import type { PairedSums } from './paired-sums.ts';
 import { tFor, tTwoSided } from './student-t.ts';
 
 /** What pairs look like before any test; standard deviations are null below two pairs. */
@@ -31,35 +29,13 @@ export interface PairedChange extends PairedMoments {
 /** A spread this small beside the values is rounding of decimals, not change (R refuses it too). */
 const ROUNDING = 10 * Number.EPSILON;
 
-/** Moments from additive state: exact for whole numbers (see meanFromSums about decimals). */
-export function pairedMoments(sums: PairedSums): PairedMoments {
-  const { n, before, after, beforeSquares, afterSquares, products } = sums;
-  const change = after - before;
-  const changeSquares = afterSquares - 2 * products + beforeSquares;
-  needWhole('pairedMoments', 'n', n, 1);
-  const a = Math.max(crossDeviation(n, afterSquares, after, after), 0);
-  const b = Math.max(crossDeviation(n, beforeSquares, before, before), 0);
-  const ab = crossDeviation(n, products, after, before);
-  const d = Math.max(crossDeviation(n, changeSquares, change, change), 0);
-  const sd = (deviation: number) => (n < 2 ? null : Math.sqrt(deviation / (n * (n - 1))));
-  return {
-    n,
-    meanBefore: before / n,
-    meanAfter: after / n,
-    meanChange: change / n,
-    sdBefore: sd(b),
-    sdAfter: sd(a),
-    sdChange: sd(d),
-    correlation: a > 0 && b > 0 ? ab / Math.sqrt(a * b) : null,
-  };
-}
-
 /** Moments from two parallel lists, in two passes: no cancellation for decimals. */
 export function pairedMomentsOf(
   after: readonly number[],
   before: readonly number[],
 ): PairedMoments {
-  const { n } = pairedSumsOf(after, before);
+  needSameLength('pairedMomentsOf', 'after', after, 'before', before);
+  const n = after.length;
   needWhole('pairedMomentsOf', 'number of pairs', n, 1);
   const a = momentsOf(after);
   const b = momentsOf(before);
@@ -89,15 +65,9 @@ export function pairedChange(moments: PairedMoments, confidence = 0.95): PairedC
   const df = n - 1;
   const standardError = sdChange === null ? null : sdChange / Math.sqrt(n);
   if (!standardError) return { ...moments, interval: null, standardError, df, t: null, p: null };
-  const half = tFor(confidence, df) * standardError;
   const t = meanChange / standardError;
-  const interval = { lower: meanChange - half, upper: meanChange + half };
+  const { interval } = meanInterval(n, meanChange, sdChange, confidence);
   return { ...moments, interval, standardError, df, t, p: tTwoSided(t, df) };
-}
-
-/** Paired t straight from additive state. */
-export function pairedChangeFromSums(sums: PairedSums, confidence = 0.95): PairedChange {
-  return pairedChange(pairedMoments(sums), confidence);
 }
 
 /**

@@ -14,7 +14,7 @@ export interface PairedSums {
 }
 
 /** The empty state. */
-export const noPairs: PairedSums = {
+const noPairs: PairedSums = {
   n: 0,
   before: 0,
   after: 0,
@@ -24,7 +24,7 @@ export const noPairs: PairedSums = {
 };
 
 /** Adds two states. */
-export function addPairs(x: PairedSums, y: PairedSums): PairedSums {
+function addPairs(x: PairedSums, y: PairedSums): PairedSums {
   return {
     n: x.n + y.n,
     before: x.before + y.before,

@@ -2,12 +2,6 @@ import { needNotNegative, needPositive, needSameLength, needWhole } from './chec
 import type { Interval } from './interval.ts';
 import { byarInterval } from './poisson-interval.ts';
 
-/** European Standard Population 2013: five-year bands from 0-4 to 90 and over, sum 100,000. */
-export const EUROPEAN_STANDARD_POPULATION_2013: readonly number[] = [
-  5000, 5500, 5500, 5500, 6000, 6000, 6500, 7000, 7000, 7000, 7000, 6500, 6000, 5500, 5000, 4000,
-  2500, 1500, 1000,
-];
-
 /** Fewer events than this give no directly standardised rate at all (Morris et al. 2018). */
 export const FEWEST_EVENTS = 10;
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Cell } from '#figure/cell.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import type { Figure } from '#figure/figure.ts';
-import { forbiddenWords } from '#figure/findings/finding.ts';
 import { metrics, registry } from '#metrics';
 import { splitsOf } from '#metrics/splits.ts';
 import type { Role, Viewer } from '../../server/access/viewer.ts';
@@ -10,6 +9,7 @@ import { answerFigure } from '../../server/answers/answer.ts';
 import type { Asking } from '../../server/answers/asking.ts';
 import { offerOf } from '../../server/answers/context.ts';
 import { inventedBorough } from '../counting/borough.ts';
+import { forbiddenWords } from '../figure/forbidden-words.ts';
 
 const snapshot = {
   ...inventedBorough(4000),

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cell } from '#figure/cell.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import type { Figure } from '#figure/figure.ts';
-import { forbiddenWords } from '#figure/findings/finding.ts';
 import { metrics, registry } from '#metrics';
 import { splitsOf } from '#metrics/splits.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
@@ -17,6 +16,7 @@ import { offerOf } from '../../server/answers/context.ts';
 import { openSnapshot } from '../../server/episodes/open-snapshot.ts';
 import type { SnapshotStore } from '../../server/episodes/open-snapshot.ts';
 import { withDatabase } from '../support/database.ts';
+import { forbiddenWords } from '../figure/forbidden-words.ts';
 
 const database = withDatabase({ from: 'tiny' });
 const folder = mkdtempSync(join(tmpdir(), 'impact-figures-'));

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cohort } from '#figure/cohort.ts';
 import type { Figure } from '#figure/figure.ts';
-import { forbiddenWords } from '#figure/findings/finding.ts';
 import { firstDayOf } from '#figure/month.ts';
 import { metricOf, metrics, registry, splitsOf } from '#metrics';
 import type { Metric } from '#metrics';
@@ -14,6 +13,7 @@ import type { HandRow } from '../../server/episodes/snapshot-from-rows.ts';
 import type { Snapshot } from '../../server/episodes/snapshot.ts';
 import { DATA_TO, cohortOf, dictionaries } from '../metrics/support.ts';
 import { snapshots } from './random-data.ts';
+import { forbiddenWords } from '../figure/forbidden-words.ts';
 
 const counted = metrics.filter(({ statistic }) => statistic.kind !== 'records');
 const values = {

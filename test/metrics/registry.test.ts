@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { forbiddenWords } from '#figure/findings/finding.ts';
 import { metrics, registry, splitLabel, splitsOf } from '#metrics';
 import type { Metric } from '#metrics';
+import { forbiddenWords } from '../figure/forbidden-words.ts';
 
 describe('the registry', () => {
   const all = registry(metrics);

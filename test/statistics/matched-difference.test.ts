@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { matchedDifference, matchedSide } from '../../server/statistics/matched-difference.ts';
+import { matchedDifference } from '../../server/statistics/matched-difference.ts';
+import type { MatchedSide } from '../../server/statistics/matched-difference.ts';
 import { seededRandom } from '../../server/statistics/resample.ts';
 
 const row = (person: number, before: number, after: number, weight = 1) => ({
@@ -7,6 +8,14 @@ const row = (person: number, before: number, after: number, weight = 1) => ({
   before,
   after,
   weight,
+});
+
+const matchedSide = (rows: readonly ReturnType<typeof row>[]): MatchedSide => ({
+  size: rows.length,
+  person: Int32Array.from(rows, ({ person }) => person),
+  before: Float64Array.from(rows, ({ before }) => before),
+  after: Float64Array.from(rows, ({ after }) => after),
+  weight: Float64Array.from(rows, ({ weight }) => weight),
 });
 
 describe('matchedDifference', () => {

@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { binomialLower, binomialUpper } from '../../server/statistics/binomial.ts';
 import {
-  addPeople,
   clusteredRateRatio,
-  noPeople,
   personTimeSums,
   quasiPoissonRateRatio,
 } from '../../server/statistics/clustered-rate-ratio.ts';
@@ -100,15 +98,6 @@ describe('two rates', () => {
 });
 
 describe('rates of the same people', () => {
-  it('comes to the same from added states', () => {
-    fc.assert(
-      fc.property(people, people, (one, two) => {
-        const added = [one, two].map(personTimeSums).reduce(addPeople, noPeople);
-        expect(added).toEqual(personTimeSums([...one, ...two]));
-      }),
-    );
-  });
-
   it('has the variance of its people, added up one by one', () => {
     fc.assert(
       fc.property(people, (list) => {

@@ -9,11 +9,7 @@ import {
   poissonInterval,
   rate,
 } from '../../server/statistics/poisson-interval.ts';
-import {
-  bandsOf,
-  EUROPEAN_STANDARD_POPULATION_2013,
-  standardisedRate,
-} from '../../server/statistics/standardised-rate.ts';
+import { bandsOf, standardisedRate } from '../../server/statistics/standardised-rate.ts';
 import { standardisedRatio } from '../../server/statistics/standardised-ratio.ts';
 import { wilson } from '../../server/statistics/wilson.ts';
 
@@ -102,8 +98,7 @@ describe('rates', () => {
 
 describe('standardised rates', () => {
   it('is the crude rate when every band has the same rate or there is one band', () => {
-    expect(EUROPEAN_STANDARD_POPULATION_2013.reduce((sum, one) => sum + one, 0)).toBe(100_000);
-    const weights = EUROPEAN_STANDARD_POPULATION_2013;
+    const weights = [5000, 5500, 7000, 2500, 1000];
     const populations = weights.map((_, i) => 1000 * (i + 1));
     const counts = populations.map((people) => people / 100);
     const found = standardisedRate(bandsOf(counts, populations, weights), 1000);

@@ -23,15 +23,3 @@ export interface FindingInput {
 
 /** A finding: one sentence or two, subject, verb, number, n; never a cause, never a ranking of overlaps. */
 export type Finding = string;
-
-/** Words a finding never contains (metrics.md 1.3; screens.md, Words). Tests hold every template to it. */
-export const forbiddenWords = [
-  'saved',
-  'prevented',
-  'caused',
-  'reduced by',
-  'proves',
-  'best',
-  'worst',
-  'significant',
-] as const;
