@@ -25,13 +25,18 @@ export function labelsMark(
           top + line.top + thickness / 2 + 5.5 + (index - (line.lines.length - 1) / 2) * lineStep;
         const over = top + line.top - 8 - (line.lines.length - 1 - index) * lineStep;
         const y = canvas.narrow ? over : beside;
-        // Above a narrow bar the words lie over the lines that others are measured by.
-        const halo = canvas.narrow ? haloOf(canvas) : {};
-        group.append(element(canvas, 'text', { x: 0, y, ...quiet, ...halo }, words));
+        // Above a narrow bar the words lie over the lines that values are measured by.
+        if (canvas.narrow) group.append(paperUnder(canvas, words, y));
+        group.append(element(canvas, 'text', { x: 0, y, ...quiet }, words));
       });
     }
     return group as SVGGElement;
   };
+}
+
+function paperUnder(canvas: Canvas, words: string, y: number): SVGElement {
+  const box = { x: 0, y: y - 14, width: textWidth(words) + 4, height: lineStep };
+  return element(canvas, 'rect', { ...box, fill: canvas.palette.paper });
 }
 
 /** Bars from zero, or dots, each with its interval and its words. */

@@ -146,7 +146,7 @@ function pointsMark(canvas: Canvas, series: Series, index: number): Markish {
       shape: index === 0 ? 'circle' : 'square',
       fill: index === 0 ? canvas.palette.focus : canvas.palette.rule,
       stroke: canvas.palette.paper,
-      r: 4.5,
+      r: canvas.narrow ? 3 : 4.5,
     })),
   );
 }

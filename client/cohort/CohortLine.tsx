@@ -13,7 +13,7 @@ export function CohortLine({
   readonly held: boolean;
 }) {
   if (!summary) return <p className="cohort-line is-waiting">Counting referrals</p>;
-  if (summary.refused) return <p className="cohort-line">{summary.refused.words}</p>;
+  if (summary.refused) return <p className="cohort-line">Not counted: see why below</p>;
   const counted = writeCell(summary.counted, count);
   const considered = writeCell(summary.considered, count);
   const left = summary.leftOut.length > 0;

@@ -45,7 +45,7 @@ export function CloserLook({ closer, figures, held }: CloserLookProps) {
         >
           {known.map((metric) => (
             <option key={metric.id} value={metric.id}>
-              {metric.name}
+              {metric.name.split(':')[0]}
             </option>
           ))}
         </select>

@@ -46,6 +46,11 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
     () => new Map((page.data?.figures ?? []).map((figure) => [figureKey(figure), figure])),
     [page.data],
   );
+  // What is refused for all of them is said once above, not again by every card.
+  const refusedWords = page.held ? undefined : page.data?.cohort.refused?.words;
+  const main = refusedWords
+    ? places.main.filter((place) => figures.get(figureKey(place))?.message?.words !== refusedWords)
+    : places.main;
   usePageTitle(layout.name);
   const Filters = narrow ? FilterSheet : FilterBar;
   return (
@@ -67,8 +72,8 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
         {page.data && !page.held && <NotCompared figures={page.data.figures} />}
         {(page.data || !page.error) && (
           <>
-            <Grid places={places.main} figures={figures} held={page.held} />
-            {places.closer && (
+            <Grid places={main} figures={figures} held={page.held} />
+            {places.closer && !refusedWords && (
               <CloserLook closer={places.closer} figures={figures} held={page.held} />
             )}
           </>

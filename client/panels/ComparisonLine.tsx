@@ -7,6 +7,7 @@ export function ComparisonLine({ figure }: { readonly figure: Figure }) {
   if (!comparison) return null;
   const column = columns.find(({ key }) => key === headlineColumn);
   const cell = comparison.total?.cells[headlineColumn];
+  if (comparison.finding === '' && !cell) return null;
   return (
     <p className="comparison">
       <strong>{comparison.finding}</strong>{' '}

@@ -4,7 +4,7 @@ import type { Figure } from '#figure/figure.ts';
 import { writeCell } from '#figure/format.ts';
 import { monthWords } from '#figure/month.ts';
 import type { Metric } from '#metrics';
-import { Spark } from './Spark.tsx';
+import { hasSpark, Spark } from './Spark.tsx';
 
 interface TileProps {
   readonly metric: Metric;
@@ -34,7 +34,7 @@ function lineWords(figure: Figure | undefined): string {
   if (!figure || figure.by !== 'month' || figure.message) return ' ';
   const months = figure.rows.filter(({ kind }) => kind === 'group').map(({ key }) => key);
   const [first, last] = [months[0], months.at(-1)];
-  if (!first || !last || first === last) return ' ';
+  if (!first || !last || !hasSpark(figure)) return ' ';
   return `by month, ${monthWords(first, true)} to ${monthWords(last, true)}`;
 }
 
