@@ -2,13 +2,32 @@ import { createHash } from 'node:crypto';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** JSON with object keys in order, so that equal content has equal text. */
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  value !== null && typeof value === 'object';
+
+/** Keys in order of their characters; whole numbers come first, as in any object of JavaScript. */
+function keysInOrder(value: Readonly<Record<string, unknown>>): readonly string[] {
+  const keys = Object.keys(value).sort();
+  const numbered = keys.some((key) => key >= '0' && key < ':');
+  return numbered ? Object.keys(Object.fromEntries(keys.map((key) => [key, true]))) : keys;
+}
+
+/**
+ * JSON of plain content with object keys in order, so that equal content has equal text. Written by
+ * hand: a figure's code took 0.5 ms through a replacer of `JSON.stringify`, a sixth of its answer.
+ */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) =>
-    each !== null && typeof each === 'object' && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
+  if (Array.isArray(value)) {
+    const items = value.map((each: unknown) => (each === undefined ? 'null' : canonicalJson(each)));
+    return `[${items.join(',')}]`;
+  }
+  if (!isObject(value)) return JSON.stringify(value);
+  const parts: string[] = [];
+  for (const key of keysInOrder(value)) {
+    const each = value[key];
+    if (each !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(each)}`);
+  }
+  return `{${parts.join(',')}}`;
 }
 
 /**

@@ -42,9 +42,17 @@ export function monthOfDay(day: number): number {
   return monthNumber(dateOf(day).slice(0, 7));
 }
 
+const monthNames = { long: new Map<Month, string>(), short: new Map<Month, string>() };
+
 /** `September 2026`; with `short`, `Sep 2026`. */
 export function monthWords(month: Month, short = false): string {
-  return format(parseISO(month), short ? 'MMM yyyy' : 'MMMM yyyy');
+  // Every row, tick and title names its months: a page asks for the same few some hundred times.
+  const names = short ? monthNames.short : monthNames.long;
+  const known = names.get(month);
+  if (known !== undefined) return known;
+  const words = format(parseISO(month), short ? 'MMM yyyy' : 'MMMM yyyy');
+  names.set(month, words);
+  return words;
 }
 
 /** `30 September 2026` of `2026-09-30`; with `short`, `30 Sep 2026`. */

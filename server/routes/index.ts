@@ -110,7 +110,8 @@ async function askOf(parts: RouteParts, viewer: Viewer): Promise<Asking> {
       code: 'no_data',
       wayOut: 'Load an extract: npm run --silent impact -- load FOLDER.',
     });
-  const values = await valuesOf(parts.walls.access);
+  const { access } = parts.walls;
+  const [values, notes] = await Promise.all([valuesOf(access), notesOf(access)]);
   return {
     snapshot,
     viewer,
@@ -118,7 +119,7 @@ async function askOf(parts: RouteParts, viewer: Viewer): Promise<Asking> {
     values,
     records: parts.walls,
     controlled: parts.settings.controlled,
-    notes: await notesOf(parts.walls.access),
+    notes,
     now: () => new Date(),
   };
 }
