@@ -111,6 +111,45 @@ describe('reference results', () => {
   });
 });
 
+describe('a golden file that is not of the form', () => {
+  const run = (text: string) => {
+    const path = join(work, 'wilson.json');
+    writeFileSync(path, text);
+    return runGolden(path);
+  };
+
+  it.each([
+    ['{', /^not JSON: /],
+    ['[]', /^no list of cases; /],
+    ['{"method":"Wilson","tolerance":{"rel":1e-9}}', /^no list of cases; /],
+    ['{"cases":[]}', /^no tolerance; /],
+    ['{"cases":[],"tolerance":{"rel":"small"}}', /^no tolerance; /],
+  ])('%s is refused in words', (text, words) => {
+    expect(() => run(text)).toThrow(words);
+  });
+
+  it('names a path that cannot be read as such', () => {
+    expect(() => runGolden(join(work, 'nowhere.json'))).toThrow(/^cannot be read; give the path/);
+  });
+
+  it('fails a case that is none by its id or its place, and runs the others', () => {
+    const golden = read(join(own, 'wilson.json'));
+    const fine = golden.cases.find(({ expected }) => !expected.error)!;
+    const { id, input, expected } = fine;
+    const cases = [5, { input, expected }, { id: 'b', expected }, { id: 'c', input }, fine];
+    const odd = { id, input: {}, expected };
+    const { passed, failures } = run(JSON.stringify({ ...golden, cases: [...cases, odd] }));
+    expect(passed).toBe(1);
+    expect(failures.map((failure) => [failure.id, failure.words.split(';')[0]])).toEqual([
+      ['case 1', 'not a case'],
+      ['case 2', 'case has no id'],
+      ['case 3', 'b: case has no input'],
+      ['case 4', 'c: case has nothing expected'],
+      [id, expect.stringMatching(/^(refused|input is not of this method): /)],
+    ]);
+  });
+});
+
 describe('the golden command', () => {
   const command = (...paths: string[]) =>
     spawnSync(process.execPath, ['--import', 'tsx', 'server/command/golden.ts', ...paths], {

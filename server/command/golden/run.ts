@@ -39,7 +39,10 @@ function runCase(
     actual = method.run(one.input, context);
   } catch (error) {
     if (mustRefuse) return null;
-    return `refused: ${error instanceof Error ? error.message : String(error)}`;
+    const words = error instanceof Error ? error.message : String(error);
+    return error instanceof TypeError
+      ? `input is not of this method: ${words}`
+      : `refused: ${words}`;
   }
   if (mustRefuse) return actual === null ? null : 'expected to be refused, got a result';
   const found = differences(one, actual, method, tolerance);
@@ -48,14 +51,51 @@ function runCase(
   return `${found[0]!.words}${more}`;
 }
 
+/** A golden file by its form; throws for what is none, saying what a golden file is. */
+function readGolden(path: string): GoldenFile & { readonly cases: readonly unknown[] } {
+  let file: unknown;
+  try {
+    file = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) {
+      throw new Error('cannot be read; give the path of a golden file', { cause: error });
+    }
+    throw new Error(`not JSON: ${error.message}`, { cause: error });
+  }
+  const { cases, tolerance } = isObject(file) ? file : {};
+  if (!Array.isArray(cases)) throw new Error('no list of cases; {method, tolerance, cases: [...]}');
+  if (!isObject(tolerance) || ![tolerance['rel'], tolerance['abs']].some(Number.isFinite)) {
+    throw new Error('no tolerance; {rel, abs} as numbers, beside method and cases');
+  }
+  return file as unknown as GoldenFile;
+}
+
+/** One entry of the list as a case, or what it lacks. */
+function caseOf(given: unknown): GoldenCase | string {
+  if (!isObject(given)) return 'not a case; {id, input, expected}';
+  const { id, input, expected } = given;
+  if (typeof id !== 'string') return 'case has no id; {id, input, expected}';
+  if (!isObject(input)) return `${id}: case has no input; {id, input, expected}`;
+  if (!isObject(expected)) return `${id}: case has nothing expected; {id, input, expected}`;
+  return given as unknown as GoldenCase;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Runs every case of a golden file through the functions that the dashboard calls. */
 export function runGolden(path: string): GoldenResult {
-  const file = JSON.parse(readFileSync(path, 'utf8')) as GoldenFile;
+  const file = readGolden(path);
   const method = methodOf(path, file);
   const series = seriesBeside(path);
   const failures: { id: string; words: string }[] = [];
   let [passed, leftOut] = [0, 0];
-  for (const one of file.cases) {
+  for (const [at, given] of file.cases.entries()) {
+    const one = caseOf(given);
+    if (typeof one === 'string') {
+      failures.push({ id: `case ${at + 1}`, words: one });
+      continue;
+    }
     if (one.id.startsWith('quirk-')) {
       leftOut += 1;
       continue;
