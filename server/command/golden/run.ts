@@ -64,7 +64,10 @@ function readGolden(path: string): GoldenFile & { readonly cases: readonly unkno
   }
   const { cases, tolerance } = isObject(file) ? file : {};
   if (!Array.isArray(cases)) throw new Error('no list of cases; {method, tolerance, cases: [...]}');
-  if (!isObject(tolerance) || ![tolerance['rel'], tolerance['abs']].some(Number.isFinite)) {
+  if (
+    !isObject(tolerance) ||
+    ![tolerance['rel'] ?? 0, tolerance['abs'] ?? 0].every(Number.isFinite)
+  ) {
     throw new Error('no tolerance; {rel, abs} as numbers, beside method and cases');
   }
   return file as unknown as GoldenFile;
