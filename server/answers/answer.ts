@@ -69,7 +69,7 @@ async function makeFigure(request: FigureRequest, asking: Asking, scope: Scope):
   const refusal = refusalOf(cohort, asking, scope);
   if (refusal) return frameOf(request, asking, policy, { state: 'guarded', ...refusal });
   const counted = await countAndDerive(request, asking, scope);
-  const published = publish(counted.draft, policy, askedOf(cohort, request.by));
+  const published = publish(counted.draft, policy, askedOf(request, asking, scope));
   const answer = drawCommonest(counted, published);
   const comparison =
     against && !answer.unavailable && metric.statistic.kind !== 'records'

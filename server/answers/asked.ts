@@ -1,10 +1,67 @@
 import type { Cohort } from '#figure/cohort.ts';
+import { splitsOf } from '#metrics/splits.ts';
+import type { Scope } from '../access/viewer.ts';
+import { select } from '../counting/select.ts';
 import { narrowingOf } from '../disclosure/conditions.ts';
+import { policyOf } from '../disclosure/policy.ts';
 import type { Asked } from '../disclosure/publish.ts';
+import { widerCohorts } from '../disclosure/wider.ts';
+import { answer } from '../kinds/index.ts';
 import { keepsEmptyRows } from '../kinds/table.ts';
+import type { Asking } from './asking.ts';
+import { reachOf } from './context.ts';
+import type { FigureRequest } from './request.ts';
 
-/** What disclosure control must know of a question, from the question alone. */
-export const askedOf = (cohort: Cohort, by: string): Asked => ({
-  narrowing: narrowingOf(cohort, by),
-  dropsEmptyRows: by !== 'all' && !keepsEmptyRows(by),
-});
+type Questioned = Pick<FigureRequest, 'metric' | 'by' | 'cohort'>;
+
+/**
+ * What disclosure control must know of a question: how far it narrows, and where that is far enough
+ * to matter, the same figure of the cohorts next wider.
+ */
+export function askedOf(question: Questioned, asking: Asking, scope: Scope): Asked {
+  return asked(question, asking, scope, () =>
+    widerCohorts(question.cohort, reachOf(asking.snapshot)),
+  );
+}
+
+/** The same of all others: narrowed by the very filters that leave them over, out of `everyone`. */
+export function askedOfRest(
+  question: Questioned,
+  everyone: Cohort,
+  asking: Asking,
+  scope: Scope,
+): Asked {
+  return asked(question, asking, scope, () => [everyone]);
+}
+
+function asked(
+  { metric, by, cohort }: Questioned,
+  { snapshot, values: value }: Asking,
+  scope: Scope,
+  widerThan: () => readonly Cohort[],
+): Asked {
+  const narrowing = narrowingOf(cohort, by);
+  const controlled = policyOf(scope.policy).guarded && metric.statistic.kind !== 'records';
+  const draftOf = (whole: Cohort, split: string) =>
+    answer({
+      metric,
+      by: split,
+      cohort: whole,
+      snapshot,
+      selection: select(snapshot, whole, scope),
+      ...(value ? { value } : {}),
+    }).draft;
+  const wholes = controlled && narrowing.row >= 2 ? widerThan() : [];
+  const aroundPractices = controlled && by === 'practice' && splitsOf(metric).includes('pcn');
+  return {
+    by,
+    narrowing,
+    dropsEmptyRows: by !== 'all' && !keepsEmptyRows(by),
+    wider: [
+      ...wholes.map((whole) => ({ draft: draftOf(whole, by) })),
+      ...(aroundPractices
+        ? [{ draft: draftOf(cohort, 'pcn'), keyOf: reachOf(snapshot).pcnOf }]
+        : []),
+    ],
+  };
+}

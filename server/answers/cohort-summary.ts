@@ -2,6 +2,7 @@ import { dimensionOf } from '#dimensions';
 import type { Cell } from '#figure/cell.ts';
 import { filterKeys } from '#figure/cohort.ts';
 import type { Cohort, FilterKey } from '#figure/cohort.ts';
+import type { Draft } from '#figure/draft.ts';
 import { formatCohort } from '#figure/cohort-url.ts';
 import { cohortWords } from '#figure/cohort-words.ts';
 import type { Scope } from '../access/viewer.ts';
@@ -9,12 +10,14 @@ import { columnOf } from '../counting/codes.ts';
 import { missingOf, select } from '../counting/select.ts';
 import type { Selection } from '../counting/select.ts';
 import { publishCell } from '../disclosure/cells.ts';
-import { conditionsOf } from '../disclosure/conditions.ts';
+import { conditionsOf, narrowingOf } from '../disclosure/conditions.ts';
 import { policyAt, policyOf } from '../disclosure/policy.ts';
+import { publish } from '../disclosure/publish.ts';
+import { widerCohorts } from '../disclosure/wider.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { refusalOf } from './refusal.ts';
 import type { Asking } from './asking.ts';
-import { offerOf } from './context.ts';
+import { offerOf, reachOf } from './context.ts';
 
 /** The line under the filter bar: who is counted, who is left out and why. */
 export interface CohortSummary {
@@ -64,6 +67,24 @@ function unplaced(asking: Asking, cohort: Cohort, scope: Scope): readonly [Filte
 
 const hidden: Cell = { value: null, state: 'suppressed' };
 
+/** Referrals of the cohort, published as the total of a figure is. */
+function countedCell(cohort: Cohort, { snapshot }: Asking, scope: Scope): Cell {
+  const draftOf = (each: Cohort): Draft => {
+    const n = { kind: 'count', n: select(snapshot, each, scope).count } as const;
+    const total = { key: '', label: 'All', kind: 'total', cells: { n } } as const;
+    return { columns: [], rows: [], total, flow: [] };
+  };
+  const policy = policyOf(scope.policy);
+  const { total } = publish(draftOf(cohort), policy, {
+    by: 'all',
+    narrowing: narrowingOf(cohort, 'all'),
+    wider: policy.guarded
+      ? widerCohorts(cohort, reachOf(snapshot)).map((wider) => ({ draft: draftOf(wider) }))
+      : [],
+  });
+  return total?.cells['n'] ?? hidden;
+}
+
 /** The summary under the viewer's policy, by the same exit as every figure. */
 export function summarise(cohort: Cohort, asking: Asking, scope: Scope): CohortSummary {
   const { snapshot } = asking;
@@ -81,7 +102,7 @@ export function summarise(cohort: Cohort, asking: Asking, scope: Scope): CohortS
   for (const row of selection.rows) if (linkage[row] === 1) optedOut++;
   return {
     ...name,
-    counted: cell(selection.count),
+    counted: countedCell(cohort, asking, scope),
     considered: cell(reasons.reduce((sum, [, n]) => sum + n, selection.count)),
     // A reason that fits nobody is not listed, so where nobody is hidden, neither are the few.
     leftOut: reasons

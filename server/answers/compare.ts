@@ -11,6 +11,7 @@ import { makeScope } from '../access/scope.ts';
 import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
 import type { Selection } from '../counting/select.ts';
+import { narrowingOf } from '../disclosure/conditions.ts';
 import { publishDifference } from '../disclosure/difference.ts';
 import { policyAt, policyOf } from '../disclosure/policy.ts';
 import { publish } from '../disclosure/publish.ts';
@@ -19,7 +20,7 @@ import { answer as answerKind } from '../kinds/index.ts';
 import type { Answer } from '../kinds/kind.ts';
 import { refusalOf } from './refusal.ts';
 import type { FigureRequest } from './request.ts';
-import { askedOf } from './asked.ts';
+import { askedOf, askedOfRest } from './asked.ts';
 import type { Asking } from './asking.ts';
 import { offerOf } from './context.ts';
 
@@ -109,8 +110,10 @@ export function compareTo(against: Against, side: Side): Comparison | null {
     selection,
     ...(value ? { value } : {}),
   });
-  // The rest is narrowed by the very filters that leave it over.
-  const asked = askedOf(against.kind === 'rest' ? request.cohort : cohort, by);
+  const asked =
+    against.kind === 'rest'
+      ? askedOfRest(request, cohort, asking, scope)
+      : askedOf({ metric, by, cohort }, asking, scope);
   const published = publish(other.draft, policyOf(scope.policy), asked);
   const { headlineColumn } = answer;
   const differences = differencesOf(side, { answer: other, published, asked, scope });
@@ -143,7 +146,7 @@ function differencesOf(side: Side, other: Other): Record<string, Cell> {
   const { request, answer } = side;
   const { headlineColumn: column } = answer;
   const policy = policyOf(other.scope.policy);
-  const asked = askedOf(request.cohort, request.by);
+  const narrowing = narrowingOf(request.cohort, request.by);
   const isHidden = (published: Published, key: string): boolean => {
     const row = key === '' ? published.total : published.rows.find((each) => each.key === key);
     return row?.cells[column]?.state === 'suppressed';
@@ -156,7 +159,7 @@ function differencesOf(side: Side, other: Other): Record<string, Cell> {
       isHidden(side.published, key) || isHidden(other.published, key)
         ? hiddenCell
         : publishDifference(
-            { statistic: a, policy: policyAt(policy, asked.narrowing[narrowed]) },
+            { statistic: a, policy: policyAt(policy, narrowing[narrowed]) },
             { statistic: b, policy: policyAt(policy, other.asked.narrowing[narrowed]) },
           );
   };

@@ -5,6 +5,7 @@ import { dateOf, monthOf, monthOfDay } from '#figure/month.ts';
 import { periodPresets } from '#figure/periods.ts';
 import type { Period } from '#figure/periods.ts';
 import { NOT_KNOWN } from '../counting/codes.ts';
+import type { Reach } from '../disclosure/wider.ts';
 import type { PlaceList, Snapshot } from '../episodes/snapshot.ts';
 
 /** What a data version offers to a question: months, places, words. Made once per version. */
@@ -64,6 +65,17 @@ export function offerOf(snapshot: Snapshot): Offer {
   };
   offers.set(snapshot, offer);
   return offer;
+}
+
+/** How far the data reach, and which PCN each practice is in. */
+export function reachOf(snapshot: Snapshot): Reach {
+  const { first, last } = offerOf(snapshot);
+  const { practice } = snapshot.dictionaries;
+  return {
+    first,
+    last,
+    pcnOf: (code) => practice.find((place) => place?.code === code)?.pcn ?? null,
+  };
 }
 
 /** ISO dates of a snapshot's data-to days. */

@@ -1,16 +1,20 @@
 import type { Cell } from '#figure/cell.ts';
 import type { Cohort, Month } from '#figure/cohort.ts';
+import type { Draft } from '#figure/draft.ts';
 import type { Scope } from '../access/viewer.ts';
 import { count } from '../counting/count.ts';
 import { rowCount } from '../counting/folds.ts';
 import { groupBy } from '../counting/group.ts';
 import { select } from '../counting/select.ts';
-import { publishCell } from '../disclosure/cells.ts';
 import { narrowingOf } from '../disclosure/conditions.ts';
-import { policyAt, policyOf } from '../disclosure/policy.ts';
+import { policyOf } from '../disclosure/policy.ts';
+import { publish } from '../disclosure/publish.ts';
+import { widerCohorts } from '../disclosure/wider.ts';
 import { refusalOf } from './refusal.ts';
 import type { Asking } from './asking.ts';
-import { offerOf } from './context.ts';
+import { offerOf, reachOf } from './context.ts';
+
+const hidden: Cell = { value: null, state: 'suppressed' };
 
 /** Referrals of a cohort by month over all dates: the strip the period is brushed on. */
 export function monthlyReferrals(
@@ -18,19 +22,33 @@ export function monthlyReferrals(
   asking: Asking,
   scope: Scope,
 ): readonly { readonly month: Month; readonly n: Cell }[] {
-  const { first, last } = offerOf(asking.snapshot);
+  const { snapshot } = asking;
+  const { first, last } = offerOf(snapshot);
   const whole: Cohort = { ...cohort, from: first, to: last };
-  const groups = groupBy(asking.snapshot, 'month', whole);
-  if (refusalOf(whole, asking, scope)) {
-    return groups.groups.map(({ key }) => ({
-      month: key,
-      n: { value: null, state: 'suppressed' as const },
-    }));
-  }
-  const { values } = count(select(asking.snapshot, whole, scope), rowCount(), groups);
-  const policy = policyAt(policyOf(scope.policy), narrowingOf(whole, 'month').row);
-  return groups.groups.map(({ key }, at) => ({
-    month: key,
-    n: publishCell({ kind: 'count', n: values[at] ?? 0 }, policy),
-  }));
+  const { groups } = groupBy(snapshot, 'month', whole);
+  if (refusalOf(whole, asking, scope)) return groups.map(({ key }) => ({ month: key, n: hidden }));
+  const draftOf = (each: Cohort): Draft => monthlyCounts(each, asking, scope);
+  const { rows } = publish(draftOf(whole), policyOf(scope.policy), {
+    by: 'month',
+    narrowing: narrowingOf(whole, 'month'),
+    wider: widerCohorts(whole, reachOf(snapshot)).map((wider) => ({ draft: draftOf(wider) })),
+  });
+  const published = new Map(rows.map(({ key, cells }) => [key, cells['n']]));
+  return groups.map(({ key }) => ({ month: key, n: published.get(key) ?? hidden }));
+}
+
+function monthlyCounts(cohort: Cohort, { snapshot }: Asking, scope: Scope): Draft {
+  const groups = groupBy(snapshot, 'month', cohort);
+  const { values } = count(select(snapshot, cohort, scope), rowCount(), groups);
+  return {
+    columns: [],
+    rows: groups.groups.map(({ key, label }, at) => ({
+      key,
+      label,
+      kind: 'group',
+      cells: { n: { kind: 'count', n: values[at] ?? 0 } },
+    })),
+    total: null,
+    flow: [],
+  };
 }

@@ -6,12 +6,13 @@ import { guard } from '../disclosure/guard.ts';
 import type { Refusal } from '../disclosure/guard.ts';
 import { policyOf } from '../disclosure/policy.ts';
 import type { Asking } from './asking.ts';
-import { offerOf } from './context.ts';
+import { reachOf } from './context.ts';
 
 /** Why a controlled viewer may not see this cohort, or null. */
 export function refusalOf(cohort: Cohort, asking: Asking, scope: Scope): Refusal | null {
-  if (!policyOf(scope.policy).guarded) return null;
+  const policy = policyOf(scope.policy);
+  if (!policy.guarded) return null;
   const count = (each: Cohort): number =>
     countDistinct(select(asking.snapshot, each, scope))[0] ?? 0;
-  return guard(cohort, count, offerOf(asking.snapshot));
+  return guard(cohort, count, reachOf(asking.snapshot), policy);
 }

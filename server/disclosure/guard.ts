@@ -3,6 +3,10 @@ import type { Cohort, FilterKey } from '#figure/cohort.ts';
 import { filterKeys } from '#figure/cohort.ts';
 import { monthNumber } from '#figure/month.ts';
 import { conditionsOf } from './conditions.ts';
+import { policyAt } from './policy.ts';
+import type { Policy } from './policy.ts';
+import { withoutFilter } from './wider.ts';
+import type { Reach } from './wider.ts';
 
 /** Why a controlled viewer is refused a cohort, and what to choose instead. */
 export interface Refusal {
@@ -14,7 +18,7 @@ export interface Refusal {
 export type CountPeople = (cohort: Cohort) => number;
 
 /** Fewest people a filter may remove, other than none. */
-export const leastRemoved = 8;
+const leastRemoved = 8;
 /** Most conditions (filters, a single month) on a cohort at once. */
 export const mostConditions = 2;
 /** Fewest people a cohort with a condition may hold. */
@@ -48,13 +52,6 @@ export function isStandardPeriod(
   );
 }
 
-function without(cohort: Cohort, key: FilterKey): Cohort {
-  return {
-    ...cohort,
-    filters: Object.fromEntries(Object.entries(cohort.filters).filter(([each]) => each !== key)),
-  };
-}
-
 /**
  * The differencing guard (metrics.md 7) for controlled viewers. Besides the rules written there (at
  * most two filters about the person; each filter removes nobody or at least 8 people) it keeps the
@@ -67,10 +64,15 @@ function without(cohort: Cohort, key: FilterKey): Cohort {
 export function guard(
   cohort: Cohort,
   countPeople: CountPeople,
-  bounds: { readonly first: string; readonly last: string },
+  reach: Reach,
+  policy: Policy,
 ): Refusal | null {
-  return refusedAsAsked(cohort, bounds) ?? refusedForItsPeople(cohort, countPeople);
+  return refusedAsAsked(cohort, reach) ?? refusedForItsPeople(cohort, countPeople, reach, policy);
 }
+
+/** Fewest people each filter of a cohort may leave out, other than none: more where counts under 15 are hidden. */
+export const leastLeftOut = (cohort: Cohort, policy: Policy): number =>
+  Math.max(leastRemoved, policyAt(policy, conditionsOf(cohort)).suppressTo + 1);
 
 const activeIn = (cohort: Cohort): readonly FilterKey[] =>
   filterKeys.filter((key) => cohort.filters[key] !== undefined);
@@ -102,7 +104,12 @@ function refusedAsAsked(
   };
 }
 
-function refusedForItsPeople(cohort: Cohort, countPeople: CountPeople): Refusal | null {
+function refusedForItsPeople(
+  cohort: Cohort,
+  countPeople: CountPeople,
+  reach: Reach,
+  policy: Policy,
+): Refusal | null {
   if (conditionsOf(cohort) === 0) return null;
   const people = countPeople(cohort);
   if (people < leastPeople) {
@@ -112,8 +119,10 @@ function refusedForItsPeople(cohort: Cohort, countPeople: CountPeople): Refusal 
     };
   }
   for (const key of activeIn(cohort)) {
-    const removed = countPeople(without(cohort, key)) - people;
-    if (removed > 0 && removed < leastRemoved) {
+    const wider = withoutFilter(cohort, key, reach);
+    const both = { ...wider, filters: { ...wider.filters, [key]: cohort.filters[key] } };
+    const removed = countPeople(wider) - countPeople(both);
+    if (removed > 0 && removed < leastLeftOut(cohort, policy)) {
       return {
         words: `This ${dimensionOf(key).phrase} filter leaves out so few people that the difference could identify them.`,
         wayOut: `Clear the ${dimensionOf(key).phrase} filter, or choose a longer period.`,

@@ -37,7 +37,7 @@ const narrow: NonNullable<Policy['narrow']> = {
   estimateFrom: 15,
   hidesZero: true,
   words:
-    'Because the figure is narrowed by a filter or to one month, counts inside it below 15 (none included) are hidden and the others are rounded to the nearest 10.',
+    'Because the figure is narrowed by a filter or to one month, counts inside it below 15 (none included), or all but 1 to 14 of a wider count, are hidden and the others are rounded to the nearest 10.',
 };
 
 const exactRule: CountRule = { suppressTo: 0, roundTo: 1, estimateFrom: 1, hidesZero: false };

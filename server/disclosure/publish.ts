@@ -3,8 +3,9 @@ import type { Draft, DraftRow, FlowStep, Statistic } from '#figure/draft.ts';
 import { publishCell } from './cells.ts';
 import { hideComplements } from './complements.ts';
 import { notNarrowed } from './conditions.ts';
-import type { Narrowing } from './conditions.ts';
 import { policyAt } from './policy.ts';
+import { hideNearWhole } from './near-whole.ts';
+import type { Leftovers } from './near-whole.ts';
 import type { Policy } from './policy.ts';
 import { hideTellTales } from './tell-tales.ts';
 
@@ -68,13 +69,12 @@ function publishStep(step: FlowStep<Statistic>, policy: Policy): FlowStep<Cell> 
 }
 
 /** What `publish` must know of the question beside its draft. */
-export interface Asked {
-  readonly narrowing: Narrowing;
+export interface Asked extends Leftovers {
   /** Whether the kind leaves out rows of nobody: then hidden rows go too, or a row's being there would tell. */
   readonly dropsEmptyRows?: boolean;
 }
 
-const plainly: Asked = { narrowing: notNarrowed };
+const plainly: Asked = { by: 'all', narrowing: notNarrowed, wider: [] };
 
 /**
  * The only exit for a number. Masks, rounds and forms shares and rates under the policy; totals are
@@ -83,9 +83,12 @@ const plainly: Asked = { narrowing: notNarrowed };
 export function publish(draft: Draft, policy: Policy, asked: Asked = plainly): Published {
   const ofRows = policyAt(policy, asked.narrowing.row);
   const ofTotal = policyAt(policy, asked.narrowing.total);
-  const safe = ofRows.complementary ? hideComplements(draft, ofRows) : hideTellTales(draft, ofRows);
+  const near = hideNearWhole(draft, policy, asked);
+  const safe = ofRows.complementary
+    ? hideComplements(near.draft, ofRows)
+    : hideTellTales(near.draft, ofRows);
   const listed = ofRows.hidesZero
-    ? safe.rows.filter((row) => !givesItselfAway(row, ofRows, asked))
+    ? safe.rows.filter((row) => near.rows.has(row.key) || !givesItselfAway(row, ofRows, asked))
     : safe.rows;
   return new Published(only, {
     policy: { ...policy, words: wordsOf(policy, ofRows) },

@@ -1,7 +1,8 @@
 import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
 import type { PlaceCode, Snapshot } from '../../server/episodes/snapshot.ts';
 
-const place = (code: string, label: string, pcn: string | null = null): PlaceCode => ({
+/** A place of the dictionaries. */
+export const place = (code: string, label: string, pcn: string | null = null): PlaceCode => ({
   code,
   label,
   short: label,
