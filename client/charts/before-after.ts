@@ -1,4 +1,5 @@
 import type { Markish } from '@observablehq/plot';
+import type { Figure } from '#figure/figure.ts';
 import { element, finish, targetsMark } from './frame.ts';
 import { headerMark, headerOf } from './key.ts';
 import type { Canvas } from './frame.ts';
@@ -12,9 +13,11 @@ import { drawnSeries } from './readings.ts';
 import type { Point, Series } from './readings.ts';
 import { widest, wrapText } from './text-size.ts';
 
-function pairsOf(canvas: Canvas, [before, after]: readonly Series[]): readonly Pair[] {
+/** The rows drawn, in their order, each with its two points or the words for why it has none. */
+export function pairsOf(figure: Figure): readonly Pair[] {
+  const [before, after] = drawnSeries(figure);
   const gaps = [...(before?.gaps ?? []), ...(after?.gaps ?? [])];
-  return canvas.figure.rows
+  return figure.rows
     .filter(({ kind }) => kind === 'group' || kind === 'reference')
     .map(({ key, label }) => ({
       key,
@@ -138,7 +141,7 @@ function headerFor(canvas: Canvas, series: readonly Series[]): Header {
  */
 export function beforeAfterChart(canvas: Canvas): SVGSVGElement {
   const series = drawnSeries(canvas.figure).slice(0, 2);
-  const pairs = pairsOf(canvas, series);
+  const pairs = pairsOf(canvas.figure);
   const labelWidth = canvas.narrow
     ? 0
     : Math.min(widest(pairs.map(({ label }) => label)) + 20, Math.round(canvas.width * 0.36));

@@ -8,24 +8,22 @@ import type { Canvas } from './frame.ts';
 import type { KeyEntry } from './key.ts';
 import {
   axisFormat,
-  extentOf,
   gapColumns,
   gapKey,
   gapLabel,
-  looseDomain,
   placeOf,
   referenceEntries,
   shapesMark,
-  trimmed,
   valueAxisY,
 } from './marks.ts';
 import type { Place, Shaded, ShapeAt } from './marks.ts';
 import { monthTick, monthTicks } from './months.ts';
 import { noteHeight, notesMark, notesOf } from './notes.ts';
 import { seriesDashes, seriesShapes, xmrMarks } from './palette.ts';
-import { drawnSeries, unbrokenRuns } from './readings.ts';
+import { unbrokenRuns } from './readings.ts';
 import type { Point, Series } from './readings.ts';
 import { textWidth, widest } from './text-size.ts';
+import { trendDomain, trendSeries } from './trend-domain.ts';
 import { lineNames, xmrLines, xmrPoints } from './xmr.ts';
 
 const stepOf =
@@ -189,14 +187,6 @@ function keyEntries(canvas: Canvas, series: readonly Series[]): KeyEntry[] {
   return [...lines, ...marks, ...compared, ...references, ...gaps, ...fewEntries(canvas, series)];
 }
 
-/** An XmR chart judges by its limits; a second range around every point would only confuse. */
-const withoutInterval = (point: Point): Point => ({ ...point, lower: null, upper: null });
-
-const fromZero = ([low, high]: readonly [number, number]): [number, number] => [
-  Math.min(0, low),
-  Math.max(high, low + 1),
-];
-
 /**
  * A monthly line of one to four columns. Suppressed and not-due months break the line. With XmR
  * marks: mean, natural limits and shaped points; otherwise the interval as a band.
@@ -206,22 +196,10 @@ export function trendChart(canvas: Canvas): SVGSVGElement {
   const rows = all.filter(({ kind }) => kind === 'group');
   const keys = rows.map(({ key }) => key);
   const labels = new Map(rows.map(({ key, label }) => [key, label]));
-  const series = drawnSeries(canvas.figure, rows).map((each) => ({
-    ...each,
-    points: chart.xmr ? each.points.map(withoutInterval) : trimmed(each.points),
-  }));
+  const series = trendSeries(canvas.figure, rows);
   const other = comparedSeries(canvas.figure);
   const format = axisFormat(series[0]?.column.format ?? 'count');
-  const limits = chart.xmr?.points.flatMap(({ lower, upper, mean }) => [lower, upper, mean]) ?? [];
-  const references = chart.references?.flatMap(({ value, to }) => [value, to]) ?? [];
-  // Without limits to judge a count by, nothing but zero keeps an ordinary month from looking steep.
-  const plain = series[0]?.column.format === 'count' && !chart.xmr;
-  const domain = (plain ? fromZero : looseDomain)(
-    extentOf(
-      [...series.flatMap(({ points }) => points), ...(other?.points.map(withoutInterval) ?? [])],
-      [...limits, ...references],
-    ),
-  );
+  const domain = trendDomain(canvas.figure);
   const header = headerOf(canvas, chart.yLabel, keyEntries(canvas, series));
   const ends = canvas.narrow ? [] : endLabels(canvas, series, limitFormat(series));
   const marginLeft = 10 + textWidth(format(domain[1])) + 8;

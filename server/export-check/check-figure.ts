@@ -6,11 +6,11 @@ import { drawFigure, isDrawn } from '../../client/charts/draw.ts';
 import { differencesOf } from '../archive/compare-figures.ts';
 import { drawingDocument } from '../exports/drawing.ts';
 import { makeFile } from '../exports/make-file.ts';
-import { nativeChart } from '../exports/native-chart.ts';
+import { nativeCharts } from '../exports/native-chart.ts';
 import { checkChart } from './check-chart.ts';
 import { asText, dataRow, rowsOf, wordsOf } from './expected.ts';
 import { partsOf, readArrow, readCsv, readTables, readXlsx } from './read-back.ts';
-import type { Plain } from './read-back.ts';
+import type { Plain, Sheet } from './read-back.ts';
 import { FileTally } from './tally.ts';
 import type { FileDifference, Tally } from './tally.ts';
 
@@ -88,19 +88,41 @@ const checkWord: Check = (tally, figure, bytes) => {
   });
 };
 
+/** Tables of slides: every cell as the page's table reads, and the headings on each slide. */
 const checkSlides: Check = async (tally, figure, bytes) => {
   await checkChart(tally, figure, bytes);
-  if (nativeChart(figure) || figure.message) return;
+  if (nativeCharts(figure).length > 0 || figure.message) return;
   const slides = [...partsOf(bytes)].filter(([path]) => /^ppt\/slides\/slide\d+\.xml$/.test(path));
   const number = (path: string): number => Number(/\d+/.exec(path)?.[0]);
-  const rows = slides
+  const tables = slides
     .toSorted(([a], [b]) => number(a) - number(b))
-    .flatMap(([, xml]) => readTables(xml, 'a').flatMap((table) => table.rows));
-  tally.rows(
-    rowsOf(figure).map(({ label }) => [label]),
-    rows,
-  );
+    .flatMap(([, xml]) => readTables(xml, 'a'));
+  const all = figure.columns.length > 0 ? rowsOf(figure) : [];
+  // A wide table is cut into pieces of columns, a long one into pieces of rows; the first are whole.
+  const pieces = piecesOf(tables);
+  tally.same('number of rows', all.length, pieces[0]?.length ?? 0);
+  all.forEach((row, at) => {
+    const got = pieces.flatMap((piece) => piece[at]?.slice(1) ?? []);
+    for (const piece of pieces) tally.same(`row ${at + 1}`, row.label, piece[at]?.[0]);
+    figure.columns.forEach((column, across) =>
+      tally.same(
+        `row ${at + 1}, column ${across + 1}`,
+        wordsOf(row.cells[column.key], column),
+        got[across],
+      ),
+    );
+  });
 };
+
+/** Tables that follow one another under the same headings, put together again. */
+function piecesOf(tables: readonly Sheet[]): readonly (readonly (readonly Plain[])[])[] {
+  const pieces = new Map<string, (readonly Plain[])[]>();
+  for (const { head, rows } of tables) {
+    const key = head.join('|');
+    pieces.set(key, [...(pieces.get(key) ?? []), ...rows]);
+  }
+  return [...pieces.values()];
+}
 
 /** The chart inside the picture is, mark for mark, the one the page draws at that width. */
 const checkPicture: Check = (tally, figure, bytes) => {

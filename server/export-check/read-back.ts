@@ -92,10 +92,18 @@ function cached(parent: Element | null | undefined): Plain[] {
 const numbers = (values: readonly Plain[]): (number | null)[] =>
   values.map((value) => (value === null ? null : Number(value)));
 
-/** The chart of the first slide with one, from what the slide draws (not from its workbook). */
-export function readChart(bytes: Uint8Array): readonly Drawn[] {
-  const text = partsOf(bytes).get('ppt/charts/chart1.xml');
-  if (text === undefined) return [];
+const chartPart = (at: number): string => `ppt/charts/chart${at + 1}.xml`;
+
+/** The charts of a deck, in order, from what the slides draw (not from their workbooks). */
+export function readCharts(bytes: Uint8Array): readonly (readonly Drawn[])[] {
+  const parts = partsOf(bytes);
+  const charts: (readonly Drawn[])[] = [];
+  for (let text = parts.get(chartPart(0)); text; text = parts.get(chartPart(charts.length)))
+    charts.push(seriesIn(text));
+  return charts;
+}
+
+function seriesIn(text: string): readonly Drawn[] {
   return [...xmlOf(text).getElementsByTagName('c:ser')].map((series) => {
     const child = (name: string): Element | undefined =>
       [...series.children].find(({ tagName }) => tagName === name);
@@ -111,9 +119,9 @@ export function readChart(bytes: Uint8Array): readonly Drawn[] {
   });
 }
 
-/** The workbook behind that chart: what "Edit data" opens. */
-export async function readChartWorkbook(bytes: Uint8Array): Promise<Sheet> {
-  const inner = unzipSync(bytes)['ppt/embeddings/Microsoft_Excel_Worksheet1.xlsx'];
+/** The workbook behind a chart: what "Edit data" opens. */
+export async function readChartWorkbook(bytes: Uint8Array, at: number): Promise<Sheet> {
+  const inner = unzipSync(bytes)[`ppt/embeddings/Microsoft_Excel_Worksheet${at + 1}.xlsx`];
   if (!inner) throw new Error('no workbook behind the chart');
   const sheet = (await workbookOf(inner)).getWorksheet('Sheet1');
   if (!sheet) throw new Error('no sheet: Sheet1');

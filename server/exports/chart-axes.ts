@@ -1,4 +1,3 @@
-import { looseDomain } from '../../client/charts/marks.ts';
 import { textWidth } from '../../client/charts/text-size.ts';
 import type { NativeChart } from './native-series.ts';
 import { formatCode } from './number-format.ts';
@@ -27,7 +26,7 @@ interface Axis {
   readonly title: string | null;
   readonly code: string;
   readonly grid: boolean;
-  readonly span: Partial<Span>;
+  readonly span: Span;
   readonly crossBetween: 'between' | 'midCat';
   /** Where it stands on the other axis. */
   readonly crosses: 'autoZero' | 'min' | 'max';
@@ -35,16 +34,13 @@ interface Axis {
 
 function valueAxis(axis: Axis): string {
   const { from, to, step } = axis.span;
-  const end = (name: 'max' | 'min', value: number | undefined): string =>
-    value === undefined ? '' : `<c:${name} val="${value}"/>`;
-  const unit = step === undefined ? '' : `<c:majorUnit val="${step}"/>`;
   return [
-    `<c:valAx><c:axId val="${axis.id}"/><c:scaling><c:orientation val="minMax"/>${end('max', to)}${end('min', from)}</c:scaling>`,
+    `<c:valAx><c:axId val="${axis.id}"/><c:scaling><c:orientation val="minMax"/><c:max val="${to}"/><c:min val="${from}"/></c:scaling>`,
     `<c:delete val="0"/><c:axPos val="${axis.side}"/>${axis.grid ? grid : ''}${titleXml(axis.title)}`,
     `<c:numFmt formatCode="${escapeXml(axis.code)}" sourceLinked="0"/>`,
     `<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>`,
     `${line('768692')}${text}<c:crossAx val="${axis.other}"/><c:crosses val="${axis.crosses}"/>`,
-    `<c:crossBetween val="${axis.crossBetween}"/>${unit}</c:valAx>`,
+    `<c:crossBetween val="${axis.crossBetween}"/><c:majorUnit val="${step}"/></c:valAx>`,
   ].join('');
 }
 
@@ -61,13 +57,14 @@ function nameEvery({ categories }: NativeChart): number {
 
 function categoryAxis(chart: NativeChart): string {
   const bar = chart.kind === 'bar';
-  const skip = bar ? '' : `<c:tickLblSkip val="${nameEvery(chart)}"/>`;
+  // Every bar keeps its name; left to themselves, programs drop some.
+  const skip = `<c:tickLblSkip val="${bar ? 1 : nameEvery(chart)}"/>`;
   return [
     `<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="${bar ? 'maxMin' : 'minMax'}"/></c:scaling>`,
     `<c:delete val="0"/><c:axPos val="${bar ? 'l' : 'b'}"/>${titleXml(chart.xTitle)}`,
     '<c:numFmt formatCode="General" sourceLinked="0"/>',
     '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>',
-    `${line('768692')}${text}<c:crossAx val="222222222"/><c:crosses val="autoZero"/>`,
+    `${line('768692')}${text}<c:crossAx val="222222222"/>${chart.base === undefined ? '<c:crosses val="autoZero"/>' : `<c:crossesAt val="${chart.base}"/>`}`,
     `<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>${skip}<c:noMultiLvlLbl val="1"/></c:catAx>`,
   ].join('');
 }
@@ -86,24 +83,19 @@ function niceStep(width: number): number {
   return times * power;
 }
 
-/**
- * From where to where the value axis runs: as on screen, past every number and interval. Office
- * programs leave intervals out of their own reckoning and cut them off.
- */
-function spanOf(chart: NativeChart): Span {
-  const all = chart.series.flatMap(({ values, lower, upper }) =>
-    [...values, ...(lower ?? []), ...(upper ?? [])].filter((value) => value !== null),
-  );
-  const ends = [Math.min(...all), Math.max(...all)] as const;
-  const zero = [Math.min(0, ends[0]), Math.max(0, ends[1])] as const;
-  const [low, high] = chart.kind === 'line' ? looseDomain(ends) : zero;
-  const step = niceStep(high > low ? high - low : 1);
-  const tidy = (value: number): number => Number(value.toPrecision(10));
+const tidy = (value: number): number => Number(value.toPrecision(10));
+
+/** Ends rounded outwards to whole steps; Office programs would cut intervals off. */
+function roundedTo(step: number, [low, high]: readonly [number, number]): Span {
   const from = tidy(Math.floor(low / step + 1e-9) * step);
   const to = tidy(Math.ceil((high > low ? high : low + step) / step - 1e-9) * step);
-  const top = chart.format === 'share' && high <= 1 ? Math.min(1, to) : to;
-  const bottom = chart.format === 'share' && low >= 0 ? Math.max(0, from) : from;
-  return { from: low >= 0 ? Math.max(0, bottom) : bottom, to: top, step: tidy(step) };
+  return { from: low >= 0 ? Math.max(0, from) : from, to, step: tidy(step) };
+}
+
+/** From where to where the value axis runs: as on screen. Shares never pass 1. */
+function spanOf({ ends: [low, high], format }: NativeChart): Span {
+  const span = roundedTo(niceStep(high > low ? high - low : 1), [low, high]);
+  return format === 'share' ? { ...span, to: Math.min(1, span.to) } : span;
 }
 
 /** As few decimals as the steps need. */
@@ -115,7 +107,12 @@ function axisCode(chart: NativeChart, { step }: Span): string {
   return places === 0 ? '#,##0' : `#,##0.${'0'.repeat(places)}`;
 }
 
-/** The two axes of a chart. Bars begin at zero; shares never pass 1. */
+/** Along the foot of a scatter: from where the screen begins to the end of the step it ends in. */
+function spanAcross({ across: [from, to] = [0, 1] }: NativeChart): Span {
+  return { ...roundedTo(niceStep(Math.max(1e-9, to - from)), [from, to]) };
+}
+
+/** The two axes of a chart. Bars begin at zero, those of ratios at 1. */
 export function axesXml(chart: NativeChart): string {
   const span = spanOf(chart);
   const bar = chart.kind === 'bar';
@@ -139,7 +136,7 @@ export function axesXml(chart: NativeChart): string {
     title: chart.xTitle,
     code: '#,##0',
     grid: false,
-    span: { from: 0 },
+    span: spanAcross(chart),
     crossBetween: 'midCat',
     crosses: 'min',
   };

@@ -1,7 +1,7 @@
 import type { Shape } from '../../client/charts/palette.ts';
 import { axesXml, textXml } from './chart-axes.ts';
 import type { ChartSheet, SheetColumn, SheetSeries } from './chart-sheet.ts';
-import type { NativeChart, NativePoint, NativeSeries } from './native-series.ts';
+import type { NativeChart, NativeSeries } from './native-series.ts';
 import { formatCode } from './number-format.ts';
 import { escapeXml } from './zip.ts';
 
@@ -32,9 +32,9 @@ const symbols: Readonly<Record<Shape | 'none', string>> = {
   none: 'none',
 };
 
-function markerXml(shape: Shape | 'none', fill: string): string {
+function markerXml(shape: Shape | 'none', fill: string, edge: string = ink): string {
   if (shape === 'none') return '<c:marker><c:symbol val="none"/></c:marker>';
-  return `<c:marker><c:symbol val="${symbols[shape]}"/><c:size val="8"/><c:spPr>${solid(fill)}${lineXml(ink, 0.75)}</c:spPr></c:marker>`;
+  return `<c:marker><c:symbol val="${symbols[shape]}"/><c:size val="8"/><c:spPr>${solid(fill)}${lineXml(edge, edge === ink ? 0.75 : 1.5)}</c:spPr></c:marker>`;
 }
 
 function strings(column: SheetColumn): string {
@@ -52,12 +52,20 @@ function numbers(column: SheetColumn, code: string): string {
   return `<c:numRef><c:f>${column.range}</c:f><c:numCache><c:formatCode>${escapeXml(code)}</c:formatCode><c:ptCount val="${column.values.length}"/>${points.join('')}</c:numCache></c:numRef>`;
 }
 
-function pointXml(kind: NativeChart['kind'], point: NativePoint): string {
+const noLine = '<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>';
+
+/** A point that differs from its series; the line that leads to it is the point's own. */
+function pointXml(chart: NativeChart, series: NativeSeries, at: number): string {
+  const point = series.points?.find((each) => each.at === at);
+  const before = series.points?.find((each) => each.at === at - 1);
+  if (!point && !before?.few) return '';
+  const shape = point?.shape ?? (series.shape === 'none' ? 'circle' : series.shape);
+  const fill = point?.fill ?? series.fill;
   const looks =
-    kind === 'bar'
-      ? `<c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${solid(point.fill)}</c:spPr>`
-      : `${markerXml(point.shape ?? 'circle', point.fill)}<c:bubble3D val="0"/>`;
-  return `<c:dPt><c:idx val="${point.at}"/>${looks}</c:dPt>`;
+    chart.kind === 'bar'
+      ? `<c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${solid(fill)}</c:spPr>`
+      : `${point?.few ? markerXml(shape, '#ffffff', fill) : markerXml(shape, fill)}<c:bubble3D val="0"/>${point?.few || before?.few ? noLine : ''}`;
+  return `<c:dPt><c:idx val="${at}"/>${looks}</c:dPt>`;
 }
 
 const shows = (value: 0 | 1): string =>
@@ -100,7 +108,7 @@ function seriesXml(chart: NativeChart, at: number, sheet: SheetSeries): string {
     `<c:ser><c:idx val="${at}"/><c:order val="${at}"/>`,
     `<c:tx><c:strRef><c:f>${sheet.value.head}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>`,
     looks,
-    ...(series.points ?? []).map((point) => pointXml(chart.kind, point)),
+    ...series.values.map((_value, place) => pointXml(chart, series, place)),
     labelsXml(chart, series),
     intervalXml(chart, sheet),
     data,
@@ -126,17 +134,40 @@ function plotXml(chart: NativeChart, sheet: ChartSheet): string {
   }
 }
 
+/** Bars begin where their names end; those of charts one under the other at the same place. */
+function layoutXml({ names, height, legend, series, yTitle }: NativeChart): string {
+  if (names === undefined || height === undefined) return '<c:layout/>';
+  // Inches: the key above, then the numbers of the axis and its title below.
+  const above = series.length > 1 && legend !== false ? 0.36 : 0.06;
+  const below = yTitle === null ? 0.3 : 0.6;
+  const part = (name: string, value: number): string => `<c:${name} val="${value.toFixed(4)}"/>`;
+  return [
+    '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>',
+    part('x', names) + part('y', above / height),
+    part('w', 0.97 - names) + part('h', Math.max(0.2, 1 - (above + below) / height)),
+    '</c:manualLayout></c:layout>',
+  ].join('');
+}
+
 /** The chart part of an Office file. `relation` is the id its data workbook is related by. */
 export function chartXml(chart: NativeChart, sheet: ChartSheet, relation: string): string {
+  const unlisted = chart.series
+    .map(({ listed }, at) =>
+      listed === false
+        ? `<c:legendEntry><c:idx val="${at}"/><c:delete val="1"/></c:legendEntry>`
+        : '',
+    )
+    .join('');
   const legend =
-    chart.series.length > 1
-      ? `<c:legend><c:legendPos val="t"/><c:overlay val="0"/><c:txPr><a:bodyPr/><a:p><a:pPr>${textXml('defRPr', 12)}</a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr></c:legend>`
+    chart.series.length > 1 && chart.legend !== false
+      ? `<c:legend><c:legendPos val="t"/>${unlisted}<c:overlay val="0"/><c:txPr><a:bodyPr/><a:p><a:pPr>${textXml('defRPr', 12)}</a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr></c:legend>`
       : '';
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">',
     '<c:date1904 val="0"/><c:lang val="en-GB"/><c:roundedCorners val="0"/>',
-    '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>',
+    '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>',
+    layoutXml(chart),
     plotXml(chart, sheet),
     axesXml(chart),
     `</c:plotArea>${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>`,

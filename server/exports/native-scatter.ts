@@ -1,8 +1,11 @@
 import type { Row } from '#figure/cell.ts';
 import type { Figure, FunnelMarks } from '#figure/figure.ts';
 import { paletteOf } from '../../client/charts/palette.ts';
-import { columnOf, seriesOf } from '../../client/charts/readings.ts';
-import { valuesIn } from './native-series.ts';
+import { comparedSeries } from '../../client/charts/compared.ts';
+import { extentOf, looseDomain } from '../../client/charts/marks.ts';
+import { cellNumber, columnOf, seriesOf } from '../../client/charts/readings.ts';
+import { textWidth } from '../../client/charts/text-size.ts';
+import { otherName, valuesIn } from './native-series.ts';
 import type { NativeChart, NativeSeries } from './native-series.ts';
 
 const palette = paletteOf();
@@ -14,31 +17,77 @@ function survivalSeries(figure: Figure, rows: readonly Row[]): NativeSeries[] {
   const x = rows.map(({ key }) => Number(key));
   const limit = (name: string, held: NativeSeries['lower']): NativeSeries[] =>
     held ? [{ name, x, values: held, fill: palette.quiet, line: 'dash', shape: 'none' }] : [];
+  const other = comparedSeries(figure);
+  const compared = other ? valuesIn(rows, other).values : null;
   return [
     { name: column.label, x, values, fill: palette.focus, line: 'solid', shape: 'none' },
+    ...(compared
+      ? [
+          {
+            name: otherName(figure),
+            x,
+            values: compared,
+            fill: palette.ink,
+            line: 'dash' as const,
+            shape: 'none' as const,
+          },
+        ]
+      : []),
     ...limit('Lower limit', lower),
     ...limit('Upper limit', upper),
   ];
 }
 
 const curves = [
-  { key: 'lower95', name: '95% limit, lower', line: 'dash' },
-  { key: 'upper95', name: '95% limit, upper', line: 'dash' },
-  { key: 'lower998', name: '99.8% limit, lower', line: 'solid' },
-  { key: 'upper998', name: '99.8% limit, upper', line: 'solid' },
+  { key: 'lower95', name: '95% limits', line: 'dash', listed: true },
+  { key: 'upper95', name: '95% limits, upper', line: 'dash', listed: false },
+  { key: 'lower998', name: '99.8% limits', line: 'solid', listed: true },
+  { key: 'upper998', name: '99.8% limits, upper', line: 'solid', listed: false },
 ] as const;
 
-/** Names of neighbours outside the limits stand by turns away from the limits and to the right. */
-function sidesOf(
-  rows: readonly Row[],
-  key: string,
-  outside: ReadonlyMap<string, string | null>,
-): ReadonlyMap<string, 't' | 'b' | 'r'> {
-  const named = rows
-    .filter((row) => outside.get(row.key))
-    .toSorted((a, b) => (a.cells[key]?.base ?? 0) - (b.cells[key]?.base ?? 0));
-  const away = (row: Row): 't' | 'b' => (outside.get(row.key)?.startsWith('high') ? 't' : 'b');
-  return new Map(named.map((row, at) => [row.key, at % 2 === 0 ? away(row) : 'r']));
+/** Points of a slide that a funnel plot takes, and that a line of names is high. */
+const plot = { width: 840, height: 290, name: 12, line: 14 } as const;
+
+interface Named {
+  readonly side: 't' | 'b' | 'r';
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+}
+
+const overlaps = (a: Named, b: Named): boolean =>
+  Math.abs(a.y - b.y) < plot.line && a.left < b.right && b.left < a.right;
+
+/**
+ * Names beside points outside the limits: to the right, else on the side away from the limits. As on
+ * screen, a name that would cover another is left out.
+ */
+function sidesOf(figure: Figure, rows: readonly Row[], funnel: FunnelMarks) {
+  const key = figure.chart.y[0] ?? '';
+  const outside = new Map(funnel.points.map((point) => [point.key, point.outside]));
+  const [low, high] = funnelEnds(figure, rows, funnel);
+  const [least, most] = sizesOf(rows, key);
+  const taken: Named[] = [];
+  const sides = new Map<string, Named['side']>();
+  for (const row of rows.filter((each) => outside.get(each.key))) {
+    const width = textWidth(row.label, plot.name);
+    const x = (((row.cells[key]?.base ?? 0) - least) / Math.max(1e-9, most - least)) * plot.width;
+    const y =
+      ((high - (cellNumber(row.cells[key]) ?? 0)) / Math.max(1e-9, high - low)) * plot.height;
+    const away = outside.get(row.key)?.startsWith('high') ? 't' : 'b';
+    const over = { left: x - width / 2, right: x + width / 2 };
+    const places: Named[] = [
+      { side: 'r', left: x + 8, right: x + 8 + width, y },
+      { side: away, ...over, y: y + (away === 't' ? -plot.line : plot.line) },
+    ];
+    const free = places.find(
+      (place) => place.right < plot.width && taken.every((other) => !overlaps(other, place)),
+    );
+    if (!free) continue;
+    taken.push(free);
+    sides.set(row.key, free.side);
+  }
+  return sides;
 }
 
 /**
@@ -57,12 +106,12 @@ function funnelSeries(figure: Figure, rows: readonly Row[], funnel: FunnelMarks)
     name,
     x,
     values: [...rows.map(() => null), ...values],
-    fill: palette.quiet,
+    fill: name === 'Average' ? palette.ink : palette.quiet,
     line: style,
     shape: 'none' as const,
   });
   const { values } = valuesIn(rows, seriesOf(rows, column));
-  const sides = sidesOf(rows, column.key, outside);
+  const sides = sidesOf(figure, rows, funnel);
   return [
     {
       name: column.label,
@@ -72,9 +121,10 @@ function funnelSeries(figure: Figure, rows: readonly Row[], funnel: FunnelMarks)
       line: 'none',
       shape: 'circle',
       points: rows.flatMap(({ key, label }, at) => {
-        const side = outside.get(key);
+        if (!outside.get(key)) return [];
         const looks = { at, fill: palette.series[3] ?? palette.ink, shape: 'diamond' as const };
-        return side ? [{ ...looks, label, side: sides.get(key) ?? 'r' }] : [];
+        const side = sides.get(key);
+        return [side ? { ...looks, label, side } : looks];
       }),
     },
     line(
@@ -82,34 +132,60 @@ function funnelSeries(figure: Figure, rows: readonly Row[], funnel: FunnelMarks)
       curve.map(() => funnel.target),
       'solid',
     ),
-    ...curves.map(({ key, name, line: style }) =>
-      line(
+    ...curves.map(({ key, name, line: style, listed }) => ({
+      ...line(
         name,
         curve.map((at) => at[key]),
         style,
       ),
-    ),
+      listed,
+    })),
   ];
 }
 
+/** From zero unless all places are of much the same size (client/charts/funnel-plot.ts). */
+function sizesOf(rows: readonly Row[], key: string): readonly [number, number] {
+  const sizes = rows.map((row) => row.cells[key]?.base ?? 0);
+  const [least, most] = [Math.min(...sizes), Math.max(1, ...sizes)];
+  return [least > most * 0.4 ? least * 0.8 : 0, most];
+}
+
+/** As on screen: through the places and the limits at their sizes. */
+function funnelEnds(figure: Figure, rows: readonly Row[], funnel: FunnelMarks) {
+  const column = columnOf(figure, figure.chart.y[0] ?? '');
+  const { points } = seriesOf(rows, column);
+  const values = points.map((point) => ({ ...point, lower: null, upper: null }));
+  const [low, high] = extentOf(values, [funnel.target]);
+  const room = (high - low) * 0.5;
+  const limits = funnel.curve
+    .flatMap(({ lower998, upper998 }) => [lower998, upper998])
+    .filter((limit) => limit >= low - room && limit <= high + room);
+  return looseDomain(extentOf(values, [funnel.target, ...limits]));
+}
+
 /** Survival curves and funnels: two number axes. Rows with no published number are left out. */
-export function nativeScatter(figure: Figure): NativeChart | null {
+export function nativeScatter(figure: Figure): readonly NativeChart[] {
   const { chart } = figure;
+  const { funnel } = chart;
   const column = columnOf(figure, chart.y[0] ?? '');
   const published = new Set(seriesOf(figure.rows, column).points.map(({ key }) => key));
   const groups = figure.rows.filter(({ kind, key }) => kind === 'group' && published.has(key));
-  const rows = chart.funnel
+  const rows = funnel
     ? groups.filter((row) => row.cells[column.key]?.base !== undefined)
     : groups.filter(({ key }) => Number.isFinite(Number(key)));
-  if (rows.length === 0) return null;
-  return {
-    kind: 'scatter',
-    categories: rows.map(({ label }) => label),
-    categoryTitle: figure.groupLabel,
-    series: chart.funnel ? funnelSeries(figure, rows, chart.funnel) : survivalSeries(figure, rows),
-    format: column.format,
-    xTitle: chart.funnel?.sizeLabel ?? chart.xLabel ?? figure.groupLabel,
-    yTitle: chart.yLabel,
-    labels: false,
-  };
+  if (rows.length === 0) return [];
+  return [
+    {
+      kind: 'scatter',
+      categories: rows.map(({ label }) => label),
+      categoryTitle: figure.groupLabel,
+      series: funnel ? funnelSeries(figure, rows, funnel) : survivalSeries(figure, rows),
+      format: column.format,
+      xTitle: funnel?.sizeLabel ?? chart.xLabel ?? figure.groupLabel,
+      yTitle: chart.yLabel,
+      ends: funnel ? funnelEnds(figure, rows, funnel) : [0, 1],
+      across: funnel ? sizesOf(rows, column.key) : [0, Number(rows.at(-1)?.key)],
+      labels: false,
+    },
+  ];
 }

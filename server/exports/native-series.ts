@@ -1,4 +1,6 @@
 import type { Format, Row } from '#figure/cell.ts';
+import type { Figure } from '#figure/figure.ts';
+import { paletteOf } from '../../client/charts/palette.ts';
 import type { Shape } from '../../client/charts/palette.ts';
 import type { Series } from '../../client/charts/readings.ts';
 
@@ -7,6 +9,8 @@ export interface NativePoint {
   readonly at: number;
   readonly fill: string;
   readonly shape?: Shape;
+  /** Rests on too few: hollow, and joined to nothing. */
+  readonly few?: boolean;
   /** Words written beside the point. */
   readonly label?: string;
   /** Where they stand; right of the point when not said. */
@@ -26,6 +30,8 @@ export interface NativeSeries {
   readonly line: 'solid' | 'dash' | 'none';
   readonly shape: Shape | 'none';
   readonly points?: readonly NativePoint[];
+  /** False for one of a pair of lines that the key names once. */
+  readonly listed?: boolean;
 }
 
 /** A figure as a chart Office programs can edit: its data sheet, and how the series are drawn. */
@@ -37,7 +43,19 @@ export interface NativeChart {
   readonly series: readonly NativeSeries[];
   readonly format: Format;
   readonly xTitle: string | null;
-  readonly yTitle: string;
+  readonly yTitle: string | null;
+  /** What the value axis runs through, as on screen, before it is rounded to its steps. */
+  readonly ends: readonly [number, number];
+  /** What the axis across runs through, on a scatter. */
+  readonly across?: readonly [number, number];
+  /** Where bars begin when that is not zero. */
+  readonly base?: number;
+  /** Share of the width kept for the names of bars, so that each is whole and charts line up. */
+  readonly names?: number;
+  /** Inches it stands high on its slide. */
+  readonly height?: number;
+  /** Of charts one under the other the first says what the colours are. */
+  readonly legend?: boolean;
   /** Values beside the bars: off where intervals stand there. */
   readonly labels: boolean;
 }
@@ -52,4 +70,15 @@ export function valuesIn(
     rows.map(({ key }) => points.get(key)?.[part] ?? null);
   const limits = { lower: pick('lower'), upper: pick('upper') };
   return { values: pick('value'), ...(series.column.interval ? limits : {}) };
+}
+
+const palette = paletteOf();
+
+/** The colour of the series in a place: at most four are told apart. */
+export const seriesColour = (index: number): string => palette.series[index % 4] ?? palette.ink;
+
+/** What the other cohort's series is called; a cohort of many words is named under the chart alone. */
+export function otherName({ comparison }: Figure): string {
+  const words = comparison?.cohort.words ?? '';
+  return words.length > 90 ? 'Compared cohort' : `Compared with: ${words}`;
 }

@@ -1,10 +1,11 @@
 import type pptxgenjs from 'pptxgenjs';
 import type { Figure } from '#figure/figure.ts';
-import { contactFacts } from './document.ts';
+import { commentaryOf, contactFacts } from './document.ts';
 import type { FileDocument } from './document.ts';
 import { sharedFacts } from './figure-facts.ts';
 import type { Deck } from './pptx.ts';
-import { faces, heightOf, layoutFor, slideWidth, slidesOf } from './pptx-slide.ts';
+import { faces, heightOf, layoutFor, slideWidth } from './pptx-frame.ts';
+import { slidesOf } from './pptx-slide.ts';
 
 const across = slideWidth - 1.6;
 
@@ -94,7 +95,7 @@ function lists(figures: readonly Figure[]): readonly (readonly Figure[])[] {
 }
 
 /** The findings, each leading to its slide. */
-function addContents(deck: Deck, figures: readonly Figure[]): void {
+function addContents(deck: Deck, figures: readonly Figure[], document: FileDocument): void {
   const pages = lists(figures);
   let next = pages.length + 2;
   pages.forEach((some, at) => {
@@ -104,7 +105,7 @@ function addContents(deck: Deck, figures: readonly Figure[]): void {
     slide.addText(
       some.flatMap((figure) => {
         const to = next;
-        next += slidesOf(figure);
+        next += slidesOf(figure, commentaryOf(document, figures.indexOf(figure)));
         const link = { hyperlink: { slide: to }, color: '005EB8', breakLine: true };
         return [{ text: `${figure.headline} ` }, { text: `slide ${to}`, options: link }];
       }),
@@ -125,5 +126,5 @@ function addContents(deck: Deck, figures: readonly Figure[]): void {
 /** What stands before the figures of a report: a cover, then its findings. */
 export function addFront(deck: Deck, figures: readonly Figure[], document: FileDocument): void {
   addCover(deck, figures, document);
-  addContents(deck, figures);
+  addContents(deck, figures, document);
 }

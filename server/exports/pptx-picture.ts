@@ -1,7 +1,7 @@
 import type { Figure } from '#figure/figure.ts';
 import { drawFigure, isDrawn } from '../../client/charts/draw.ts';
 import { drawingDocument } from './drawing.ts';
-import { nativeChart } from './native-chart.ts';
+import { nativeCharts } from './native-chart.ts';
 import { xmlText } from './picture.ts';
 import { rasterise } from './png.ts';
 
@@ -17,7 +17,7 @@ const dotsPerInch = 220;
 
 /** Whether a figure is drawn as something PowerPoint has no chart for, as a map. */
 export function isPictureOnly(figure: Figure): boolean {
-  return isDrawn(figure) && nativeChart(figure) === null;
+  return isDrawn(figure) && nativeCharts(figure).length === 0;
 }
 
 /** The screen's own drawing as a picture that fits the room, for `addImage`. */

@@ -9,8 +9,9 @@ import type { NativeChart } from './native-series.ts';
 import { finishPresentation } from './pptx-parts.ts';
 import type { ChartParts } from './pptx-parts.ts';
 import { addFront, coverLayout } from './pptx-front.ts';
-import { addFigureSlides, faces, slideWidth, titleLayouts, titleTop } from './pptx-slide.ts';
-import type { TitleLayout } from './pptx-slide.ts';
+import { faces, slideWidth, titleLayouts, titleTop } from './pptx-frame.ts';
+import type { TitleLayout } from './pptx-frame.ts';
+import { addFigureSlides } from './pptx-slide.ts';
 
 export type Deck = InstanceType<typeof Presentation>;
 
