@@ -68,6 +68,11 @@ export function beforeAfterCells(
   const n = at('n');
   const [perBefore, perAfter] = [YEAR / days.before, YEAR / days.after];
   const minimum = FEWEST_PAIRS;
+  const meanOf = (sum: 'x' | 'y', squares: 'xx' | 'yy', unit: number) =>
+    meanEstimate(
+      { n, sum: at(sum), sumSquares: at(squares) },
+      { unit, minimum, restsOn: [at(sum)] },
+    );
   const ratio = pairedRatio({
     n,
     before: at('x') * perBefore,
@@ -78,8 +83,8 @@ export function beforeAfterCells(
   });
   return {
     n: countOf(n),
-    before: meanEstimate({ n, sum: at('x'), sumSquares: at('xx') }, { unit: perBefore, minimum }),
-    after: meanEstimate({ n, sum: at('y'), sumSquares: at('yy') }, { unit: perAfter, minimum }),
+    before: meanOf('x', 'xx', perBefore),
+    after: meanOf('y', 'yy', perAfter),
     change: changeOf(sums, perBefore, perAfter),
     ratio: estimateOf({
       n,
@@ -88,6 +93,7 @@ export function beforeAfterCells(
       se: ratio?.seLog ?? null,
       scale: 'log',
       minimum,
+      restsOn: [at('x'), at('y')],
     }),
   };
 }
@@ -99,12 +105,19 @@ function changeOf(sums: Vector, perBefore: number, perAfter: number) {
   if (n === 0) return estimateOf({ n, value: null });
   if (perBefore === perAfter) {
     const difference = { n, sum: y - x, sumSquares: xx + yy - 2 * xy };
-    return meanEstimate(difference, { unit: perAfter, minimum });
+    return meanEstimate(difference, { unit: perAfter, minimum, restsOn: [x, y] });
   }
   const sum = y * perAfter - x * perBefore;
   const sumSquares = yy * perAfter ** 2 + xx * perBefore ** 2 - 2 * xy * perAfter * perBefore;
   const { mean, sd, interval } = meanFromSums({ n, sum, sumSquares });
-  return estimateOf({ n, value: mean, interval, se: sd && sd / Math.sqrt(n), minimum });
+  return estimateOf({
+    n,
+    value: mean,
+    interval,
+    se: sd && sd / Math.sqrt(n),
+    minimum,
+    restsOn: [x, y],
+  });
 }
 
 const pair = ['before', 'after'];

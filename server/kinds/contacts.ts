@@ -32,7 +32,10 @@ export const contactsKind: KindOf<'contacts'> = (question) => {
     fold: contactsFold(question.snapshot),
     columns,
     cells: ([rows = 0, n = 0, sum = 0, sumSquares = 0, inBand = 0, missed = 0, booked = 0]) => ({
-      mean: meanEstimate({ n, sum, sumSquares }, { none: rows > 0 ? 'not_due' : 'missing' }),
+      mean: meanEstimate(
+        { n, sum, sumSquares },
+        { none: rows > 0 ? 'not_due' : 'missing', restsOn: [sum] },
+      ),
       in_band: shareOf(inBand, n, rows > 0 ? 'not_due' : 'missing'),
       missed: shareOf(missed, booked),
       n: countOf(n),

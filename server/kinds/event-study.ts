@@ -121,7 +121,7 @@ function monthRow(month: number, at: number, months: Vector, comparison: Vector 
     label: monthLabel(month),
     kind: 'group',
     cells: {
-      mean: meanEstimate({ n, sum, sumSquares }, { minimum: FEWEST_PAIRS }),
+      mean: meanEstimate({ n, sum, sumSquares }, { minimum: FEWEST_PAIRS, restsOn: [sum] }),
       n: countOf(n),
       ...(comparison
         ? { comparison: estimateOf({ n: Math.round(weight), value: mean, minimum: FEWEST_PAIRS }) }

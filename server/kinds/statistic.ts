@@ -65,6 +65,8 @@ export function estimateOf(parts: EstimateParts): Statistic {
 }
 
 interface MeanOptions {
+  /** As of an estimate: the sum itself where it counts what happened to people. */
+  readonly restsOn?: readonly number[];
   readonly unit?: number;
   readonly minimum?: number;
   readonly none?: Empty;
@@ -84,6 +86,7 @@ export function meanEstimate(sums: Sums, options: MeanOptions = {}): Statistic {
     interval: sd && interval ? scaleInterval(interval, unit) : null,
     se: sd ? (unit * sd) / Math.sqrt(sums.n) : null,
     minimum,
+    ...(options.restsOn ? { restsOn: options.restsOn } : {}),
   });
 }
 
