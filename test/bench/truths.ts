@@ -1,21 +1,18 @@
 import { zFor } from '../../server/statistics/normal.ts';
 import { wilson } from '../../server/statistics/wilson.ts';
 import {
-  PLANTED,
-  adjusted,
-  effect,
   holds,
-  matchedRatio,
-  naive,
+  meanOf,
   noEffect,
   planted,
+  plantedTruths,
+  seedsFrom,
   selections,
-  supplier,
   trial,
-  wellbeing,
+  withoutEffect,
 } from '../kinds/trials.ts';
 import type { Estimated, SelectionName } from '../kinds/trials.ts';
-import type { Snapshot } from '../../server/episodes/snapshot.ts';
+import { queueTrials } from '../kinds/queues.ts';
 
 /**
  * How often the intervals of figures hold what was planted in invented people, over many seeds:
@@ -23,15 +20,7 @@ import type { Snapshot } from '../../server/episodes/snapshot.ts';
  */
 export function benchTruths(seeds: number, say: (line: string) => void): void {
   for (const how of Object.keys(selections) as SelectionName[]) {
-    const trials = run(seeds, (seed) => {
-      const snapshot = trial(noEffect(how), seed);
-      return {
-        naive: naive(snapshot),
-        supplier: supplier(snapshot),
-        effect: effect(snapshot),
-        adjusted: adjusted(snapshot),
-      };
-    });
+    const trials = run(seeds, (seed) => withoutEffect(trial(noEffect(how), seed)));
     say(`no effect, people chosen by ${how}, ${seeds} seeds:`);
     const falls = trials.filter((one) => one.naive.upper < 1).length;
     say(
@@ -51,32 +40,43 @@ export function benchTruths(seeds: number, say: (line: string) => void): void {
       )}`,
     );
   }
-  const scales = Object.keys(PLANTED.scales);
   const trials = run(seeds, (seed) => {
-    const snapshot: Snapshot = trial(planted, seed);
-    return [matchedRatio(snapshot), ...scales.map((scale) => wellbeing(snapshot, scale))];
+    const snapshot = trial(planted, seed);
+    return plantedTruths.map(({ of }) => of(snapshot));
   });
   say(`planted, ${seeds} seeds:`);
-  const truths = [PLANTED.ratio, ...Object.values(PLANTED.scales)];
-  ['ratio of appointments', ...scales].forEach((name, at) => {
+  plantedTruths.forEach(({ name, truth }, at) => {
     say(
-      `  ${name} ${truths[at]}: ${coverage(
+      `  ${name} ${truth}: ${coverage(
         trials.map((one) => one[at]!),
-        truths[at]!,
+        truth,
       )}`,
     );
   });
+  benchQueues(seeds, say);
+}
+
+/** How often the range of a queue forecast holds what comes. */
+function benchQueues(seeds: number, say: (line: string) => void): void {
+  for (const [name, weeks] of [
+    ['even', 26],
+    ['even', 13],
+    ['spells', 26],
+  ] as const) {
+    const { given, held, ahead } = queueTrials(name, { weeks, waiting: 60, seeds });
+    const share = (part: number, all: number): string => `${((100 * part) / all).toFixed(1)}%`;
+    say(
+      `queue, ${name} weeks, ${weeks} behind: clearing week held in ${share(held, given)} of ${given} given, queue in 8 weeks in ${share(ahead, seeds)} of ${seeds}`,
+    );
+  }
 }
 
 function run<Result>(seeds: number, of: (seed: number) => Result): Result[] {
-  return Array.from({ length: seeds }, (_, at) => of(1001 + at));
+  return seedsFrom(1001, seeds).map(of);
 }
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
 function meanWords(found: readonly Estimated[]): string {
-  return mean(found.map(({ value }) => value)).toFixed(3);
+  return meanOf(found.map(({ value }) => value)).toFixed(3);
 }
 
 /** Share of intervals that hold the truth, on which side the others lie, mean error and its interval. */
@@ -85,10 +85,10 @@ function coverage(found: readonly Estimated[], truth: number): string {
   const below = found.filter(({ upper }) => upper < truth).length;
   const above = found.filter(({ lower }) => lower > truth).length;
   const errors = found.map(({ value }) => value - truth);
-  const off = mean(errors);
-  const sd = Math.sqrt(mean(errors.map((error) => (error - off) ** 2)));
+  const off = meanOf(errors);
+  const sd = Math.sqrt(meanOf(errors.map((error) => (error - off) ** 2)));
   const half = (zFor(0.95) * sd) / Math.sqrt(found.length);
-  const width = mean(found.map(({ lower, upper }) => (upper - lower) / 2));
+  const width = meanOf(found.map(({ lower, upper }) => (upper - lower) / 2));
   const share = (value: number): string => `${(100 * value).toFixed(1)}%`;
   return (
     `held in ${share(held.value)} (${share(held.interval.lower)} to ${share(held.interval.upper)}), ` +

@@ -81,15 +81,43 @@ export function cell(
 export const holds = ({ lower, upper }: Estimated, truth: number): boolean =>
   lower <= truth && truth <= upper;
 
-export const naive = (snapshot: Snapshot): Estimated =>
+const naive = (snapshot: Snapshot): Estimated =>
   cell(snapshot, 'gp-reconciler', 'recipe', 'referral_visit', 'ratio');
-export const supplier = (snapshot: Snapshot): Estimated =>
+const supplier = (snapshot: Snapshot): Estimated =>
   cell(snapshot, 'gp-reconciler', 'recipe', 'supplier', 'ratio');
-export const effect = (snapshot: Snapshot): Estimated =>
+const effect = (snapshot: Snapshot): Estimated =>
   cell(snapshot, 'gp-comparison', 'all', '', 'effect');
-export const adjusted = (snapshot: Snapshot): Estimated =>
+const adjusted = (snapshot: Snapshot): Estimated =>
   cell(snapshot, 'gp-comparison', 'all', '', 'adjusted');
 export const matchedRatio = (snapshot: Snapshot): Estimated =>
   cell(snapshot, 'gp-reconciler', 'recipe', 'matched', 'ratio');
 export const wellbeing = (snapshot: Snapshot, scale: string): Estimated =>
   cell(snapshot, 'wellbeing-change', 'scale', scale, 'change');
+
+/** What the figures say of people without an effect. */
+export const withoutEffect = (snapshot: Snapshot) => ({
+  naive: naive(snapshot),
+  supplier: supplier(snapshot),
+  effect: effect(snapshot),
+  adjusted: adjusted(snapshot),
+});
+
+/** Everything planted: what it is called, what it truly is, and the figure that should hold it. */
+export const plantedTruths: readonly {
+  readonly name: string;
+  readonly truth: number;
+  readonly of: (snapshot: Snapshot) => Estimated;
+}[] = [
+  { name: 'ratio of appointments', truth: PLANTED.ratio, of: matchedRatio },
+  ...Object.entries(PLANTED.scales).map(([scale, truth]) => ({
+    name: scale,
+    truth,
+    of: (snapshot: Snapshot) => wellbeing(snapshot, scale),
+  })),
+];
+
+export const seedsFrom = (first: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, at) => first + at);
+
+export const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,13 +1,21 @@
+import { createElement } from 'react';
+import type { ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { fileFormats } from '#figure/formats.ts';
 import { metrics, registry } from '#metrics';
 import type { Metric } from '#metrics';
 import { dayNumber } from '#figure/month.ts';
+import { About } from '../../client/panels/About.tsx';
+import { FigureTable } from '../../client/table/FigureTable.tsx';
 import { answerFigure } from '../../server/answers/answer.ts';
 import type { Asking } from '../../server/answers/asking.ts';
 import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
+import { checkFigure, checkedFormats } from '../../server/export-check/check-figure.ts';
 import { methodLines } from '../../server/exports/figure-facts.ts';
 import { makeFile } from '../../server/exports/make-file.ts';
+import { figurePdf } from '../../server/exports/pdf.ts';
+import { readPdf, tablesOf } from '../exports/read-pdf.ts';
 import { DATA_TO, cohortOf, dictionaries } from './support.ts';
 
 /** A metric nobody has heard of: nothing but a definition. */
@@ -73,6 +81,11 @@ const figure = answerFigure(
   asking,
 );
 
+const wordsIn = (element: ReactElement): string =>
+  renderToStaticMarkup(element)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+
 describe('a metric added on the fly', () => {
   it('is in the catalogue, with its splits', () => {
     const entry = asking.metrics.catalogue().find(({ metric }) => metric === seenWithinAMonth);
@@ -109,12 +122,32 @@ describe('a metric added on the fly', () => {
     expect(methodLines(await figure)).toContain(seenWithinAMonth.definition);
   });
 
-  it('has its numbers in the text formats as they are in the figure', async () => {
-    for (const id of ['csv', 'json'] as const) {
-      const format = fileFormats.find((each) => each.id === id)!;
-      const text = Buffer.from((await makeFile(await figure, format)).bytes).toString('utf8');
-      expect(text, id).toContain('0.625');
-      expect(text, id).toContain('U00002');
+  it('is on the About panel, with what it counts and what it leaves out', async () => {
+    const made = await figure;
+    const words = wordsIn(createElement(About, { figure: made, metric: seenWithinAMonth }));
+    expect(words).toContain(seenWithinAMonth.definition);
+    expect(words).toContain(seenWithinAMonth.whyItMatters);
+    expect(words).toContain('People not seen at all are not in it.');
+    expect(words).toContain('80 referrals in the period');
+    expect(words).toContain('figure seen-within-a-month 1');
+  });
+
+  it('is a table on the screen', async () => {
+    const words = wordsIn(createElement(FigureTable, { figure: await figure }));
+    for (const each of ['U00002', '75%', '50%', '63%', 'Seen within 28 days']) {
+      expect(words).toContain(each);
     }
   });
+
+  it('has the numbers of the screen in every format, read back from the files', async () => {
+    const made = await figure;
+    const { values, differences } = await checkFigure(made);
+    expect(differences).toEqual([]);
+    expect(values).toBeGreaterThan(checkedFormats.length * made.rows.length);
+    const [table] = tablesOf(await readPdf(await figurePdf(made)));
+    expect(table?.rows[1]?.slice(0, 2)).toEqual(['U00002', '50% (35% to 65%)']);
+    // A PNG is the SVG painted; every other format there is was read.
+    const read = new Set([...checkedFormats, 'pdf', 'png']);
+    expect(fileFormats.filter(({ id }) => !read.has(id))).toEqual([]);
+  }, 30_000);
 });
