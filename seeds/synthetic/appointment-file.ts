@@ -142,9 +142,12 @@ export function* appointmentLines(plan: Plan): Generator<string> {
   }
 }
 
+/** Ids rise from row to row, as a case system's do: a reader then knows that none comes twice. */
+const appointmentId = (person: number, room: 'G' | 'W', row: number): string =>
+  `A${String(person).padStart(7, '0')}${room}${String(row).padStart(4, '0')}`;
+
 function practiceRows(history: History, random: Random, lastDay: readonly number[]): string {
   const { contacts, effectFrom, person } = history;
-  const start = `G${person}.`;
   const id = personId(person);
   let lines = '';
   for (let index = 0; index < contacts.count; index += 1) {
@@ -155,7 +158,7 @@ function practiceRows(history: History, random: Random, lastDay: readonly number
     const kind = contacts.kinds[index]!;
     const tail =
       kind === GP ? AT_GP : kind === OTHER_STAFF ? AT_OTHERS : uncounted(practice, day, random);
-    lines += `${start}${index},${id},${practice.code},${isoDay(day)}${SLOTS[random.below(120)]!}${random.weighted(tail)}`;
+    lines += `${appointmentId(person, 'G', index)},${id},${practice.code},${isoDay(day)}${SLOTS[random.below(120)]!}${random.weighted(tail)}`;
   }
   return lines;
 }
@@ -176,14 +179,15 @@ function linkWorkerRows(
   lastDay: readonly number[],
 ): string {
   let lines = '';
+  let row = 0;
   for (const each of cases) {
-    each.contacts.forEach((contact, order) => {
-      if (contact.outcome !== 'attended' || !random.chance(parameters.recordedInGpSystem)) return;
+    for (const contact of each.contacts) {
+      if (contact.outcome !== 'attended' || !random.chance(parameters.recordedInGpSystem)) continue;
       const practice = practiceOn(history, contact.day);
       const registered = contact.day <= (history.registeredTo ?? contact.day);
-      if (!registered || contact.day > lastDay[practice.index]!) return;
-      lines += `G${each.id}.${order},${personId(each.person)},${practice.code},${isoDay(contact.day)}${SLOTS[random.below(120)]!}${random.weighted(LINK_WORKER)}`;
-    });
+      if (!registered || contact.day > lastDay[practice.index]!) continue;
+      lines += `${appointmentId(each.person, 'W', row++)},${personId(each.person)},${practice.code},${isoDay(contact.day)}${SLOTS[random.below(120)]!}${random.weighted(LINK_WORKER)}`;
+    }
   }
   return lines;
 }

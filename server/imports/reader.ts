@@ -16,6 +16,7 @@ import type { Sink } from './read-ahead.ts';
 import { openTable } from './read/table.ts';
 import { Refusal } from './read/refusal.ts';
 import { copyInto } from './stage/copy.ts';
+import type { CopyOptions } from './stage/copy.ts';
 
 /** Puts the file and record numbers, or constants, round the columns of a row. */
 export interface Frame {
@@ -95,10 +96,11 @@ export class Reader {
     file: PlannedFile,
     table: string | null,
     frame: Frame,
+    how: CopyOptions = {},
   ): Promise<readonly string[]> {
     if (!file.match || !file.layout || !file.inspection) return [];
     try {
-      return await this.#copy(file, table, frame);
+      return await this.#copy(file, table, frame, how);
     } catch (failure) {
       if (!(failure instanceof Refusal)) throw failure;
       file.refusals.push(failure);
@@ -106,11 +108,17 @@ export class Reader {
     }
   }
 
-  async #copy(file: PlannedFile, table: string | null, frame: Frame): Promise<readonly string[]> {
+  async #copy(
+    file: PlannedFile,
+    table: string | null,
+    frame: Frame,
+    how: CopyOptions,
+  ): Promise<readonly string[]> {
     const begun = this.#ahead.get(file.no);
     this.#ahead.delete(file.no);
     const { columns, read } = begun ?? this.#open(file, frame);
-    const copy = table === null ? null : copyInto(this.#db.client, table, frame.columns(columns));
+    const copy =
+      table === null ? null : copyInto(this.#db.client, table, frame.columns(columns), how);
     const sink: Sink = (text) => copy?.write(text);
     try {
       await read(sink);

@@ -12,9 +12,20 @@ export interface CopyIn {
   abort(): Promise<void>;
 }
 
+export interface CopyOptions {
+  /** Write rows as finished; only for a table made or emptied in this very (sub)transaction. */
+  readonly freeze?: boolean;
+}
+
 /** Starts `COPY table (columns) FROM STDIN` on a connection, which is busy until `end`. */
-export function copyInto(client: ClientBase, table: string, columns: readonly string[]): CopyIn {
-  const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
+export function copyInto(
+  client: ClientBase,
+  table: string,
+  columns: readonly string[],
+  { freeze = false }: CopyOptions = {},
+): CopyIn {
+  const how = freeze ? ' with (freeze)' : '';
+  const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin${how}`));
   let failure: Error | undefined;
   const failed = new Promise<never>((_, reject) => {
     stream.once('error', (error: Error) => {

@@ -72,6 +72,10 @@ export async function keepPeople(stage: Stage): Promise<void> {
   await stage.run('drop unknown people', 'drop table unknown_person');
 }
 
+/** SQL: practice `p` is that of row `s`, and had closed or merged by `day`, with a successor named. */
+export const closedBy = (column: string, day: string): string =>
+  `p.practice_no = s.${column} and p.close_date is not null and p.successor_code is not null and ${day} > p.close_date`;
+
 /**
  * V21: a practice that had closed or merged by the day of the event gives way to its successor; the
  * practice given is kept beside it.
@@ -79,7 +83,7 @@ export async function keepPeople(stage: Stage): Promise<void> {
  */
 export async function followSuccessors(stage: Stage, column: string, day: string): Promise<void> {
   if (!stage.filled.has(column)) return;
-  const closed = `p.practice_no = s.${column} and p.close_date is not null and p.successor_code is not null and ${day} > p.close_date`;
+  const closed = closedBy(column, day);
   await stage.warn('V21', column, closed, { join: 'cross join practice p' });
   await stage.run(
     'follow successors',
