@@ -10,6 +10,7 @@ import { openExtract } from '../../server/imports/folder.ts';
 import { loadExtract } from '../../server/imports/load.ts';
 import { generateExtract } from '../../seeds/synthetic/index.ts';
 import { benchEngland } from './england.ts';
+import { benchLockOut, type LockOut } from './lock-out.ts';
 import { benchKernel } from './kernel.ts';
 import type { Spread } from './kernel.ts';
 import { benchTruths } from './truths.ts';
@@ -19,6 +20,7 @@ import { benchTruths } from './truths.ts';
  * An extract of a real service beside the repository is used when there is one, else the
  * demonstration borough. `--england` adds five million referrals in memory. `--truths` does something
  * else: it counts how often intervals hold what was planted, over 200 seeds (`--seeds=50` for fewer).
+ * `--lock-out` as well: how far guessing passwords gets.
  */
 async function main(): Promise<void> {
   if (process.argv.includes('--truths')) return benchTruths(seedsAsked(), say);
@@ -29,6 +31,7 @@ async function main(): Promise<void> {
   try {
     say(`${cpus().length} processors, PostgreSQL ${server.major}, Node ${process.version}`);
     await migrate(database);
+    if (process.argv.includes('--lock-out')) return sayLockOut(await benchLockOut(database));
     await benchBorough(database, join(folder, 'snapshots'));
   } finally {
     await database.close();
@@ -72,6 +75,17 @@ function sayEngland(): void {
   say(`one panel, ${referrals} referrals, ${requests} random requests each:`);
   say(`  everyone       ${words(all)}; promised p95 50 ms`);
   say(`  some PCNs only ${words(scoped)}`);
+}
+
+function sayLockOut(found: LockOut): void {
+  say(
+    `one account: locked after ${found.untilLocked} wrong passwords, at ${found.attemptsPerSecond.toFixed(1)} a second;`,
+  );
+  say(`  passwords looked at: ${found.inAnHour} in the first hour, ${found.inADay} in a day`);
+  say(
+    `one network address: turned away after ${found.fromOneAddress} wrong passwords in a minute,`,
+  );
+  say(`  whatever accounts they are for: ${found.fromOneAddress * 60} an hour at most`);
 }
 
 const say = (line: string): void => console.log(line);
