@@ -75,6 +75,26 @@ function arrivals(then: Figure, now: Figure): string | null {
     : `${about}${n} ${noun} were withdrawn or corrected`;
 }
 
+/** What besides late data makes a figure differ from its closed twin. */
+function otherCauses({ provenance: a }: Figure, { provenance: b }: Figure): readonly string[] {
+  return [
+    a.metricVersion === b.metricVersion
+      ? null
+      : `the way it is worked out changed, from version ${a.metricVersion} to ${b.metricVersion}`,
+    a.policyWords === b.policyWords ? null : 'the rule for small numbers changed',
+  ].filter((cause) => cause !== null);
+}
+
+/** What moved: the one number, else the finding as it was, else how many numbers. */
+function movedWords(then: Figure, now: Figure, differences: number): string {
+  const [was, is] = [headlineCell(then), headlineCell(now)];
+  const words = was && is && [writeCell(was.cell, was.column), writeCell(is.cell, is.column)];
+  if (words && words[0] !== words[1])
+    return `the figure was ${words[0]} and would now be ${words[1]}`;
+  if (then.headline !== now.headline) return `it said “${then.headline.replace(/\.$/, '')}”`;
+  return `${differences} ${differences === 1 ? 'number' : 'numbers'} in it changed`;
+}
+
 /**
  * `Since closing on 5 October 2026, 14 referrals arrived; the figure was 60% and would now be 61%.`
  * Null when every number is as it was.
@@ -85,15 +105,13 @@ export function lateChangeOf(
 ): LateChange | null {
   const differences = differencesOf(then, now);
   if (differences.length === 0) return null;
-  const [was, is] = [headlineCell(then), headlineCell(now)];
-  const numbers = `${differences.length} ${differences.length === 1 ? 'number' : 'numbers'}`;
-  const moved =
-    was && is && writeCell(was.cell, was.column) !== writeCell(is.cell, is.column)
-      ? `the figure was ${writeCell(was.cell, was.column)} and would now be ${writeCell(is.cell, is.column)}`
-      : `${numbers} in it changed`;
-  const what = [arrivals(then, now), moved].filter((part) => part !== null).join('; ');
+  const what = [
+    arrivals(then, now),
+    ...otherCauses(then, now),
+    movedWords(then, now, differences.length),
+  ].filter((part) => part !== null);
   return {
-    words: `Since closing on ${dateWords(closedAt.slice(0, 10))}, ${what}.`,
+    words: `Since closing on ${dateWords(closedAt.slice(0, 10))}, ${what.join('; ')}.`,
     code: then.provenance.code,
     closedAt,
     differences: differences.slice(0, 50),
