@@ -3,6 +3,7 @@ import type { Row } from '../cell.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import {
   columnOf,
+  countWords,
   differenceWords,
   groupsWords,
   isFirm,
@@ -16,6 +17,10 @@ import {
 
 /** Two counts this far apart in standard errors are not alike by chance (95 %). */
 const APART = 1.96;
+/** More groups than this that are not clearly apart are a list, not a finding. */
+const NAMED = 3;
+/** Fewer referrals than this say nothing of which code is commonest. */
+const FEWEST = 10;
 
 /** Counts of referrals or people: how many, and for months whether anything but chance is going on. */
 export function countFinding(input: FindingInput): Finding {
@@ -26,20 +31,24 @@ export function countFinding(input: FindingInput): Finding {
   return by === 'all' ? many : sentences(many, largestWords(input));
 }
 
-/** The largest group, alone when it is clearly larger than the next, else the two together. */
+/** The largest group, alone when it is clearly larger than every other, else with those not clearly apart. */
 function largestWords(input: FindingInput): string {
-  const [first, second] = rankedGroups(input.rows, 'n');
-  if (!first || !second) return '';
+  const groups = rankedGroups(input.rows, 'n');
+  const [first] = groups;
+  if (!first || groups.length < 2) return '';
+  const near = groups.filter(
+    ({ value }) => first.value - value <= APART * Math.sqrt(first.value + value),
+  );
   const column = input.columns.find((each) => each.key === 'share');
   const words = (row: Row): string => {
     const share = row.cells['share'];
     const part = isFirm(share) && column ? ` (${writeCell(share, column)})` : '';
     return `${nameOf(row, input.by)}, ${valueWords(input, row, 'n')}${part}`;
   };
-  if (first.value - second.value <= APART * Math.sqrt(first.value + second.value)) {
-    return `The largest groups are ${words(first.row)}, and ${words(second.row)}.`;
-  }
-  return `The largest group is ${words(first.row)}.`;
+  if (near.length === 1) return `The largest group is ${words(first.row)}.`;
+  if (near.length > NAMED) return 'No group is clearly the largest.';
+  const named = near.map(({ row }) => words(row)).join('; ');
+  return `The largest groups, not clearly apart, are ${named}.`;
 }
 
 /** What a code of the mix is to the referrals that have it. */
@@ -49,7 +58,7 @@ const isOf: Readonly<Record<string, string>> = {
   needs: 'is mentioned in',
 };
 
-/** The mix over a dimension: the commonest code, named alone only when clearly commoner than the next. */
+/** The mix over a dimension: the commonest code, named alone only when clearly commoner than every other. */
 export function compositionFinding(input: FindingInput): Finding {
   const { metric, by, rows, headlineColumn, total } = input;
   if (!total || metric.statistic.kind !== 'composition') return '';
@@ -64,10 +73,19 @@ export function compositionFinding(input: FindingInput): Finding {
       by === 'all' || by === 'month' ? '' : differenceWords(input, headlineColumn, groupsWords(by)),
     );
   }
-  const [first, second] = rankedGroups(rows, headlineColumn);
+  const groups = rankedGroups(rows, headlineColumn);
+  const [first] = groups;
   if (!first) return '';
-  if (second && first.lower <= second.upper) {
-    return `${first.row.label}, ${valueWords(input, first.row, 'share')}, and ${second.row.label}, ${valueWords(input, second.row, 'share')}, are the commonest, ${of}.`;
+  const n = total.cells['n']?.value;
+  if (typeof n === 'number' && n < FEWEST) {
+    return `${countWords(input, total, 'n', 'referral')}: too few to conclude what is commonest.`;
   }
-  return `${first.row.label} ${is} ${withInterval(input, first.row, 'share')} ${of}, more than any other.`;
+  const near = groups.filter(({ upper }) => upper >= first.lower);
+  if (near.length > NAMED) return `None is clearly the commonest, ${of}.`;
+  if (near.length > 1) {
+    const named = near.map(({ row }) => `${row.label}, ${valueWords(input, row, 'share')}`);
+    return `The commonest, not clearly apart, are ${named.join('; ')}, ${of}.`;
+  }
+  const alone = groups.length > 1 ? ', more than any other' : '';
+  return `${first.row.label} ${is} ${withInterval(input, first.row, 'share')} ${of}${alone}.`;
 }
