@@ -16,6 +16,7 @@ import { hashPassword, oneTimePassword } from './password-hash.ts';
 import { endEverySession } from './sessions.ts';
 import { forgiveAttempts } from './sign-in-guard.ts';
 import type { Role, Viewer } from './viewer.ts';
+import { withdrawWork } from './withdraw.ts';
 
 /** A one-time password lasts over a long weekend. */
 export const ONE_TIME_HOURS = 96;
@@ -65,7 +66,8 @@ export async function inviteAccount(
 
 /**
  * Changes name, role, PCNs or whether an account is active. A change of role, PCNs or activity
- * signs the account out everywhere: what it could see a moment ago must not stay open.
+ * signs the account out everywhere and deletes what its jobs made: what it could see a moment ago
+ * must not stay open.
  * @throws HttpError 404, 400; 409 `last_administrator` when nobody could manage users any more
  */
 export async function changeAccount(
@@ -87,8 +89,10 @@ export async function changeAccount(
     if (account.role === 'admin' && account.active && !account.demonstration)
       await needAdministrator(transaction);
     const words = wordsOfChange(change);
-    if (change.role !== undefined || change.pcns !== undefined || change.active !== undefined)
+    if (change.role !== undefined || change.pcns !== undefined || change.active !== undefined) {
       await endEverySession(transaction, id);
+      await withdrawWork(transaction, id);
+    }
     await logChange(transaction, by, account.email, words);
     return (await findAccount(transaction, id))!;
   });

@@ -4,6 +4,7 @@ import { recordAudit } from './audit.ts';
 import type { Grant, Identity } from './claims.ts';
 import { endEverySession } from './sessions.ts';
 import type { Role } from './viewer.ts';
+import { withdrawWork } from './withdraw.ts';
 
 /** Why a person the provider vouches for is not let in. The words are on the sign-in page. */
 export type NotLetIn = 'waiting_for_role' | 'switched_off' | 'address_taken' | 'no_address';
@@ -125,6 +126,7 @@ async function followClaims(
   );
   if (changed.length === 0) return role;
   await endEverySession(transaction, account.id);
+  await withdrawWork(transaction, account.id);
   await recordAudit(transaction, {
     action: 'account',
     target: account.email,

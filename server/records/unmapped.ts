@@ -1,14 +1,14 @@
 import type { Column } from '#figure/cell.ts';
 import type { DraftRow } from '#figure/draft.ts';
 import { answerOf } from '../kinds/answer.ts';
-import { countColumn, plainColumn } from '../kinds/columns.ts';
+import { countColumn } from '../kinds/columns.ts';
 import type { Answer } from '../kinds/kind.ts';
-import { countOf, plain } from '../kinds/statistic.ts';
+import { countOf } from '../kinds/statistic.ts';
 import type { RecordQuestion } from './record-question.ts';
 
 const columns: readonly Column[] = [
   countColumn('rows', 'Rows', 'rows counted under "other" for want of a code'),
-  plainColumn('terms', 'Different terms', 'count', 'terms to settle'),
+  countColumn('terms', 'Different terms', 'terms to settle'),
 ];
 
 interface Found {
@@ -17,7 +17,10 @@ interface Found {
   readonly rows: number;
 }
 
-/** Terms of the newest load that matched no code, by code list. The terms are settled on the mapping page. */
+/**
+ * Terms of the newest load that matched no code, by code list. The terms are settled on the mapping page.
+ * Terms are counts like any other: seven of them in a hidden number of rows would be a row each.
+ */
 export async function unmapped(question: RecordQuestion): Promise<Answer> {
   const found = await question.access.read.query<Found>(
     'terms not matched',
@@ -27,7 +30,7 @@ export async function unmapped(question: RecordQuestion): Promise<Answer> {
      group by list
      order by list`,
   );
-  const cells = (rows: number, terms: number) => ({ rows: countOf(rows), terms: plain(terms) });
+  const cells = (rows: number, terms: number) => ({ rows: countOf(rows), terms: countOf(terms) });
   const sum = (key: 'rows' | 'terms'): number => found.reduce((all, each) => all + each[key], 0);
   return answerOf(question, {
     columns,

@@ -109,6 +109,27 @@ describe('the users page', () => {
     expect((await mo.signIn('mo@example.org', again)).status).toBe(200);
   });
 
+  it('deletes what an account made for itself when its role changes, and stops what it is at', async () => {
+    const added = await invite({ email: 'jo@example.org', name: 'Jo', role: 'manager' });
+    const { user } = added.body as { user: { id: string } };
+    const job = (state: string, file: boolean): Promise<unknown> =>
+      database().query(
+        'a job',
+        `insert into long_job (job_id, owner, what, state, words, file_name, file_type, file)
+         values (gen_random_uuid(), $1, 'a report', $2, '', $3, $3, $4)`,
+        [user.id, state, file ? 'exact' : null, file ? Buffer.from('numbers') : null],
+      );
+    await job('done', true);
+    await job('running', false);
+    await admin.send('PATCH', `/api/users/${user.id}`, { role: 'commissioner' });
+    const left = await database().query<{ state: string; stop: boolean; file: boolean }>(
+      'what is left',
+      `select state, stop_asked as stop, file is not null as file from long_job where owner = $1`,
+      [user.id],
+    );
+    expect(left).toEqual([{ state: 'running', stop: true, file: false }]);
+  });
+
   it('keeps an administrator, even against two at once', async () => {
     const all = await listAccounts(database());
     const me = all.find(({ email }) => email === 'admin@example.org');

@@ -148,7 +148,7 @@ describe('unmapped', () => {
       need: { kind: 'count', n: 1 },
       source_type: { kind: 'count', n: 7 },
     });
-    expect(answer.draft.total?.cells['terms']).toEqual({ kind: 'plain', value: 3 });
+    expect(answer.draft.total?.cells['terms']).toEqual({ kind: 'count', n: 3 });
   });
 });
 
