@@ -39,7 +39,7 @@ export function ValueForm({ figure, fields, start, on, suggestions }: ValueFormP
     set.mutate(Object.fromEntries(entries));
   };
   return (
-    <form onSubmit={submit} aria-label={on ? 'Change the assumptions' : 'Switch the figure on'}>
+    <form onSubmit={submit}>
       {set.error && <Refusal failure={set.error} />}
       {suggestions.length > 0 && (
         <ul className="plain-list" aria-label="Costs loaded with the data">

@@ -16,11 +16,13 @@ interface NoteTaking {
 
 /**
  * Notes written where they are seen: the manager chooses a month of a trend, by pointer or by key, and
- * writes what happened under the picture. Another month moves the date and leaves the words.
+ * writes what happened under the picture. Another month moves the date and leaves the words. The
+ * keyboard goes to the words as the form opens, and back to what opens it as it closes.
  */
 export function useNoteTaking(figure: Figure): NoteTaking {
   const { viewer } = useCatalogue();
   const [date, setDate] = useState<string | null>(null);
+  const [been, setBeen] = useState(false);
   const trend = figure.chart.kind === 'trend' && figure.by === 'month';
   if (viewer.role !== 'manager' || !trend) return { action: undefined, form: null };
   const at = (month: string): void => setDate(`${month}-01`);
@@ -29,7 +31,7 @@ export function useNoteTaking(figure: Figure): NoteTaking {
   if (date === null) {
     const form = last && (
       <p className="card-actions">
-        <button type="button" className="link-button" onClick={() => at(last)}>
+        <button type="button" className="link-button" autoFocus={been} onClick={() => at(last)}>
           Add a note<span className="nhsuk-u-visually-hidden"> to {figure.title}</span>
         </button>
         <span className="quiet"> or choose a month in the chart</span>
@@ -37,7 +39,10 @@ export function useNoteTaking(figure: Figure): NoteTaking {
     );
     return { action, form };
   }
-  const close = (): void => setDate(null);
+  const close = (): void => {
+    setDate(null);
+    setBeen(true);
+  };
   return {
     action,
     form: (

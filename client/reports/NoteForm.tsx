@@ -63,6 +63,7 @@ export function NoteForm({ date, onDate, onPinned, onCancel }: NoteFormProps) {
           required
           maxLength={200}
           placeholder="Joy went live"
+          autoFocus={onCancel !== undefined}
           value={typed.text}
           onChange={({ target }) => setTyped({ ...typed, text: target.value })}
         />

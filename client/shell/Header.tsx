@@ -18,17 +18,21 @@ function UserMenu({ viewer }: { readonly viewer: SessionViewer }) {
   const signOut = useSignOut();
   const menu = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
-    const close = (event: Event) => {
-      const element = menu.current;
-      const escaped = event instanceof KeyboardEvent && event.key === 'Escape';
-      const outside = !(event instanceof KeyboardEvent) && !element?.contains(event.target as Node);
-      if (element?.open && (escaped || outside)) element.open = false;
+    const leave = (event: Event) => {
+      if (menu.current?.open && !menu.current.contains(event.target as Node))
+        menu.current.open = false;
     };
-    document.addEventListener('pointerdown', close);
-    document.addEventListener('keydown', close);
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !menu.current?.open) return;
+      menu.current.open = false;
+      menu.current.querySelector('summary')?.focus();
+    };
+    const leaving = ['pointerdown', 'focusin'] as const;
+    for (const kind of leaving) document.addEventListener(kind, leave);
+    document.addEventListener('keydown', escape);
     return () => {
-      document.removeEventListener('pointerdown', close);
-      document.removeEventListener('keydown', close);
+      for (const kind of leaving) document.removeEventListener(kind, leave);
+      document.removeEventListener('keydown', escape);
     };
   }, []);
   return (

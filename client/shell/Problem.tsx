@@ -1,4 +1,5 @@
 import { ApiError, ConnectionError } from './api.ts';
+import { useWhenBack } from './use-when-back.ts';
 
 interface ProblemProps {
   readonly failure: unknown;
@@ -15,7 +16,7 @@ function wordsOf(
     const kept = held ? 'The figures below are from before. ' : '';
     return {
       what: 'The connection is lost.',
-      next: `${kept}Your filters are kept in the address.`,
+      next: `${kept}Your filters are kept. This page goes on by itself when the connection is back.`,
     };
   }
   if (failure instanceof ApiError && failure.code === 'signed_out') {
@@ -31,6 +32,7 @@ function wordsOf(
 /** What went wrong, what is kept, and the way on. */
 export function Problem({ failure, onRetry, held = false }: ProblemProps) {
   const { what, next } = wordsOf(failure, held);
+  useWhenBack(failure instanceof ConnectionError, onRetry);
   return (
     <div className="notice is-problem" role="alert">
       <p>

@@ -11,16 +11,24 @@ export interface TourStep {
 }
 
 const finding = (metric: string): string => `.cards [data-metric="${metric}"] .card-head`;
-const again = 'You can take this tour again from this menu, or from the foot of any page.';
+
+const beginning: TourStep = {
+  path: 'overview',
+  target: finding('referrals'),
+  title: 'Each card starts with what was found',
+  words: 'The bold words are the finding. The line below says what was counted, for whom and when.',
+};
+
+/** The last stop, on the page where the one before it was: where the tour is to be found again. */
+const theEnd = (path: string): TourStep => ({
+  path,
+  target: '.user-menu',
+  title: 'That is all',
+  words: 'You can take this tour again from this menu, or from the foot of any page.',
+});
 
 const manager: readonly TourStep[] = [
-  {
-    path: 'overview',
-    target: finding('referrals'),
-    title: 'Each card starts with what was found',
-    words:
-      'The bold words are the finding. The line below says what was counted, for whom and when.',
-  },
+  beginning,
   {
     path: 'overview',
     target: '.filter-bar',
@@ -60,12 +68,7 @@ const manager: readonly TourStep[] = [
     words:
       'Choose the cards once. Get slides, a spreadsheet and a document with the same numbers, for one PCN or for all.',
   },
-  {
-    path: 'reports',
-    target: '.user-menu',
-    title: 'That is all',
-    words: again,
-  },
+  theEnd('reports'),
 ];
 
 const director: readonly TourStep[] = [
@@ -113,22 +116,11 @@ const director: readonly TourStep[] = [
     words:
       'People are often referred when they see the GP most. So part of a fall would come without any help.',
   },
-  {
-    path: 'gp-appointments',
-    target: '.user-menu',
-    title: 'That is all',
-    words: again,
-  },
+  theEnd('gp-appointments'),
 ];
 
 const commissioner: readonly TourStep[] = [
-  {
-    path: 'overview',
-    target: finding('referrals'),
-    title: 'Each card starts with what was found',
-    words:
-      'The bold words are the finding. The line below says what was counted, for whom and when.',
-  },
+  beginning,
   {
     path: 'overview',
     target: '.filter-bar',
@@ -163,12 +155,7 @@ const commissioner: readonly TourStep[] = [
     words:
       'Each file carries a code. Type it here to see what it was, and if it is still the same.',
   },
-  {
-    path: 'verify',
-    target: '.user-menu',
-    title: 'That is all',
-    words: again,
-  },
+  theEnd('verify'),
 ];
 
 const admin: readonly TourStep[] = [
@@ -192,12 +179,7 @@ const admin: readonly TourStep[] = [
     title: 'See who did what',
     words: 'Each sign-in, page and file is listed here. No line holds the data of a person.',
   },
-  {
-    path: 'audit',
-    target: '.user-menu',
-    title: 'That is all',
-    words: again,
-  },
+  theEnd('audit'),
 ];
 
 /** The tour of each role, in the words of what its people come to ask (two minutes at most). */

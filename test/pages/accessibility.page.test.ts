@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tours } from '../../client/tour/steps.ts';
 import {
@@ -22,6 +23,7 @@ const paths = [
   '/equity',
   '/data-quality',
   '/reports',
+  '/values',
   '/verify',
   '/about',
   '/glossary',
@@ -97,6 +99,41 @@ describe('states of a page', () => {
     await visit(page, site, '/overview');
     await page.getByRole('button', { name: /Change/ }).click();
     expect(await axeFindings(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('what opens over a page or in a card is clean', async () => {
+    const page = await site.open('manager');
+    await visit(page, site, '/overview');
+    const opened: readonly (readonly [string, Locator, Locator])[] = [
+      ['menu', page.locator('.user-menu summary'), page.locator('.user-panel')],
+      ['saved', page.getByRole('button', { name: /^Saved/ }), page.getByText('Save what is')],
+      ['note', page.getByRole('button', { name: /^Add a note/ }), page.getByText('Pin the note')],
+      [
+        'report',
+        page.getByRole('button', { name: /^Add to Report/ }).first(),
+        page.getByRole('button', { name: 'To the report being written' }),
+      ],
+    ];
+    for (const [name, button, inside] of opened) {
+      await button.click();
+      await inside.first().waitFor();
+      expect(await axeFindings(page), name).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    await page.context().close();
+  });
+
+  it('a guarded refusal says once what to change, and is clean', async () => {
+    const page = await site.open('commissioner');
+    await visit(page, site, '/overview?pcn=U53896&sex=female&source=gp');
+    const said = page.getByText(/at most \d filters can be combined/);
+    await said.first().waitFor();
+    expect(await said.count()).toBe(1);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Any / }).first().click();
+    await settled(page);
+    expect(await page.locator('.tile-number').first().innerText()).toMatch(/\d/);
     await page.context().close();
   });
 
@@ -192,6 +229,57 @@ describe('at other sizes and in other colours', () => {
     await page.context().close();
   });
 
+  it('moves nothing for a reader who wants no motion', async () => {
+    const moves = async (reducedMotion: 'reduce' | 'no-preference') => {
+      const page = await site.open('manager');
+      await page.emulateMedia({ reducedMotion });
+      await page.addInitScript(() => {
+        let ran = 0;
+        const animate = Element.prototype.animate;
+        Element.prototype.animate = function (...how) {
+          ran += 1;
+          return animate.apply(this, how);
+        };
+        for (const kind of ['transitionrun', 'animationstart'])
+          addEventListener(kind, () => (ran += 1), true);
+        Object.assign(window, { ran: () => ran });
+      });
+      await visit(page, site, '/referrals');
+      await page.getByRole('button', { name: /^PCN/ }).click();
+      await page.getByRole('checkbox').first().check();
+      await page.waitForFunction(() => location.search.includes('pcn='));
+      await settled(page);
+      const smooth = await page.evaluate(() =>
+        [document.documentElement, document.body].map(
+          (each) => getComputedStyle(each).scrollBehavior,
+        ),
+      );
+      const ran = await page.evaluate('window.ran()');
+      await page.context().close();
+      return { ran: Number(ran), smooth };
+    };
+    expect(await moves('reduce')).toEqual({ ran: 0, smooth: ['auto', 'auto'] });
+    expect((await moves('no-preference')).ran).toBeGreaterThan(0);
+  });
+
+  it('prints charts whose series are told apart without colour', async () => {
+    const page = await site.open('manager');
+    await visit(page, site, '/workload');
+    await page.emulateMedia({ media: 'print' });
+    const flow = page.locator('[data-metric="flow"] svg');
+    const lines = await flow.evaluate((svg) =>
+      [...svg.querySelectorAll('path')].flatMap((line) => {
+        const { fill, strokeWidth, strokeDasharray } = getComputedStyle(line);
+        return fill === 'none' && parseFloat(strokeWidth) >= 2 ? [strokeDasharray] : [];
+      }),
+    );
+    expect(new Set(lines).size).toBe(3);
+    const words = await flow.locator('text').allInnerTexts();
+    expect(words).toEqual(expect.arrayContaining(['New', 'Seen first', 'Waiting']));
+    expect(await flow.evaluate((svg) => getComputedStyle(svg).visibility)).toBe('visible');
+    await page.context().close();
+  });
+
   it('prints who is counted and where it comes from, without controls', async () => {
     const page = await site.open('director');
     await visit(page, site, '/');
@@ -203,23 +291,4 @@ describe('at other sizes and in other colours', () => {
       expect(await page.locator(gone).first().isVisible(), gone).toBe(false);
     await page.context().close();
   });
-});
-
-it('something typed outlives a session that ends while it is being saved', async () => {
-  const page = await site.open('manager');
-  await visit(page, site, '/overview');
-  await page.getByRole('button', { name: /^Saved/ }).click();
-  const name = page.getByLabel('Save what is chosen now as');
-  await name.fill('Winter board');
-  expect(await axeFindings(page)).toEqual([]);
-  await page.context().clearCookies();
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
-  await dialog.waitFor();
-  expect(await axeFindings(page)).toEqual([]);
-  await dialog.getByLabel('Password', { exact: true }).fill('walk-with-manager');
-  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
-  expect(await name.inputValue()).toBe('Winter board');
-  await page.context().close();
 });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { phone, settled, startSite, visit } from './browser.ts';
+import { axeFindings, desk, phone, settled, startSite, visit } from './browser.ts';
+import { dumbCharts, opensAndCloses, walkPage } from './keyboard.ts';
 import type { Site } from './browser.ts';
 
 let site: Site;
@@ -61,6 +62,33 @@ describe('filtering', () => {
     await page.context().close();
   });
 
+  it('says which practice of a link closed, and shows who took over in one press', async () => {
+    const page = await site.open('manager');
+    await visit(page, site, '/referrals?from=2025-04&to=2026-03&practice=G85003&sex=female');
+    const notice = page.getByRole('status').filter({ hasText: 'Belmont Hill Surgery closed by' });
+    expect(await notice.innerText()).toMatch(/1 May 2022; its patients moved to .+Partnership/);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Show .+Partnership instead/ }).click();
+    await page.waitForFunction(() => location.search.includes('practice=G85038'));
+    expect(query(page).get('sex')).toBe('female');
+    expect(await counted(page)).toBeGreaterThan(0);
+    expect(await notice.count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('offers the newest period that could be followed where this one is too recent', async () => {
+    const page = await site.open('manager');
+    await visit(page, site, '/gp-appointments?from=2026-09&to=2026-10');
+    expect(await axeFindings(page)).toEqual([]);
+    const card = page.locator('[data-metric="gp-appointments"]').first();
+    expect(await card.innerText()).toContain('too recent');
+    await card.getByRole('button', { name: /^Show .+, followed in full$/ }).click();
+    await page.waitForFunction(() => !location.search.includes('to=2026-10'));
+    await settled(page);
+    expect(await card.locator('svg').count()).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
   it('can be done on a phone', async () => {
     const page = await site.open('manager', phone);
     await visit(page, site, '/overview');
@@ -97,24 +125,65 @@ describe('the keyboard', () => {
     await page.context().close();
   });
 
-  it('reaches everything in order, never behind the sticky bar', async () => {
+  it.each([
+    ['manager', desk, ['/overview', '/workload', '/equity', '/reports', '/values', '/about']],
+    ['director', phone, ['/wellbeing', '/gp-appointments', '/verify', '/glossary']],
+    ['commissioner', desk, ['/referrals', '/green', '/data-quality', '/accessibility']],
+    ['admin', desk, ['/loads', '/users', '/audit']],
+    [null, phone, ['/overview']],
+  ] as const)(
+    'reaches every control of a %s in order, in sight and not held',
+    async (role, size, paths) => {
+      const page = await site.open(role, size);
+      for (const path of paths) {
+        await visit(page, site, path);
+        const { stops, faults } = await walkPage(page);
+        expect(faults, path).toEqual([]);
+        expect(stops, path).toBeGreaterThan(5);
+      }
+      await page.context().close();
+    },
+  );
+
+  it('opens and closes every panel, and comes back to where it was', async () => {
     const page = await site.open('manager');
-    await visit(page, site, '/green');
-    const bar = page.locator('.filter-bar');
-    for (let stop = 0; stop < 60; stop++) {
-      await page.keyboard.press('Tab');
-      const hidden = await page.evaluate(() => {
-        const focused = document.activeElement;
-        const sticky = document.querySelector('.filter-bar');
-        if (!focused || !sticky || focused === document.body || sticky.contains(focused))
-          return false;
-        const { top, bottom } = focused.getBoundingClientRect();
-        const edge = sticky.getBoundingClientRect();
-        return edge.top <= 0 && top < edge.bottom && bottom <= edge.bottom;
-      });
-      expect(hidden, `stop ${stop}`).toBe(false);
+    await visit(page, site, '/overview');
+    for (const name of [/^Period:/, /^PCN/, /^Practice/, /Filter$/, /^Saved/, /who is/, /^Add to/])
+      expect(
+        await opensAndCloses(page, page.getByRole('button', { name }).first()),
+        String(name),
+      ).toBe(true);
+    expect(await opensAndCloses(page, page.locator('.user-menu summary'))).toBe(true);
+    await page.getByRole('button', { name: /^Add a note/ }).press('Enter');
+    await page.getByLabel('What happened').waitFor();
+    await page.keyboard.type('Joy went live');
+    expect(await page.getByLabel('What happened').inputValue()).toBe('Joy went live');
+    await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+    const opener = page.getByRole('button', { name: /^Add a note/ });
+    expect(await opener.evaluate((each) => each === document.activeElement)).toBe(true);
+
+    await page.setViewportSize(phone);
+    const change = page.getByRole('button', { name: /Change/ });
+    await change.press('Enter');
+    await page.getByRole('dialog', { name: 'Filters' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await change.evaluate((each) => each === document.activeElement)).toBe(true);
+    await page.context().close();
+  });
+
+  it('reads every kind of chart, the map among them', async () => {
+    const page = await site.open('manager');
+    for (const path of ['/workload', '/wellbeing', '/gp-appointments', '/green', '/equity']) {
+      await visit(page, site, path);
+      expect(await dumbCharts(page), path).toEqual([]);
     }
-    await expect(bar.isVisible()).resolves.toBe(true);
+    const map = page.locator('[data-metric="referral-rate-by-area"]');
+    await map.locator('.chart-view').focus();
+    await page.keyboard.press('ArrowDown');
+    const ward = await map.locator('[aria-live] strong').innerText();
+    await map.getByRole('tab', { name: 'Table' }).click();
+    const row = map.getByRole('row', { name: new RegExp(`^${ward}`) });
+    expect(await row.innerText()).toMatch(/\d/);
     await page.context().close();
   });
 
@@ -150,11 +219,28 @@ describe('an interruption', () => {
     await page.context().close();
   });
 
+  it('goes on by itself once a server that went away answers again', async () => {
+    const page = await site.open('manager');
+    await visit(page, site, '/overview');
+    const all = await counted(page);
+    await page.route('**/api/**', (route) => route.abort('connectionrefused'));
+    await page.getByRole('button', { name: /^PCN/ }).click();
+    await page.getByRole('checkbox').first().click();
+    await page.getByText('The connection is lost.').waitFor();
+    expect(await page.getByRole('alert').innerText()).toContain('goes on by itself');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.unroute('**/api/**');
+    await page.getByText('The connection is lost.').waitFor({ state: 'detached' });
+    expect(await counted(page)).toBeLessThan(all);
+    await page.context().close();
+  });
+
   it('keeps the figures when the connection is lost, and says so', async () => {
     const page = await site.open('manager');
     await visit(page, site, '/overview');
     await page.context().setOffline(true);
     await page.getByText('No connection.').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
     await expect(page.locator('.card').first().isVisible()).resolves.toBe(true);
     await page.context().setOffline(false);
     await page.getByText('No connection.').waitFor({ state: 'detached' });

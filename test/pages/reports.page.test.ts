@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Figure } from '#figure/figure.ts';
 import { drawFigure } from '../../client/charts/draw.ts';
@@ -216,6 +217,71 @@ describe('saved cohorts', () => {
     await page.getByRole('button', { name: 'Women, last year', exact: true }).click();
     await page.waitForFunction(() => location.search.includes('sex=female'));
     expect(new URL(page.url()).searchParams.get('from')).toBe('2025-04');
+    await page.context().close();
+  });
+});
+
+describe('what was typed outlives a session that ends while it is being saved', () => {
+  const again = async (page: Page): Promise<void> => {
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await dialog.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByLabel('Password', { exact: true }).fill('walk-with-manager');
+    await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+
+  it('the name of a cohort, and a note on a trend', async () => {
+    const page = await site.open('manager');
+    await visit(page, site, '/overview?sex=female');
+    await page.getByRole('button', { name: /^Saved/ }).click();
+    const name = page.getByLabel('Save what is chosen now as');
+    await name.fill('Winter board');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await again(page);
+    expect(await name.inputValue()).toBe('Winter board');
+
+    await page.getByRole('button', { name: /^Add a note/ }).click();
+    const note = page.getByLabel('What happened');
+    await note.fill('Half the team was away');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Pin the note' }).click();
+    await again(page);
+    expect(await note.inputValue()).toBe('Half the team was away');
+    await page.getByRole('button', { name: 'Pin the note' }).click();
+    await page.locator('svg').filter({ hasText: 'Half the team was away' }).first().waitFor();
+    expect(new URL(page.url()).searchParams.get('sex')).toBe('female');
+    await page.context().close();
+  });
+
+  it('a commentary on a figure put into a report from its card', async () => {
+    const page = await site.open('manager');
+    await visit(page, site, '/wellbeing');
+    await page
+      .getByRole('button', { name: /^Add to Report/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'To the report being written' }).click();
+    await page.getByRole('link', { name: 'Go to Reports' }).click();
+    await page.getByLabel('Title', { exact: true }).fill('Board, winter');
+    const commentary = page.getByLabel(/^Commentary on/);
+    await commentary.fill('Scores rose among those we could ask twice.');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await again(page);
+    expect(await commentary.inputValue()).toBe('Scores rose among those we could ask twice.');
+    expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe('Board, winter');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.locator('.preview').first().waitFor();
+
+    await page.context().clearCookies();
+    await page.reload();
+    await page.getByLabel('E-mail address').fill('manager@demo.local');
+    await page.getByLabel('Password', { exact: true }).fill('walk-with-manager');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await commentary.waitFor();
+    expect(await commentary.inputValue()).toBe('Scores rose among those we could ask twice.');
     await page.context().close();
   });
 });
