@@ -14,7 +14,26 @@ export interface Site {
   readonly address: string;
   /** A page of someone signed in; `null` is a stranger. */
   open(role: Role | null, size?: typeof desk): Promise<Page>;
+  /** Ends both. @throws Error when any page broke the security policy, or asked another site for anything */
   close(): Promise<void>;
+}
+
+/**
+ * Writes down what a page may never do, whichever test looks at it: break the Content-Security-Policy
+ * (an inline script or style), ask anything of another site, fail with an error of its own.
+ */
+function watch(page: Page, address: string, broken: Set<string>): void {
+  const at = (): string => new URL(page.url()).pathname;
+  page.on('console', (message) => {
+    if (/Content[- ]Security[- ]Policy/i.test(message.text()))
+      broken.add(`${at()}: ${message.text()}`);
+  });
+  page.on('pageerror', (failure) => broken.add(`${at()}: ${failure.message}`));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    const own = url.origin === address || url.protocol === 'data:' || url.protocol === 'blob:';
+    if (!own) broken.add(`${at()}: asked ${url.origin}`);
+  });
 }
 
 async function signIn(context: BrowserContext, address: string, role: Role): Promise<void> {
@@ -31,16 +50,20 @@ async function signIn(context: BrowserContext, address: string, role: Role): Pro
 export async function startSite(): Promise<Site> {
   const program: RunningProgram = await startProgram({}, { from: 'demo' });
   const browser: Browser = await launchChromium();
+  const broken = new Set<string>();
   return {
     address: program.address,
     async open(role, size = desk) {
       const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
       if (role) await signIn(context, program.address, role);
-      return context.newPage();
+      const page = await context.newPage();
+      watch(page, program.address, broken);
+      return page;
     },
     async close() {
       await browser.close();
       await program.stop();
+      if (broken.size > 0) throw new Error([...broken].join('\n'));
     },
   };
 }
