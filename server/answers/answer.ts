@@ -12,7 +12,7 @@ import { answer as answerKind } from '../kinds/index.ts';
 import type { Answer } from '../kinds/kind.ts';
 import { answerFromRecords } from '../records/index.ts';
 import type { Asking } from './asking.ts';
-import { askedOf } from './asked.ts';
+import { askedOf, policyOfQuestion } from './asked.ts';
 import { assemble, frameOf } from './assemble.ts';
 import { RecentCache } from './cache.ts';
 import { drawCommonest } from './commonest.ts';
@@ -65,7 +65,7 @@ export async function answerFigure(request: FigureRequest, asking: Asking): Prom
 
 async function makeFigure(request: FigureRequest, asking: Asking, scope: Scope): Promise<Figure> {
   const { metric, cohort, against } = request;
-  const policy = policyOf(scope.policy);
+  const policy = policyOfQuestion(cohort, asking.snapshot, scope);
   const refusal = refusalOf(cohort, asking, scope);
   if (refusal) return frameOf(request, asking, policy, { state: 'guarded', ...refusal });
   const counted = await countAndDerive(request, asking, scope);

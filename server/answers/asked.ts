@@ -3,14 +3,21 @@ import { splitsOf } from '#metrics/splits.ts';
 import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
 import { narrowingOf } from '../disclosure/conditions.ts';
-import { policyOf } from '../disclosure/policy.ts';
+import { isUnfilteredYear } from '../disclosure/guard.ts';
+import { policyFor, policyOf } from '../disclosure/policy.ts';
+import type { Policy } from '../disclosure/policy.ts';
 import type { Asked } from '../disclosure/publish.ts';
-import { widerCohorts } from '../disclosure/wider.ts';
+import { longerCohort, widerCohorts } from '../disclosure/wider.ts';
+import type { Snapshot } from '../episodes/snapshot.ts';
 import { answer } from '../kinds/index.ts';
 import { keepsEmptyRows } from '../kinds/table.ts';
 import type { Asking } from './asking.ts';
 import { reachOf } from './context.ts';
 import type { FigureRequest } from './request.ts';
+
+/** The policy a viewer's question is answered under. */
+export const policyOfQuestion = (cohort: Cohort, snapshot: Snapshot, scope: Scope): Policy =>
+  policyFor(policyOf(scope.policy), isUnfilteredYear(cohort, reachOf(snapshot)));
 
 type Questioned = Pick<FigureRequest, 'metric' | 'by' | 'cohort'>;
 
@@ -51,11 +58,18 @@ function asked(
       selection: select(snapshot, whole, scope),
       ...(value ? { value } : {}),
     }).draft;
-  const wholes = controlled && narrowing.row >= 2 ? widerThan() : [];
+  const wholes = !controlled ? [] : narrowing.row >= 2 ? widerThan() : exactYear();
+  /** Beside a year printed exactly, a quarter gives back what it leaves over of the year. */
+  function exactYear(): readonly Cohort[] {
+    const isRounded = policyOfQuestion(cohort, snapshot, scope) !== policyOf(scope.policy);
+    const longer = isRounded ? longerCohort(cohort, reachOf(snapshot)) : null;
+    return longer ? [longer] : [];
+  }
   const aroundPractices = controlled && by === 'practice' && splitsOf(metric).includes('pcn');
   return {
     by,
     narrowing,
+    ...(by === 'practice' ? { pcnOf: reachOf(snapshot).pcnOf } : {}),
     dropsEmptyRows: by !== 'all' && !keepsEmptyRows(by),
     wider: [
       ...wholes.map((whole) => ({ draft: draftOf(whole, by) })),

@@ -11,10 +11,11 @@ import { missingOf, select } from '../counting/select.ts';
 import type { Selection } from '../counting/select.ts';
 import { publishCell } from '../disclosure/cells.ts';
 import { conditionsOf, narrowingOf } from '../disclosure/conditions.ts';
-import { policyAt, policyOf } from '../disclosure/policy.ts';
+import { policyAt } from '../disclosure/policy.ts';
 import { publish } from '../disclosure/publish.ts';
 import { widerCohorts } from '../disclosure/wider.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
+import { policyOfQuestion } from './asked.ts';
 import { refusalOf } from './refusal.ts';
 import type { Asking } from './asking.ts';
 import { offerOf, reachOf } from './context.ts';
@@ -74,7 +75,7 @@ function countedCell(cohort: Cohort, { snapshot }: Asking, scope: Scope): Cell {
     const total = { key: '', label: 'All', kind: 'total', cells: { n } } as const;
     return { columns: [], rows: [], total, flow: [] };
   };
-  const policy = policyOf(scope.policy);
+  const policy = policyOfQuestion(cohort, snapshot, scope);
   const { total } = publish(draftOf(cohort), policy, {
     by: 'all',
     narrowing: narrowingOf(cohort, 'all'),
@@ -88,7 +89,7 @@ function countedCell(cohort: Cohort, { snapshot }: Asking, scope: Scope): Cell {
 /** The summary under the viewer's policy, by the same exit as every figure. */
 export function summarise(cohort: Cohort, asking: Asking, scope: Scope): CohortSummary {
   const { snapshot } = asking;
-  const policy = policyAt(policyOf(scope.policy), conditionsOf(cohort));
+  const policy = policyAt(policyOfQuestion(cohort, snapshot, scope), conditionsOf(cohort));
   const name = { key: formatCohort(cohort), words: cohortWords(cohort, offerOf(snapshot).label) };
   const refused = refusalOf(cohort, asking, scope);
   if (refused) {

@@ -13,14 +13,15 @@ import { select } from '../counting/select.ts';
 import type { Selection } from '../counting/select.ts';
 import { narrowingOf } from '../disclosure/conditions.ts';
 import { publishDifference } from '../disclosure/difference.ts';
-import { policyAt, policyOf } from '../disclosure/policy.ts';
+import { policyAt } from '../disclosure/policy.ts';
+import type { Policy } from '../disclosure/policy.ts';
 import { publish } from '../disclosure/publish.ts';
 import type { Asked, Published } from '../disclosure/publish.ts';
 import { answer as answerKind } from '../kinds/index.ts';
 import type { Answer } from '../kinds/kind.ts';
 import { refusalOf } from './refusal.ts';
 import type { FigureRequest } from './request.ts';
-import { askedOf, askedOfRest } from './asked.ts';
+import { askedOf, askedOfRest, policyOfQuestion } from './asked.ts';
 import type { Asking } from './asking.ts';
 import { offerOf } from './context.ts';
 
@@ -100,8 +101,8 @@ export function compareTo(against: Against, side: Side): Comparison | null {
   if (refusalOf(cohort, asking, scope)) return null;
   const { snapshot, values: value } = asking;
   const whole = select(snapshot, cohort, scope);
-  const selection =
-    against.kind === 'rest' ? complement(whole, select(snapshot, request.cohort, scope)) : whole;
+  const isRest = against.kind === 'rest';
+  const selection = isRest ? complement(whole, select(snapshot, request.cohort, scope)) : whole;
   const other = answerKind({
     metric,
     by,
@@ -110,13 +111,13 @@ export function compareTo(against: Against, side: Side): Comparison | null {
     selection,
     ...(value ? { value } : {}),
   });
-  const asked =
-    against.kind === 'rest'
-      ? askedOfRest(request, cohort, asking, scope)
-      : askedOf({ metric, by, cohort }, asking, scope);
-  const published = publish(other.draft, policyOf(scope.policy), asked);
+  const asked = isRest
+    ? askedOfRest(request, cohort, asking, scope)
+    : askedOf({ metric, by, cohort }, asking, scope);
+  const policy = policyOfQuestion(isRest ? request.cohort : cohort, snapshot, scope);
+  const published = publish(other.draft, policy, asked);
   const { headlineColumn } = answer;
-  const differences = differencesOf(side, { answer: other, published, asked, scope });
+  const differences = differencesOf(side, { answer: other, published, asked, policy, scope });
   const words = wordsOf(against, cohort, asking);
   const column = answer.draft.columns.find((each) => each.key === headlineColumn);
   return {
@@ -133,6 +134,7 @@ interface Other {
   readonly answer: Answer;
   readonly published: Published;
   readonly asked: Asked;
+  readonly policy: Policy;
   readonly scope: Scope;
 }
 
@@ -145,7 +147,7 @@ const hiddenCell: Cell = { value: null, state: 'suppressed' };
 function differencesOf(side: Side, other: Other): Record<string, Cell> {
   const { request, answer } = side;
   const { headlineColumn: column } = answer;
-  const policy = policyOf(other.scope.policy);
+  const policy = policyOfQuestion(request.cohort, side.asking.snapshot, other.scope);
   const narrowing = narrowingOf(request.cohort, request.by);
   const isHidden = (published: Published, key: string): boolean => {
     const row = key === '' ? published.total : published.rows.find((each) => each.key === key);
@@ -160,7 +162,7 @@ function differencesOf(side: Side, other: Other): Record<string, Cell> {
         ? hiddenCell
         : publishDifference(
             { statistic: a, policy: policyAt(policy, narrowing[narrowed]) },
-            { statistic: b, policy: policyAt(policy, other.asked.narrowing[narrowed]) },
+            { statistic: b, policy: policyAt(other.policy, other.asked.narrowing[narrowed]) },
           );
   };
   const shown = new Set(side.published.rows.map(({ key }) => key));

@@ -7,9 +7,9 @@ import { rowCount } from '../counting/folds.ts';
 import { groupBy } from '../counting/group.ts';
 import { select } from '../counting/select.ts';
 import { narrowingOf } from '../disclosure/conditions.ts';
-import { policyOf } from '../disclosure/policy.ts';
 import { publish } from '../disclosure/publish.ts';
 import { widerCohorts } from '../disclosure/wider.ts';
+import { policyOfQuestion } from './asked.ts';
 import { refusalOf } from './refusal.ts';
 import type { Asking } from './asking.ts';
 import { offerOf, reachOf } from './context.ts';
@@ -28,7 +28,7 @@ export function monthlyReferrals(
   const { groups } = groupBy(snapshot, 'month', whole);
   if (refusalOf(whole, asking, scope)) return groups.map(({ key }) => ({ month: key, n: hidden }));
   const draftOf = (each: Cohort): Draft => monthlyCounts(each, asking, scope);
-  const { rows } = publish(draftOf(whole), policyOf(scope.policy), {
+  const { rows } = publish(draftOf(whole), policyOfQuestion(whole, snapshot, scope), {
     by: 'month',
     narrowing: narrowingOf(whole, 'month'),
     wider: widerCohorts(whole, reachOf(snapshot)).map((wider) => ({ draft: draftOf(wider) })),

@@ -10,6 +10,9 @@ export function messageOf(answer: Answer, published: Published): Figure['message
     (row) => row.cells[answer.headlineColumn],
   );
   if (cells.some((cell) => cell && cell.value !== null && cell.state !== 'zero')) return null;
+  // None of some is a finding, also where months the data does not reach are asked for beside it.
+  const whole = published.total?.cells[answer.headlineColumn];
+  if (whole?.state === 'zero' && (whole.base ?? 0) > 0) return null;
   if (cells.some((cell) => cell?.state === 'suppressed')) {
     return {
       state: 'suppressed',

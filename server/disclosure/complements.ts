@@ -30,24 +30,25 @@ const weight = (row: DraftRow): number =>
 
 /**
  * Hides what would give a hidden count back through a total (policy `under-5`, where other counts
- * are exact). A row with a small part is hidden whole, because its columns depend on one another;
+ * are exact). Practices stand in a table of their PCN each, because the PCN's count is printed too. A row with a small part is hidden whole, because its columns depend on one another;
  * then further rows, smallest first, until at least two are hidden and the hidden rows together hold
  * more than twice the threshold in every column a total shows: so no total minus parts, in any
  * column, pins one of them. Steps of the flow are a chain of differences and are treated the same.
  */
-export function hideComplements(draft: Draft, policy: Policy): Draft {
-  const needed = new Set(draft.rows.filter((row) => hasSmall(row, policy)).map((row) => row.key));
-  if (needed.size > 0) {
-    const spare = draft.rows
-      .filter((row) => !needed.has(row.key) && weight(row) > 0)
-      .toSorted((a, b) => weight(a) - weight(b));
-    const hiddenWeight = (): number =>
-      draft.rows.filter((row) => needed.has(row.key)).reduce((sum, row) => sum + weight(row), 0);
-    while ((needed.size < 2 || hiddenWeight() <= 2 * policy.suppressTo) && spare.length > 0) {
-      const next = spare.shift();
-      if (next) needed.add(next.key);
-    }
-  }
+export function hideComplements(
+  draft: Draft,
+  policy: Policy,
+  pcnOf: (key: string) => string | null = () => null,
+): Draft {
+  const pcns = new Set(draft.rows.map(({ key }) => pcnOf(key)));
+  const needed = new Set(
+    [...pcns].flatMap((pcn) =>
+      hiddenAmong(
+        draft.rows.filter(({ key }) => pcnOf(key) === pcn),
+        policy,
+      ),
+    ),
+  );
   // With every row hidden and still too little to hide among, the total would be the count itself.
   const alone = needed.size === 1;
   return {
@@ -57,6 +58,22 @@ export function hideComplements(draft: Draft, policy: Policy): Draft {
       draft.total && (alone || hasSmall(draft.total, policy)) ? hideRow(draft.total) : draft.total,
     flow: hideSmallSteps(draft.flow, policy),
   };
+}
+
+/** Keys of the rows to hide among some that a printed total sums. */
+function hiddenAmong(rows: readonly DraftRow[], policy: Policy): readonly string[] {
+  const needed = new Set(rows.filter((row) => hasSmall(row, policy)).map(({ key }) => key));
+  if (needed.size === 0) return [];
+  const spare = rows
+    .filter((row) => !needed.has(row.key) && weight(row) > 0)
+    .toSorted((a, b) => weight(a) - weight(b));
+  const hiddenWeight = (): number =>
+    rows.filter((row) => needed.has(row.key)).reduce((sum, row) => sum + weight(row), 0);
+  while ((needed.size < 2 || hiddenWeight() <= 2 * policy.suppressTo) && spare.length > 0) {
+    const next = spare.shift();
+    if (next) needed.add(next.key);
+  }
+  return [...needed];
 }
 
 /** A step whose difference from the one before, or any of whose losses, is small hides its losses and itself. */

@@ -3,7 +3,7 @@ import type { Cohort, FilterKey } from '#figure/cohort.ts';
 import { filterKeys } from '#figure/cohort.ts';
 import { monthNumber } from '#figure/month.ts';
 import { conditionsOf } from './conditions.ts';
-import { policyAt } from './policy.ts';
+import { controlCount, policyAt } from './policy.ts';
 import type { Policy } from './policy.ts';
 import { withoutFilter } from './wider.ts';
 import type { Reach } from './wider.ts';
@@ -21,7 +21,10 @@ export type CountPeople = (cohort: Cohort) => number;
 const leastRemoved = 8;
 /** Most conditions (filters, a single month) on a cohort at once. */
 export const mostConditions = 2;
-/** Fewest people a cohort with a condition may hold. */
+/**
+ * Fewest people a cohort with a condition may hold, rounded as they would be printed: a limit
+ * between two numbers that print alike would tell them apart.
+ */
 export const leastPeople = 30;
 
 /**
@@ -37,20 +40,33 @@ export function isStandardPeriod(
   const [start, end] = [monthNumber(cohort.from), monthNumber(cohort.to)];
   const [dataStart, dataEnd] = [monthNumber(first), monthNumber(last)];
   const length = end - start + 1;
-  const clipped = (from: number, months: number): boolean =>
-    Math.max(from, dataStart) === start && Math.min(from + months - 1, dataEnd) === end;
-  const aligned = (months: number): boolean => {
-    const from = start - ((((start - 3) % months) + months) % months);
-    return clipped(from, months);
-  };
   return (
     length === 1 ||
-    aligned(3) ||
-    aligned(12) ||
+    isAligned(cohort, 3, first, last) ||
+    isAligned(cohort, 12, first, last) ||
     (end === dataEnd && length === 12) ||
     (start <= dataStart && end >= dataEnd)
   );
 }
+
+/** Whether a period is a financial quarter (3) or year (12), as far as the data reach. */
+function isAligned(
+  { from, to }: Pick<Cohort, 'from' | 'to'>,
+  months: 3 | 12,
+  first: string,
+  last: string,
+): boolean {
+  const start = monthNumber(from);
+  const begin = start - ((((start - 3) % months) + months) % months);
+  return (
+    Math.max(begin, monthNumber(first)) === start &&
+    Math.min(begin + months - 1, monthNumber(last)) === monthNumber(to)
+  );
+}
+
+/** Whether a cohort is everybody of a financial year, or of as much of one as the data hold. */
+export const isUnfilteredYear = (cohort: Cohort, { first, last }: Reach): boolean =>
+  activeIn(cohort).length === 0 && isAligned(cohort, 12, first, last);
 
 /**
  * The differencing guard (metrics.md 7) for controlled viewers. Besides the rules written there (at
@@ -112,9 +128,10 @@ function refusedForItsPeople(
 ): Refusal | null {
   if (conditionsOf(cohort) === 0) return null;
   const people = countPeople(cohort);
-  if (people < leastPeople) {
+  const printed = controlCount(people, policyAt(policy, conditionsOf(cohort)));
+  if (printed === null || printed < leastPeople) {
     return {
-      words: `With small numbers protected, a filtered figure or a single month needs ${leastPeople} people or more.`,
+      words: `With small numbers protected, a filtered figure or a single month needs about ${leastPeople} people or more.`,
       wayOut: 'Choose a longer period, or remove a filter.',
     };
   }

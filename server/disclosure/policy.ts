@@ -84,6 +84,23 @@ export function policyOf(id: string): Policy {
   return found;
 }
 
+/**
+ * The policy as it applies to one question. Exact counts of many tables give hidden ones back (a year
+ * less its other quarters), so where counts are not rounded they are printed in one set of tables
+ * alone: unfiltered financial years. All other questions are answered under the NHS rule.
+ */
+export function policyFor(policy: Policy, isUnfilteredYear: boolean): Policy {
+  if (!policy.complementary || isUnfilteredYear) return policy;
+  const { suppressTo, roundTo } = policies['nhs-sub-national'];
+  return {
+    ...policy,
+    suppressTo,
+    roundTo,
+    complementary: false,
+    words: `${policy.words} Outside whole financial years, and where a filter is on, counts of 1 to ${suppressTo} are hidden and others are rounded to the nearest ${roundTo}.`,
+  };
+}
+
 /** The policy as it applies to a count narrowed by so many conditions (`conditions.ts`). */
 export function policyAt(policy: Policy, conditions: number): Policy {
   return conditions >= 2 && policy.narrow

@@ -72,6 +72,8 @@ function publishStep(step: FlowStep<Statistic>, policy: Policy): FlowStep<Cell> 
 export interface Asked extends Leftovers {
   /** Whether the kind leaves out rows of nobody: then hidden rows go too, or a row's being there would tell. */
   readonly dropsEmptyRows?: boolean;
+  /** Of a table of practices: the PCN of each row. */
+  readonly pcnOf?: (key: string) => string | null;
 }
 
 const plainly: Asked = { by: 'all', narrowing: notNarrowed, wider: [] };
@@ -85,7 +87,7 @@ export function publish(draft: Draft, policy: Policy, asked: Asked = plainly): P
   const ofTotal = policyAt(policy, asked.narrowing.total);
   const near = hideNearWhole(draft, policy, asked);
   const safe = ofRows.complementary
-    ? hideComplements(near.draft, ofRows)
+    ? hideComplements(near.draft, ofRows, asked.pcnOf)
     : hideTellTales(near.draft, ofRows);
   const listed = ofRows.hidesZero
     ? safe.rows.filter((row) => near.rows.has(row.key) || !givesItselfAway(row, ofRows, asked))

@@ -25,19 +25,21 @@ export function withoutFilter(cohort: Cohort, key: FilterKey, reach: Reach): Coh
   };
 }
 
-/** The next longer standard period: a month's quarter, a quarter's year, and then everything. */
-function longer({ from, to }: Cohort, { first, last }: Reach): Pick<Cohort, 'from' | 'to'> | null {
+/** The same in the next longer standard period: a month's quarter, a quarter's year, then everything. */
+export function longerCohort(cohort: Cohort, { first, last }: Reach): Cohort | null {
+  const { from, to } = cohort;
   const [start, end] = [monthNumber(from), monthNumber(to)];
   const months = start === end ? 3 : end - start < 3 ? 12 : null;
   const whole = { from: first < from ? first : from, to: last > to ? last : to };
-  if (months === null) return whole.from === from && whole.to === to ? null : whole;
+  if (months === null)
+    return whole.from === from && whole.to === to ? null : { ...cohort, ...whole };
   const begin = start - ((((start - 3) % months) + months) % months);
   const [least, most] = [monthNumber(whole.from), monthNumber(whole.to)];
   const next = {
     from: monthOf(Math.max(begin, least)),
     to: monthOf(Math.min(begin + months - 1, most)),
   };
-  return next.from === from && next.to === to ? null : next;
+  return next.from === from && next.to === to ? null : { ...cohort, ...next };
 }
 
 /** The cohorts next wider than one: each filter off in turn, and the next longer period. */
@@ -46,9 +48,6 @@ export function widerCohorts(cohort: Cohort, reach: Reach): readonly Cohort[] {
     // A PCN around a practice that is filtered too leaves nobody out.
     (key) => cohort.filters[key] && !(key === 'pcn' && cohort.filters.practice),
   );
-  const period = longer(cohort, reach);
-  return [
-    ...active.map((key) => withoutFilter(cohort, key, reach)),
-    ...(period ? [{ ...cohort, ...period }] : []),
-  ];
+  const period = longerCohort(cohort, reach);
+  return [...active.map((key) => withoutFilter(cohort, key, reach)), ...(period ? [period] : [])];
 }

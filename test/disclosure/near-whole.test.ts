@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Cohort } from '#figure/cohort.ts';
 import type { Draft, DraftRow } from '#figure/draft.ts';
 import type { Wider } from '../../server/disclosure/near-whole.ts';
-import { policies } from '../../server/disclosure/policy.ts';
+import { isUnfilteredYear } from '../../server/disclosure/guard.ts';
+import { policies, policyFor } from '../../server/disclosure/policy.ts';
 import { publish } from '../../server/disclosure/publish.ts';
 import { widerCohorts } from '../../server/disclosure/wider.ts';
 
@@ -91,6 +92,39 @@ describe('a narrowed count that is all but a few of a wider one', () => {
       wider: [],
     });
     expect(rows.map(({ cells }) => cells['n']?.value)).toEqual([65, 1]);
+  });
+});
+
+describe('counts that are not rounded', () => {
+  it('leave in unfiltered financial years alone', () => {
+    const under5 = policies['under-5'];
+    expect(policyFor(under5, true)).toBe(under5);
+    expect(policyFor(under5, false)).toMatchObject({ suppressTo: 7, roundTo: 5, id: 'under-5' });
+    expect(policyFor(under5, false).words).toContain('rounded to the nearest 5');
+    expect(policyFor(nhs, false)).toBe(nhs);
+  });
+
+  it.each([
+    ['2025-04', '2026-03', {}, true],
+    ['2026-04', '2026-09', {}, true],
+    ['2025-04', '2026-03', { sex: ['female'] }, false],
+    ['2025-10', '2026-09', {}, false],
+    ['2026-07', '2026-09', {}, false],
+  ])('%s to %s, filtered by %o: %s', (from, to, filters, exactly) => {
+    const reach = { first: '2023-05', last: '2026-09', pcnOf: () => null };
+    const asked: Cohort = { basis: 'referred', from, to, pcns: 'then', filters };
+    expect(isUnfilteredYear(asked, reach)).toBe(exactly);
+  });
+
+  it('are hidden among the practices of the PCN, whose count is printed too', () => {
+    const own = draft({ P1: 40, P2: 3, P3: 9, P4: 60 }, 112);
+    const { rows } = publish(own, policies['under-5'], {
+      by: 'practice',
+      narrowing: { total: 0, row: 1 },
+      wider: [],
+      pcnOf: (key) => (key === 'P1' || key === 'P2' ? 'N1' : 'N2'),
+    });
+    expect(rows.map(({ cells }) => cells['n']?.value)).toEqual([null, null, 9, 60]);
   });
 });
 

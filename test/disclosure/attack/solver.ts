@@ -10,7 +10,7 @@ interface Sum {
 }
 
 export interface Attacked {
-  /** Different sums of 1 to 7 people, asked for or not. */
+  /** Different sums of few people, asked for or not. */
   readonly small: number;
   /** Those of them that can only be one number. */
   readonly derived: readonly number[];
@@ -48,9 +48,10 @@ export class Solver {
       throw new Error(`an answer does not fit the data: ${least} to ${most}`);
   }
 
-  async attack(): Promise<Attacked> {
+  /** @param largest count that is to stay hidden */
+  async attack(largest: number): Promise<Attacked> {
     const highs = await loadHighs();
-    const small = [...this.#sums.values()].filter(({ truth }) => truth >= 1 && truth <= 7);
+    const small = [...this.#sums.values()].filter(({ truth }) => truth >= 1 && truth <= largest);
     const known = this.#constraints();
     const names = this.#truth.map((_, atom) => `x${atom}`).join(' ');
     const another = (sum: Sum, by: 1 | -1): boolean => {

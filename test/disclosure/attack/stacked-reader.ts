@@ -1,14 +1,19 @@
 import type { Cell } from '#figure/cell.ts';
+import type { Cohort } from '#figure/cohort.ts';
 import { answerFigure } from '../../../server/answers/answer.ts';
-import { narrowingOf } from '../../../server/disclosure/conditions.ts';
-import { leastLeftOut, leastPeople } from '../../../server/disclosure/guard.ts';
-import { meantBy, policies, policyAt } from '../../../server/disclosure/policy.ts';
+import { conditionsOf, narrowingOf } from '../../../server/disclosure/conditions.ts';
+import { isUnfilteredYear, leastLeftOut, leastPeople } from '../../../server/disclosure/guard.ts';
+import {
+  controlCount,
+  meantBy,
+  policies,
+  policyAt,
+  policyFor,
+} from '../../../server/disclosure/policy.ts';
 import type { Policy } from '../../../server/disclosure/policy.ts';
 import { Solver } from './solver.ts';
-import { codeOf, cohortOf, inside, months, periods } from './stacked-service.ts';
+import { codeOf, cohortOf, inside, months, periods, reach } from './stacked-service.ts';
 import type { Chosen, Service, Span } from './stacked-service.ts';
-
-const nhs = policies['nhs-sub-national'];
 
 /** A question's people: everyone chosen in a period. */
 interface Asked {
@@ -26,6 +31,16 @@ export async function readEverything(service: Service): Promise<Solver> {
   for (const span of periods)
     for (const chosen of everyChoice(service)) await ask(service, solver, { span, chosen });
   return solver;
+}
+
+/** Most people that print as fewer than a filtered cohort needs. */
+function mostRefused(cohort: Cohort, policy: Policy): number {
+  const rule = policyAt(policy, conditionsOf(cohort));
+  const prints = (n: number): number => controlCount(n, rule) ?? 0;
+  return (
+    Array.from({ length: leastPeople * 2 }, (_, n) => n).findLast((n) => prints(n) < leastPeople) ??
+    0
+  );
 }
 
 function everyChoice({ shape }: Service): readonly Chosen[] {
@@ -55,32 +70,49 @@ async function ask(service: Service, solver: Solver, asked: Asked): Promise<void
   solver.watch(whole);
   const metric = asking.metrics.metricOf('referrals');
   const cohort = cohortOf(service, asked.span, asked.chosen);
+  const policy = policyFor(policies[asking.controlled], isUnfilteredYear(cohort, reach));
   const unsplit = await answerFigure({ metric, by: 'all', cohort }, asking);
   const refusal = unsplit.message?.state === 'guarded' ? unsplit.message.words : null;
-  if (refusal?.includes(`${leastPeople} people`)) solver.note(whole, 0, leastPeople - 1);
+  if (refusal?.includes(`${leastPeople} people`))
+    solver.note(whole, 0, mostRefused(cohort, policy));
   if (refusal === null || refusal.includes('leaves out')) {
-    const few = leastLeftOut(cohort, nhs) - 1;
+    const few = leastLeftOut(cohort, policies[asking.controlled]) - 1;
     const filters = around(service, asked).filter(({ span }) => span === asked.span);
     noteLeftOver(service, solver, whole, filters, few, refusal !== null);
   }
   if (refusal !== null) return;
-  const ofTotal = policyAt(nhs, narrowingOf(cohort, 'all').total);
+  const ofTotal = policyAt(policy, narrowingOf(cohort, 'all').total);
   read(solver, whole, unsplit.total?.cells['n'], ofTotal);
   for (const { by, parts } of splitsOf(service, asked)) {
     const figure = await answerFigure({ metric, by, cohort }, asking);
     const conditions = narrowingOf(cohort, by).row;
-    const rule = policyAt(nhs, conditions);
+    const rule = policyAt(policy, conditions);
     for (const { key, part } of parts) {
       const cell = figure.rows.find((row) => row.key === key)?.cells['n'];
       const at = inside(service, part.span, part.chosen);
       read(solver, at, cell, rule);
       const wider = around(service, part);
       const isHidden = typeof cell?.value !== 'number';
-      const compared = conditions >= 2 ? wider : by === 'practice' ? [wider[0] ?? asked] : [];
+      const compared = conditions >= 2 ? wider : plainlyCompared(service, asked, by, part);
       if (!isHidden || sumOf(service, at) > rule.suppressTo)
         noteLeftOver(service, solver, at, compared, rule.suppressTo, isHidden);
     }
   }
+}
+
+/** What an unfiltered row is set beside: a practice its PCN, and under exact years the longer period. */
+function plainlyCompared(
+  service: Service,
+  asked: Asked,
+  by: string,
+  part: Asked,
+): readonly Asked[] {
+  const { complementary } = policies[service.asking.controlled];
+  return around(service, part).filter(
+    ({ span, chosen }) =>
+      (by === 'practice' && chosen.place?.by === 'pcn' && span === asked.span) ||
+      (complementary && by !== 'month' && span !== asked.span && asked.span[1] > asked.span[0]),
+  );
 }
 
 function read(solver: Solver, at: readonly number[], cell: Cell | undefined, policy: Policy): void {

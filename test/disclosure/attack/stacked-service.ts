@@ -1,6 +1,7 @@
 import { dimensionOf } from '#dimensions';
 import type { Cohort, FilterKey } from '#figure/cohort.ts';
 import { metrics, registry } from '#metrics';
+import type { ControlledPolicy } from '../../../server/access/scope.ts';
 import type { Asking } from '../../../server/answers/asking.ts';
 import { snapshotFromRows } from '../../../server/episodes/snapshot-from-rows.ts';
 import { place, randomFrom } from '../../counting/borough.ts';
@@ -16,6 +17,8 @@ export const periods = [
   [3, 5] as const,
   [0, 5] as const,
 ];
+/** How far the data of every service reach. */
+export const reach = { first: months[0], last: '2025-09', pcnOf: () => null };
 export type Span = (typeof periods)[number];
 
 /** What the people of a service differ in. */
@@ -93,7 +96,12 @@ export function inside({ shape, atoms }: Service, [from, to]: Span, chosen: Chos
 }
 
 /** A service of half a year with rare groups, and what a commissioner asks it. */
-export function serviceOf(shape: Shape, seed: number, scale: number): Service {
+export function serviceOf(
+  shape: Shape,
+  seed: number,
+  scale: number,
+  controlled: ControlledPolicy = 'nhs-sub-national',
+): Service {
   const random = randomFrom(seed);
   const rarity = shape.splits.map(({ size }) =>
     Array.from({ length: size }, (_, at) => (at === 0 ? 1 : (0.1 + random(60) / 100) ** at)),
@@ -114,7 +122,12 @@ export function serviceOf(shape: Shape, seed: number, scale: number): Service {
     );
     return Math.floor((usual * (50 + random(100))) / 100 + random(10_000) / 10_000);
   });
-  return { shape, atoms, truth, asking: askingOf(shape, atoms, truth, `${seed}-${scale}`) };
+  return {
+    shape,
+    atoms,
+    truth,
+    asking: { ...askingOf(shape, atoms, truth, `${seed}-${scale}`), controlled },
+  };
 }
 
 function askingOf(
