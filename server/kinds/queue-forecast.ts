@@ -61,7 +61,7 @@ export const queueForecastKind: KindOf<'queue-forecast'> = (question) => {
     rows,
     total: { ...rows[0]!, key: '', kind: 'total' },
     flow: [flowStep('waiting', 'Waiting for a first contact', queue.waiting)],
-    headlineColumn: 'weeks',
+    headlineColumn: headlineOf(rows[0]!),
     yLabel: 'Weeks',
     chart: 'table',
     references: null,
@@ -73,6 +73,15 @@ export const queueForecastKind: KindOf<'queue-forecast'> = (question) => {
     ],
   });
 };
+
+/** What the figure is about: where the week is withheld, the queue that is forecast, or else the queue. */
+function headlineOf({ cells }: DraftRow): string {
+  const given = ['weeks', 'ahead'].find((key) => {
+    const cell = cells[key];
+    return cell?.kind === 'estimate' || (cell?.kind === 'empty' && cell.state === 'zero');
+  });
+  return given ?? 'waiting';
+}
 
 /** Weeks back to a day, newest first, from the first of the data; and who waits at the end of the newest. */
 function queueOn(question: Question, day: number): Queue {

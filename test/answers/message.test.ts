@@ -33,6 +33,19 @@ test('a headline withheld among people who are counted leaves the word to the fi
   expect(messageOf(answer, published('missing', [step(263)]))).toBeNull();
 });
 
+test('none of some is a finding beside months that are not due', () => {
+  const total = (base?: number) => ({
+    key: '',
+    label: 'All',
+    kind: 'total',
+    cells: { weeks: { value: 0, state: 'zero', ...(base ? { base } : {}) } },
+  });
+  const beside = (base?: number): Input[1] =>
+    ({ ...published('not_due', [step(12)]), total: total(base) }) as unknown as Input[1];
+  expect(messageOf(answer, beside(12))).toBeNull();
+  expect(messageOf(answer, beside())?.state).toBe('not_due');
+});
+
 test.each(['suppressed', 'not_due', 'too_few'])('%s is told apart from empty', (state) => {
   expect(messageOf(answer, published(state, [step(12)]))?.state).toBe(state);
 });

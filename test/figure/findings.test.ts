@@ -197,6 +197,33 @@ describe('findings in words', () => {
       }),
     );
 
+  it('say of a share of fewer than 10 that they are too few, with its counts', () => {
+    const reached = (x: number, n: number): string =>
+      findingOf(
+        input('reached', {
+          total: total({
+            share: { ...share(x / n, 0.1, 0.9), base: n },
+            x: { value: x },
+            n: { value: n },
+          }),
+        }),
+      );
+    expect(reached(1, 1)).toBe(
+      '1 of 1 referrals made at least 28 days ago were reached by a link worker: too few to conclude.',
+    );
+    expect(reached(9, 9)).toContain('too few to conclude');
+    expect(reached(9, 10)).toMatch(/^90% \(10% to 90%\) of referrals/);
+  });
+
+  it('count one in the singular', () => {
+    const of = (id: string, n: number): string =>
+      findingOf(input(id, { total: total({ n: { value: n } }) }));
+    expect(of('referrals', 1)).toMatch(/^1 referral, all PCNs/);
+    expect(of('people', 1)).toMatch(/^1 person referred, all PCNs/);
+    expect(of('people', 2)).toMatch(/^2 people referred, all PCNs/);
+    expect(groups(1, 0)).not.toContain('largest');
+  });
+
   it('name the largest group alone only when it is clearly larger', () => {
     expect(groups(500, 400)).toContain('The largest group is fifth 1 (most deprived), 500.');
     expect(groups(500, 490)).toContain(

@@ -31,9 +31,13 @@ function forecast(episode: readonly HandRow[]) {
     { dictionaries, dataTo: { cases: TO, wellbeing: TO, appointments: TO } },
   );
   const answered = ask(metricOf('queue-forecast'), 'scenario', snapshot, cohortOf());
-  const { caveats } = answered;
+  const { caveats, headlineColumn } = answered;
   const cells = answered.draft.total?.cells ?? {};
-  return { cells, checked: caveats.find((words) => words.startsWith('Checked')) ?? '' };
+  return {
+    cells,
+    headlineColumn,
+    checked: caveats.find((words) => words.startsWith('Checked')) ?? '',
+  };
 }
 
 describe('a forecast of the queue is checked against itself', () => {
@@ -76,7 +80,7 @@ describe('a forecast of the queue is checked against itself', () => {
 
 describe('a forecast that cannot be given', () => {
   it('is no missing record: it is too few to conclude, with the reason and the queue in 8 weeks', () => {
-    const { cells } = forecast(
+    const { cells, headlineColumn } = forecast(
       queueOf(
         30,
         () => 3,
@@ -86,6 +90,19 @@ describe('a forecast that cannot be given', () => {
     expect(cells['weeks']).toEqual({ kind: 'empty', state: 'too_few' });
     expect(cells['note']).toMatchObject({ value: expect.stringContaining('not shrinking') });
     expect(cells['ahead']).toMatchObject({ value: 106, lower: 106, upper: 106, n: 90 });
+    expect(headlineColumn).toBe('ahead');
+  });
+
+  it('after 8 weeks of data is about the queue itself, not about too few people', () => {
+    const { headlineColumn, cells } = forecast(
+      queueOf(
+        8,
+        () => 3,
+        () => 0,
+      ),
+    );
+    expect(headlineColumn).toBe('waiting');
+    expect(cells['note']).toMatchObject({ value: expect.stringContaining('13 weeks of history') });
   });
 
   it('names nobody waiting as nobody', () => {

@@ -11,6 +11,7 @@ import {
   differenceWords,
   groupsWords,
   isFirm,
+  restsOnFew,
   sentences,
   uncapitalise,
   valueWords,
@@ -184,13 +185,17 @@ export function stepsFinding(input: FindingInput): Finding {
     const parent = rows.find((each) => each.key === step.among);
     if (!row || !parent) return '';
     if (row.cells['share']?.state === 'suppressed') return hiddenShareWords(step.label);
-    return `${step.label}: ${withInterval(input, row, 'share')} of ${step.amongWords}, ${valueWords(input, row, 'n')} of ${valueWords(input, parent, 'n')}.`;
+    const counted = `${valueWords(input, row, 'n')} of ${valueWords(input, parent, 'n')}`;
+    return restsOnFew(row.cells['share'])
+      ? `${step.label}: ${counted} ${step.amongWords}, too few to conclude.`
+      : `${step.label}: ${withInterval(input, row, 'share')} of ${step.amongWords}, ${counted}.`;
   }
   const key = `${step.key}_share`;
   // Split by something of the activity itself, the columns are those of activities.
   if (!input.columns.some((column) => column.key === key)) return activitiesFinding(input);
   if (!total) return '';
   if (total.cells[key]?.state === 'suppressed') return hiddenShareWords(step.label);
+  if (restsOnFew(total.cells[key])) return `${step.label}: too few to conclude.`;
   return sentences(
     `${step.label}: ${withInterval(input, total, key)} of ${step.amongWords}.`,
     by === 'month' ? variationWords(input) : differenceWords(input, key, groupsWords(by)),

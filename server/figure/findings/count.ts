@@ -2,12 +2,14 @@ import { writeCell } from '../format.ts';
 import type { Row } from '../cell.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import {
+  FEWEST,
   columnOf,
   countWords,
   differenceWords,
   groupsWords,
   isFirm,
   nameOf,
+  oneOf,
   rankedGroups,
   sentences,
   valueWords,
@@ -19,14 +21,13 @@ import {
 const APART = 1.96;
 /** More groups than this that are not clearly apart are a list, not a finding. */
 const NAMED = 3;
-/** Fewer referrals than this say nothing of which code is commonest. */
-const FEWEST = 10;
 
 /** Counts of referrals or people: how many, and for months whether anything but chance is going on. */
 export function countFinding(input: FindingInput): Finding {
   const { metric, total, by, place, period } = input;
   if (!total) return '';
-  const many = `${valueWords(input, total, 'n')} ${metric.population}, ${place}, ${period}.`;
+  const counted = countWords(input, total, 'n', oneOf(metric.population), metric.population);
+  const many = `${counted}, ${place}, ${period}.`;
   if (by === 'month') return sentences(many, variationWords(input));
   return by === 'all' ? many : sentences(many, largestWords(input));
 }
@@ -35,7 +36,7 @@ export function countFinding(input: FindingInput): Finding {
 function largestWords(input: FindingInput): string {
   const groups = rankedGroups(input.rows, 'n');
   const [first] = groups;
-  if (!first || groups.length < 2) return '';
+  if (!first || groups.length < 2 || first.value < FEWEST) return '';
   const near = groups.filter(
     ({ value }) => first.value - value <= APART * Math.sqrt(first.value + value),
   );
@@ -62,7 +63,12 @@ const isOf: Readonly<Record<string, string>> = {
 export function compositionFinding(input: FindingInput): Finding {
   const { metric, by, rows, headlineColumn, total } = input;
   if (!total || metric.statistic.kind !== 'composition') return '';
-  const of = `of ${valueWords(input, total, 'n')} referrals`;
+  const counted = countWords(input, total, 'n', 'referral');
+  const of = `of ${counted}`;
+  const n = total.cells['n']?.value;
+  if (typeof n === 'number' && n > 0 && n < FEWEST) {
+    return `${counted}: too few to conclude what is commonest.`;
+  }
   const own = headlineColumn === 'share';
   const is = isOf[own ? by : metric.statistic.dimension] ?? 'is recorded in';
   if (!own) {
@@ -76,10 +82,6 @@ export function compositionFinding(input: FindingInput): Finding {
   const groups = rankedGroups(rows, headlineColumn);
   const [first] = groups;
   if (!first) return '';
-  const n = total.cells['n']?.value;
-  if (typeof n === 'number' && n < FEWEST) {
-    return `${countWords(input, total, 'n', 'referral')}: too few to conclude what is commonest.`;
-  }
   const near = groups.filter(({ upper }) => upper >= first.lower);
   if (near.length > NAMED) return `None is clearly the commonest, ${of}.`;
   if (near.length > 1) {

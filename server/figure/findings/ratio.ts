@@ -5,6 +5,7 @@ import {
   groupsWords,
   isFirm,
   listWords,
+  restsOnFew,
   sentences,
   valueWords,
   variationWords,
@@ -58,8 +59,12 @@ export function shareFinding(input: FindingInput): Finding {
   const { ofWords, amongWords } = metric.statistic;
   if (total.cells['share']?.state === 'suppressed') return hiddenShareWords(capitalise(ofWords));
   if (!isFirm(total.cells['share'])) return '';
+  const counted = `${valueWords(input, total, 'x')} of ${valueWords(input, total, 'n')}`;
+  if (restsOnFew(total.cells['share'])) {
+    return `${counted} ${amongWords} were ${ofWords}: too few to conclude.`;
+  }
   return sentences(
-    `${withInterval(input, total, 'share')} of ${amongWords} were ${ofWords}: ${valueWords(input, total, 'x')} of ${valueWords(input, total, 'n')}.`,
+    `${withInterval(input, total, 'share')} of ${amongWords} were ${ofWords}: ${counted}.`,
     comparisonWords(input),
   );
 }

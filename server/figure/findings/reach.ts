@@ -6,6 +6,7 @@ import {
   groupsWords,
   isFirm,
   nameOf,
+  restsOnFew,
   sentences,
   valueWords,
   variationWords,
@@ -19,7 +20,7 @@ export function rateFinding(input: FindingInput): Finding {
   if (!isFirm(total.cells['rate']))
     return 'The rate cannot be worked out: no list sizes for this cohort.';
   const per = metric.statistic.per.toLocaleString('en-GB');
-  const lead = `${withInterval(input, total, 'rate')} referrals per ${per} registered patients a year, from ${valueWords(input, total, 'n')} referrals.`;
+  const lead = `${withInterval(input, total, 'rate')} referrals per ${per} registered patients a year, from ${countWords(input, total, 'n', 'referral')}.`;
   if (by === 'month') return sentences(lead, variationWords(input));
   if (input.chart.funnel) return sentences(lead, funnelWords(input));
   return sentences(lead, by === 'all' ? '' : differenceWords(input, 'rate', groupsWords(by)));
@@ -38,7 +39,7 @@ export function areaRateFinding(input: FindingInput): Finding {
     );
   }
   const per = metric.statistic.per.toLocaleString('en-GB');
-  const lead = `${withInterval(input, total, key)} referrals per ${per} residents a year, from ${valueWords(input, total, 'n')} referrals.`;
+  const lead = `${withInterval(input, total, key)} referrals per ${per} residents a year, from ${countWords(input, total, 'n', 'referral')}.`;
   if (by !== 'ward') return sentences(lead, differenceWords(input, key, groupsWords(by)));
   const firm = input.rows.filter((row) => row.kind === 'group' && isFirm(row.cells[key]));
   if (firm.length < 2) return lead;
@@ -83,9 +84,11 @@ export function representationFinding(input: FindingInput): Finding {
 export function activitiesFinding(input: FindingInput): Finding {
   const { total, by } = input;
   if (!total) return '';
-  const accepted = isFirm(total.cells['accepted'])
-    ? `; ${withInterval(input, total, 'accepted')} of the offers answered were accepted`
-    : '';
+  const answered = total.cells['accepted'];
+  const accepted =
+    isFirm(answered) && !restsOnFew(answered)
+      ? `; ${withInterval(input, total, 'accepted')} of the offers answered were accepted`
+      : '';
   return sentences(
     `${countWords(input, total, 'made', 'activity was', 'activities were')} offered${accepted}.`,
     by === 'all' || by === 'month' ? '' : differenceWords(input, 'accepted', groupsWords(by)),

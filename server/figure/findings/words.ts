@@ -29,6 +29,14 @@ export function isFirm(cell: Cell | undefined): cell is Cell & { readonly value:
   return typeof cell?.value === 'number' && cell.state !== 'too_few';
 }
 
+/** Fewer than this say nothing of a share or a mix: their counts are told, and that they are too few. */
+export const FEWEST = 10;
+
+/** Whether a share rests on too few people or referrals to conclude from. */
+export function restsOnFew(cell: Cell | undefined): boolean {
+  return typeof cell?.base === 'number' && cell.base < FEWEST;
+}
+
 export function capitalise(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -36,6 +44,11 @@ export function capitalise(words: string): string {
 /** The same inside a sentence; names in capitals (`GP`, `ONS4`) stay as they are. */
 export function uncapitalise(words: string): string {
   return /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
+
+/** What a metric counts, of one: `referral` of referrals, `person referred` of people referred. */
+export function oneOf(population: string): string {
+  return population.replace(/^people\b/, 'person').replace(/^(\w+)s\b/, '$1');
 }
 
 interface Ranked {
