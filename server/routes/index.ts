@@ -2,6 +2,7 @@ import { registryWith } from '#metrics';
 import type { Access } from '../access/access.ts';
 import type { AccessSettings } from '../access/access-settings.ts';
 import { recordAudit } from '../access/audit.ts';
+import { controlledFor } from '../access/scope.ts';
 import { createProvider } from '../access/provider.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Walls } from '../access/walls.ts';
@@ -118,7 +119,7 @@ async function askOf(parts: RouteParts, viewer: Viewer): Promise<Asking> {
     metrics: registryWith(values),
     values,
     records: parts.walls,
-    controlled: parts.settings.controlled,
+    controlled: controlledFor(viewer, parts.settings.controlled),
     notes,
     now: () => new Date(),
   };
