@@ -95,15 +95,21 @@ export async function shiftOf(look: Look, path: string, viewport: typeof desk): 
   return shift;
 }
 
-/** Milliseconds from ticking a PCN to the first frame with its figures, twice over every PCN. */
-export async function redrawsOf(look: Look, path: string): Promise<readonly number[]> {
+/** Milliseconds from a click to the first frame in which everything in the window, or on the page, is new. */
+export interface Redraw {
+  readonly seen: number;
+  readonly whole: number;
+}
+
+/** Ticks every PCN and then lets each go again: a cohort nobody asked for, nearly every time. */
+export async function redrawsOf(look: Look, path: string): Promise<readonly Redraw[]> {
   const context = await signedIn(look, 'manager');
   const page = await context.newPage();
   await page.goto(`${look.address}/${path}`);
   await drawn(page);
   await page.getByRole('button', { name: /^PCN/ }).click();
   const count = await page.locator('.popover-panel input[type="checkbox"]').count();
-  const times: number[] = [];
+  const times: Redraw[] = [];
   for (let at = 0; at < 2 * count; at++) {
     times.push(await page.evaluate(redraw, at % count));
     await page.waitForTimeout(300);
@@ -112,21 +118,30 @@ export async function redrawsOf(look: Look, path: string): Promise<readonly numb
   return times;
 }
 
-async function redraw(at: number): Promise<number> {
+async function redraw(at: number): Promise<Redraw> {
   const boxes = document.querySelectorAll<HTMLElement>('.popover-panel input[type="checkbox"]');
-  const said = () => document.querySelector('.cohort-line strong')?.textContent;
-  const before = said();
+  const inWindow = (element: Element): boolean => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+  const busy = () => [...document.querySelectorAll('#main [aria-busy="true"]')];
   const started = performance.now();
+  const when = (done: () => boolean): Promise<number> =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (done() || performance.now() - started > 5000)
+          requestAnimationFrame(() => resolve(performance.now() - started));
+        else setTimeout(look, 1);
+      };
+      look();
+    });
   boxes[at]?.click();
-  await new Promise<void>((resolve) => {
-    const look = () => {
-      const done = said() !== before && !document.querySelector('.is-held');
-      if (done || performance.now() - started > 5000) requestAnimationFrame(() => resolve());
-      else setTimeout(look, 1);
-    };
-    look();
-  });
-  return performance.now() - started;
+  // Cards are busy from the click, before anything is asked, until their own answer is drawn.
+  const [seen, whole] = await Promise.all([
+    when(() => !busy().some(inWindow)),
+    when(() => busy().length === 0),
+  ]);
+  return { seen, whole };
 }
 
 /** Bytes of a manager's first page, figures and all: as they are, and as they travel. */

@@ -13,6 +13,9 @@ import { benchEngland } from './england.ts';
 import { benchLockOut, type LockOut } from './lock-out.ts';
 import { benchKernel } from './kernel.ts';
 import type { Spread } from './kernel.ts';
+import { benchPlainCopy } from './plain-copy.ts';
+import { benchPublishing } from './publishing.ts';
+import type { PublishingBench } from './publishing.ts';
 import { benchTruths } from './truths.ts';
 
 /**
@@ -32,7 +35,7 @@ async function main(): Promise<void> {
     say(`${cpus().length} processors, PostgreSQL ${server.major}, Node ${process.version}`);
     await migrate(database);
     if (process.argv.includes('--lock-out')) return sayLockOut(await benchLockOut(database));
-    await benchBorough(database, join(folder, 'snapshots'));
+    await benchBorough(database, folder);
   } finally {
     await database.close();
     await server.stop();
@@ -46,7 +49,8 @@ function seedsAsked(): number {
   return asked ? Number(asked.slice('--seeds='.length)) : 200;
 }
 
-async function benchBorough(database: Database, snapshots: string): Promise<void> {
+async function benchBorough(database: Database, folder: string): Promise<void> {
+  const snapshots = join(folder, 'snapshots');
   const extract = '../shared/extract/borough';
   const opened = existsSync(extract)
     ? await openExtract(resolve(extract))
@@ -55,6 +59,10 @@ async function benchBorough(database: Database, snapshots: string): Promise<void
     loadExtract(opened, { database, pseudonymKey: Buffer.alloc(32, 7) }),
   );
   say(`load of ${opened.name}: ${seconds(load.time)} (${load.result.status})`);
+  const { rows, bare, keyed } = await benchPlainCopy(database, join(folder, 'rows'));
+  const times = (time: number): string => `${(load.time / time).toFixed(1)} times`;
+  say(`  ${times(keyed)} plain COPY of its ${rows} rows (${seconds(keyed)}); promised 3`);
+  say(`  ${times(bare)} COPY into tables without key or index (${seconds(bare)})`);
   const cold = await timed(() => openSnapshot(database, snapshots));
   await cold.result.close();
   const warm = await timed(() => openSnapshot(database, snapshots));
@@ -63,11 +71,22 @@ async function benchBorough(database: Database, snapshots: string): Promise<void
     cohorts: 500,
     sqlCohorts: 40,
   });
+  const published = benchPublishing(warm.result.currentSnapshot()!, 40);
   await warm.result.close();
   say(`page of 15 panels, ${result.referrals} referrals, ${result.cohorts} random cohorts:`);
   say(`  kernel ${words(result.kernel)}; promised p95 10 ms`);
   say(`  SQL    ${words(result.sql)} (${result.sqlCohorts} of them)`);
   say(`  ratio  ${result.ratio.toFixed(0)}; promised 20`);
+  for (const each of published) sayPublishing(each);
+}
+
+function sayPublishing(bench: PublishingBench): void {
+  const { viewer, figures, counting, publishing, worst } = bench;
+  const of = (time: number): string => `${(time / figures).toFixed(2)} ms`;
+  const ratio = (value: number): string => value.toFixed(2);
+  say(`publishing to a ${viewer}, ${figures} figures: ${of(publishing)} a figure`);
+  say(`  ${ratio(publishing / counting)} of counting and deriving it (${of(counting)}); most:`);
+  for (const each of worst) say(`    ${each.figure}: ${ratio(each.ratio)}`);
 }
 
 function sayEngland(): void {
