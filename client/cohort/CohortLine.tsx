@@ -1,3 +1,4 @@
+import { uncapitalise } from '#figure/findings/words.ts';
 import { writeCell } from '#figure/format.ts';
 import { Popover } from './Popover.tsx';
 import type { CohortSummary } from './page-query.ts';
@@ -40,7 +41,7 @@ export function CohortLine({
               </tr>
               {summary.leftOut.map(({ key, label, n }) => (
                 <tr key={key}>
-                  <th scope="row">Left out: {label.toLowerCase()}</th>
+                  <th scope="row">Left out: {uncapitalise(label)}</th>
                   <td>{writeCell(n, count)}</td>
                 </tr>
               ))}

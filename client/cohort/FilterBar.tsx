@@ -75,7 +75,7 @@ export function CompareSelect() {
       >
         <option value="">nothing</option>
         <option value="previous">period before</option>
-        <option value="last-year">same months last year</option>
+        <option value="last-year">a year before</option>
         <option value="rest" disabled={!placed}>
           rest of the borough{placed ? '' : ' (choose a place first)'}
         </option>

@@ -1,3 +1,4 @@
+import { uncapitalise } from '#figure/findings/words.ts';
 import { writeCell } from '#figure/format.ts';
 import type { Figure } from '#figure/figure.ts';
 import { dateWords } from '#figure/month.ts';
@@ -19,7 +20,7 @@ export function Flow({ figure }: { readonly figure: Figure }) {
       <ol className="flow">
         {figure.flow.map((step) => (
           <li key={step.key}>
-            <strong>{writeCell(step.n, count)}</strong> {step.label.toLowerCase()}
+            <strong>{writeCell(step.n, count)}</strong> {uncapitalise(step.label)}
             {(step.lost ?? []).map((lost) => (
               <span key={lost.key} className="flow-lost">
                 {writeCell(lost.n, count)} {lost.label}
@@ -72,9 +73,23 @@ function Provenance({ figure }: { readonly figure: Figure }) {
   );
 }
 
+/** More than these at once are not read. */
+const READ_AT_ONCE = 6;
+
+function Caveats({ caveats }: { readonly caveats: readonly string[] }) {
+  return (
+    <ul>
+      {caveats.map((words) => (
+        <li key={words}>{words}</li>
+      ))}
+    </ul>
+  );
+}
+
 /** What the figure is, who it counts, what it does not show and where it comes from. */
 export function About({ figure, metric }: AboutProps) {
   const caveats = [...new Set([...metric.caveats, ...figure.caveats])];
+  const [first, more] = [caveats.slice(0, READ_AT_ONCE), caveats.slice(READ_AT_ONCE)];
   return (
     <div className="about">
       <p>{metric.definition}</p>
@@ -82,11 +97,13 @@ export function About({ figure, metric }: AboutProps) {
       {caveats.length > 0 && (
         <>
           <h3>Read it with care</h3>
-          <ul>
-            {caveats.map((words) => (
-              <li key={words}>{words}</li>
-            ))}
-          </ul>
+          <Caveats caveats={more.length > 1 ? first : caveats} />
+          {more.length > 1 && (
+            <details className="more-caveats">
+              <summary>{more.length} more</summary>
+              <Caveats caveats={more} />
+            </details>
+          )}
         </>
       )}
       <Flow figure={figure} />

@@ -12,11 +12,15 @@ interface FigureTableProps {
   readonly selected?: readonly string[];
 }
 
-/** How a column is set: words, dates that stay on one line, or numbers. */
-function kindOf({ format }: Column): 'is-text' | 'is-date' | 'is-number' {
+/** How a column is set: words, dates that stay on one line, or numbers under a long name or a short. */
+function kindOf({ format, label }: Column): string {
   if (format === 'text') return 'is-text';
-  return format === 'date' || format === 'month' ? 'is-date' : 'is-number';
+  if (format === 'date' || format === 'month') return 'is-date';
+  return label.length > LONG_NAME ? 'is-number is-named-long' : 'is-number';
 }
+
+/** A heading of more letters than these would stand in four lines over its narrow numbers. */
+const LONG_NAME = 24;
 
 /** An empty cell is its shorthand, said in full to a screen reader and explained under the table. */
 function CellContent({
