@@ -19,8 +19,8 @@ function kindOf({ format, label }: Column): string {
   return label.length > LONG_NAME ? 'is-number is-named-long' : 'is-number';
 }
 
-/** A heading of more letters than these would stand in four lines over its narrow numbers. */
-const LONG_NAME = 24;
+/** A heading of more letters than these would stand in three lines over its narrow numbers. */
+const LONG_NAME = 16;
 
 /** An empty cell is its shorthand, said in full to a screen reader and explained under the table. */
 function CellContent({
