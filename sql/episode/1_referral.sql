@@ -163,7 +163,14 @@ needs as (
 counted as (
   select
     r.*,
-    coalesce(r.practice_no, p.practice_no) as case_practice_no,
+    -- As at the referral date: a practice joined later, or left before, says nothing of that day.
+    coalesce(
+      r.practice_no,
+      case
+        when coalesce(p.practice_from, '-infinity') <= r.referred_on
+          and coalesce(p.practice_to, 'infinity') >= r.referred_on then p.practice_no
+      end
+    ) as case_practice_no,
     coalesce(
       r.age_at_referral,
       extract(year from r.referred_on)::int - p.birth_year

@@ -205,6 +205,22 @@ describe('practice and PCN', () => {
     expect(episodes.get('R1')).toMatchObject({ practice: 2, pcn_then: 2 });
     expect(episodes.get('R2')).toMatchObject({ practice: null, pcn_then: null, linkage: 3 });
   });
+
+  it('of somebody who moved are those of the referral date, not of the practice they joined later', async () => {
+    const registered = { practice_from: '2024-06-01', practice_to: '2025-05-31' };
+    const episodes = await of({
+      people: [{ person: 'A', practice_no: 2, ...registered }],
+      referrals: [
+        referred('R1', '2024-05-31', { practice_no: 1 }),
+        referred('R2', '2024-05-31'),
+        referred('R3', '2024-06-01'),
+        referred('R4', '2025-05-31'),
+        referred('R5', '2025-06-01'),
+      ].map((row) => ({ practice_no: null, ...row })),
+    });
+    const practices = ['R1', 'R2', 'R3', 'R4', 'R5'].map((id) => episodes.get(id)?.['practice']);
+    expect(practices).toEqual([1, null, 2, 2, null]);
+  });
 });
 
 describe('who is referred', () => {
