@@ -6,7 +6,7 @@ import type { ExportCheck } from '../export-check/check-exports.ts';
 import { recordCheck } from '../export-check/records.ts';
 import { terminalProgress } from '../progress.ts';
 import { StartError } from '../start-error.ts';
-import { askingOf } from './report.ts';
+import { askingOf } from './asking.ts';
 import { currentSnapshotOf } from './snapshot.ts';
 
 interface CheckOptions {

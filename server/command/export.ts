@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { PolicyId } from '#figure/figure.ts';
 import { fileFormats, pictureSizes } from '#figure/formats.ts';
-import { registryWith } from '#metrics';
 import { recordAudit } from '../access/audit.ts';
 import { machineOperator } from '../access/operator.ts';
 import { answerFigure } from '../answers/answer.ts';
@@ -16,16 +15,14 @@ import { HttpError } from '../http-error.ts';
 import { parseFigureQuery, parseMetric } from '../routes/figure-query.ts';
 import { parseFormat } from '../routes/files.ts';
 import { StartError } from '../start-error.ts';
-import { operator } from './figure.ts';
-import { notesOf } from '../saved/notes.ts';
-import { valuesOf } from '../saved/value-settings.ts';
+import { askingOf } from './asking.ts';
 import { currentSnapshotOf } from './snapshot.ts';
 
 interface ExportOptions {
   readonly by?: string;
   readonly cohort: string;
   readonly compare?: string;
-  readonly policy: PolicyId;
+  readonly policy?: PolicyId;
   readonly format: string;
   readonly size?: string;
   readonly out?: string;
@@ -46,9 +43,10 @@ export function registerExport(program: Command): void {
     .option('--cohort <query>', 'cohort in the grammar of the page address', '')
     .option('--compare <what>', 'previous, last-year, rest, or another cohort')
     .addOption(
-      new Option('--policy <policy>', 'disclosure policy; printed in the file')
-        .choices(Object.keys(policies))
-        .default('nhs-sub-national'),
+      new Option(
+        '--policy <policy>',
+        'disclosure policy, printed in the file; that of the deployment when not said',
+      ).choices(Object.keys(policies)),
     )
     .addOption(
       new Option('--size <size>', 'of a png or svg').choices(pictureSizes.map(({ id }) => id)),
@@ -62,17 +60,7 @@ async function exportFigure(id: string, options: ExportOptions): Promise<void> {
   try {
     const params = new URLSearchParams(options.cohort);
     if (options.compare) params.set('compare', options.compare);
-    const values = await valuesOf(opened.records.read);
-    const asking = {
-      snapshot: opened.snapshot,
-      viewer: operator,
-      metrics: registryWith(values),
-      values,
-      records: opened.records,
-      controlled: 'nhs-sub-national' as const,
-      notes: await notesOf(opened.records.read),
-      now: () => new Date(),
-    };
+    const asking = await askingOf(opened);
     const { format, size } = parseFormat(options.format, options.size);
     const { metric, by } = parseMetric(asking.metrics, id, options.by);
     const query = parseFigureQuery(params, opened.snapshot);

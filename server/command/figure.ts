@@ -1,30 +1,19 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { PolicyId } from '#figure/figure.ts';
-import { registryWith } from '#metrics';
-import type { Viewer } from '../access/viewer.ts';
 import { answerFigure } from '../answers/answer.ts';
 import { policies } from '../disclosure/policy.ts';
 import { figureArrow } from '../exports/arrow.ts';
 import { figureCsv } from '../exports/csv.ts';
-import { notesOf } from '../saved/notes.ts';
-import { valuesOf } from '../saved/value-settings.ts';
+import { askingOf } from './asking.ts';
 import { currentSnapshotOf } from './snapshot.ts';
 import { parseFigureQuery, parseMetric } from '../routes/figure-query.ts';
-
-/** The machine's own operator: whoever may read the database may see exact figures. */
-export const operator: Viewer = {
-  id: 'command-line',
-  name: 'command line',
-  role: 'manager',
-  pcns: [],
-};
 
 interface FigureOptions {
   readonly by?: string;
   readonly cohort: string;
   readonly compare?: string;
-  readonly policy: PolicyId;
+  readonly policy?: PolicyId;
   readonly format: 'json' | 'csv' | 'arrow';
 }
 
@@ -41,9 +30,10 @@ export function registerFigure(program: Command): void {
     .option('--cohort <query>', 'cohort in the grammar of the page address', '')
     .option('--compare <what>', 'previous, last-year, rest, or another cohort')
     .addOption(
-      new Option('--policy <policy>', 'disclosure policy')
-        .choices(Object.keys(policies))
-        .default('nhs-sub-national'),
+      new Option(
+        '--policy <policy>',
+        'disclosure policy; that of the deployment when not said',
+      ).choices(Object.keys(policies)),
     )
     .addOption(
       new Option('--format <format>', 'what to print')
@@ -58,20 +48,13 @@ async function printFigure(id: string, options: FigureOptions): Promise<void> {
   try {
     const params = new URLSearchParams(options.cohort);
     if (options.compare) params.set('compare', options.compare);
-    const values = await valuesOf(opened.records.read);
-    const asking = {
-      snapshot: opened.snapshot,
-      viewer: operator,
-      metrics: registryWith(values),
-      values,
-      records: opened.records,
-      controlled: 'nhs-sub-national' as const,
-      notes: await notesOf(opened.records.read),
-      now: () => new Date(),
-    };
+    const asking = await askingOf(opened);
     const { metric, by } = parseMetric(asking.metrics, id, options.by);
     const query = parseFigureQuery(params, opened.snapshot);
-    const figure = await answerFigure({ metric, by, ...query, policy: options.policy }, asking);
+    const figure = await answerFigure(
+      { metric, by, ...query, policy: options.policy ?? asking.controlled },
+      asking,
+    );
     const body = {
       json: () => `${JSON.stringify(figure, null, 2)}\n`,
       csv: () => figureCsv(figure),

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { registryWith } from '#metrics';
 import { machineOperator } from '../access/operator.ts';
 import type { Asking } from '../answers/asking.ts';
 import { writeFileWhole } from '../exports/write-file.ts';
@@ -10,17 +9,15 @@ import { HttpError } from '../http-error.ts';
 import type { Step } from '../jobs/jobs.ts';
 import { terminalProgress } from '../progress.ts';
 import { contentsPage } from '../reports/contents.ts';
-import { makeReport } from '../reports/make-report.ts';
+import { makeReport, staleWords } from '../reports/make-report.ts';
 import type { ReportPart } from '../reports/make-report.ts';
 import { parseRecipe } from '../reports/recipe.ts';
 import type { Recipe } from '../reports/recipe.ts';
 import { recipesOf } from '../reports/saved-recipes.ts';
 import { keepReport } from '../reports/send-report.ts';
 import { recipeOf, templates } from '../reports/templates.ts';
-import { notesOf } from '../saved/notes.ts';
-import { valuesOf } from '../saved/value-settings.ts';
 import { StartError } from '../start-error.ts';
-import { operator } from './figure.ts';
+import { askingOf } from './asking.ts';
 import { currentSnapshotOf } from './snapshot.ts';
 import type { OpenedSnapshot } from './snapshot.ts';
 
@@ -45,21 +42,6 @@ export function registerReport(program: Command): void {
     )
     .option('--out <folder>', 'where to; made when it is not there', '.')
     .action(report);
-}
-
-/** Everything the operator may ask of the data being served. */
-export async function askingOf({ snapshot, records }: OpenedSnapshot): Promise<Asking> {
-  const values = await valuesOf(records.read);
-  return {
-    snapshot,
-    viewer: operator,
-    metrics: registryWith(values),
-    values,
-    records,
-    controlled: 'nhs-sub-national',
-    notes: await notesOf(records.read),
-    now: () => new Date(),
-  };
 }
 
 async function report(named: string | undefined, options: ReportOptions): Promise<void> {
@@ -133,4 +115,6 @@ async function writeParts(
   }
   for (const { name, missing } of parts)
     if (missing !== null) process.stderr.write(`no report for ${name}: ${missing}\n`);
+  const stale = staleWords(parts);
+  if (stale !== null) process.stderr.write(`${stale}\n`);
 }

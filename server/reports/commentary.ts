@@ -52,6 +52,14 @@ export interface ResolvedCommentary {
   readonly numbers: readonly BoundNumber[];
 }
 
+/** Stands where a figure or a row of it is gone. */
+const gone = 'not available';
+
+/** How many numbers need a look: changed since they were kept, or gone. */
+export const staleIn = (commentary: readonly ResolvedCommentary[]): number =>
+  commentary.flatMap(({ numbers }) => numbers).filter(({ stale, now }) => stale || now === gone)
+    .length;
+
 function unknown(token: string, wayOut: string): HttpError {
   return new HttpError(`no such number in the commentary: {{${token}}}`, 400, {
     code: 'unknown-number',
@@ -69,7 +77,7 @@ function valueOf(token: string, figures: readonly Figure[]): string {
   );
   if (!figure) throw unknown(token, `Add the figure ${metric} to the report first.`);
   if (key === 'headline') return figure.headline;
-  if (figure.message) return 'not available';
+  if (figure.message) return gone;
   const column = figure.columns.find((each) => each.key === key);
   if (!column)
     throw unknown(token, `Its columns: ${figure.columns.map((each) => each.key).join(', ')}.`);
@@ -79,7 +87,7 @@ function valueOf(token: string, figures: readonly Figure[]): string {
     throw unknown(token, 'This figure has no total; name a row after @.');
   }
   const row = figure.rows.find((each) => each.key === rowKey);
-  return row ? writeCell(row.cells[column.key], column) : 'not available';
+  return row ? writeCell(row.cells[column.key], column) : gone;
 }
 
 /**

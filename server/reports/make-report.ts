@@ -10,6 +10,7 @@ import type { Make, ReportFormat } from '../exports/make-bytes.ts';
 import { HttpError } from '../http-error.ts';
 import type { Step } from '../jobs/jobs.ts';
 import { answerRecipe, figuresOf } from './answer-recipe.ts';
+import { staleIn } from './commentary.ts';
 import type { AnsweredRecipe } from './answer-recipe.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -28,6 +29,8 @@ export interface ReportPart {
   readonly figures: readonly KeptFigure[];
   readonly files: readonly ReportFile[];
   readonly missing: string | null;
+  /** Numbers of the commentary that changed since it was kept, or are no longer there. */
+  readonly stale: number;
 }
 
 /** Letters every system takes, at most 60 of them. */
@@ -63,6 +66,15 @@ function nothingToSay(figures: readonly Figure[]): string | null {
   return `${first.message.words} ${first.message.wayOut}`;
 }
 
+/** Words to whoever made a report with numbers that may no longer fit the words around them. */
+export function staleWords(parts: readonly ReportPart[]): string | null {
+  const stale = parts.reduce((sum, part) => sum + part.stale, 0);
+  if (stale === 0) return null;
+  return stale === 1
+    ? 'Read the commentary again: 1 of its numbers changed since it was kept, or is no longer there.'
+    : `Read the commentary again: ${stale} of its numbers changed since it was kept, or are no longer there.`;
+}
+
 const stopped = (): HttpError => new HttpError('stopped; nothing was made', 409);
 
 /** What a run needs besides its recipe. */
@@ -93,7 +105,7 @@ async function makePart(work: PartWork, asking: Asking): Promise<ReportPart> {
   const figures = figuresOf(answered);
   const cohort = figures[0]?.cohort.words ?? '';
   const missing = nothingToSay(figures);
-  if (missing !== null) return { name, cohort, figures: [], files: [], missing };
+  if (missing !== null) return { name, cohort, figures: [], files: [], missing, stale: 0 };
   const document = documentFor(answered, figures);
   const noted: Figure[] = [];
   for (const figure of figures) noted.push(await withLateNote(figure, work.database));
@@ -107,7 +119,8 @@ async function makePart(work: PartWork, asking: Asking): Promise<ReportPart> {
     const bytes = await work.make(making, work.signal);
     files.push({ path: `${folder}${base}${exact}.${format}`, format, bytes });
   }
-  return { name, cohort, figures: answered.kept, files, missing: null };
+  const stale = staleIn(answered.commentary);
+  return { name, cohort, figures: answered.kept, files, missing: null, stale };
 }
 
 /** The cohorts a run is for: the recipe's own, or the recipe's in every PCN of today. */

@@ -7,7 +7,7 @@ import type { Make } from '../exports/make-bytes.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { answerRecipe, figuresOf, withBound } from '../reports/answer-recipe.ts';
 import { tokensOf } from '../reports/commentary.ts';
-import { makeReport } from '../reports/make-report.ts';
+import { makeReport, staleWords } from '../reports/make-report.ts';
 import { parseRecipe } from '../reports/recipe.ts';
 import { deleteRecipe, recipesOf, saveRecipe } from '../reports/saved-recipes.ts';
 import { zipReport } from '../reports/send-report.ts';
@@ -98,10 +98,8 @@ function run({ asking, database, jobs, make, limit }: ReportParts): GuardedRoute
         const made = parts.filter(({ files }) => files.length > 0).length;
         const without = parts.length - made;
         const words = each === null ? 'The report is ready' : `${made} reports are ready`;
-        return {
-          words: without > 0 ? `${words}; ${without} had nothing to show.` : `${words}.`,
-          file,
-        };
+        const ready = without > 0 ? `${words}; ${without} had nothing to show.` : `${words}.`;
+        return { words: [ready, staleWords(parts)].filter(Boolean).join(' '), file };
       });
       response.status(202).json(job);
     },

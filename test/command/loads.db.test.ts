@@ -1,33 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runChild } from '../support/child.ts';
-import { cloneDatabase } from '../support/database.ts';
-import type { TestDatabase } from '../support/database.ts';
+import { expect, test } from 'vitest';
+import { withCommandLine } from '../support/command.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'impact-loads-'));
-let own: TestDatabase;
-
-beforeAll(async () => {
-  own = await cloneDatabase({ from: 'tiny' });
-});
-afterAll(async () => {
-  await own.drop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function impact(...args: string[]): Promise<{ code: number | string; said: string }> {
-  const child = runChild('server/command/index.ts', args, {
-    env: {
-      ...process.env,
-      DATABASE_URL: own.url,
-      DATA_FOLDER: join(folder, 'data'),
-      PSEUDONYM_KEY: 'ab'.repeat(32),
-    },
-  });
-  return { code: await child.ended, said: child.said() };
-}
+const { folder, impact } = withCommandLine();
 
 test('loads with a mapping, lists what was loaded, and takes it back', async () => {
   const people = join(folder, 'people.csv');
@@ -57,4 +33,4 @@ test('loads with a mapping, lists what was loaded, and takes it back', async () 
     expect.stringMatching(/rolled back {2}cases: people.csv {2}1 row, 0 left out/),
     expect.stringMatching(/loaded/),
   ]);
-});
+}, 240_000); // a limit against hanging: each command takes seconds to start

@@ -1,73 +1,123 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { ensureDemonstrationAccounts } from '../../server/access/demonstration.ts';
 import { templates } from '../../server/reports/templates.ts';
-import { runChild } from '../support/child.ts';
-import { cloneDatabase } from '../support/database.ts';
-import type { TestDatabase } from '../support/database.ts';
+import { withCommandLine } from '../support/command.ts';
+import type { Ended } from '../support/command.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'impact-report-'));
-let own: TestDatabase;
-
-beforeAll(async () => {
-  own = await cloneDatabase({ from: 'tiny' });
-});
-afterAll(async () => {
-  await own.drop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function impact(...args: string[]): Promise<{ code: number | string; said: string }> {
-  const child = runChild('server/command/index.ts', args, {
-    env: {
-      ...process.env,
-      DATABASE_URL: own.url,
-      DATA_FOLDER: join(folder, 'data'),
-      PSEUDONYM_KEY: 'ab'.repeat(32),
-    },
-  });
-  return { code: await child.ended, said: child.said() };
-}
+const { folder, database, impact, impactWith } = withCommandLine();
 
 const filesIn = (path: string): readonly string[] =>
-  readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(pptx|xlsx|pdf|html)$/.test(name))
+  readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
     .toSorted();
 
-test('lists templates, and makes the files of every PCN with a contents page', async () => {
-  const { said } = await impact('report', '--list');
-  for (const { id } of templates) expect(said).toContain(`${id}\t`);
+const hashesIn = (path: string) =>
+  filesIn(path).map((name) => [
+    name,
+    createHash('sha256')
+      .update(readFileSync(join(path, name)))
+      .digest('hex'),
+  ]);
 
-  const out = join(folder, 'out');
-  // All of the few hundred referrals: a PCN's share of one year is too small to be shown.
-  const [period] = await own.database.query<{ cohort: string }>(
+/** All of the few hundred referrals: a PCN's share of one year is too small to be shown. */
+async function wholePeriod(): Promise<string> {
+  const [period] = await database().query<{ cohort: string }>(
     'all months there are',
     `select format('from=%s&to=%s', to_char(min(referred_on), 'YYYY-MM'), to_char(max(referred_on), 'YYYY-MM')) as cohort
      from referral`,
   );
-  const made = await impact(
-    ...['report', 'board', '--cohort', period?.cohort ?? '', '--each', 'pcn', '--out', out],
-  );
-  expect(made).toMatchObject({ code: 0 });
-  const files = filesIn(out);
-  expect(files).toContain('contents.html');
-  expect(files.filter((name) => name.endsWith('.pdf')).length).toBeGreaterThan(1);
-  for (const name of files) expect(made.said).toContain(join(out, name));
-});
+  return period?.cohort ?? '';
+}
 
-test('says what is wrong and writes nothing', async () => {
-  const out = join(folder, 'none');
-  const unknown = await impact('report', 'nope', '--out', out);
-  expect(unknown).toMatchObject({ code: 1, said: expect.stringContaining('--list') });
-  const empty = await impact(
-    'report',
-    'board',
-    '--cohort',
-    'from=1999-01&to=1999-12',
-    '--out',
-    out,
+const card = { metric: 'referrals', by: 'pcn', commentary: '', bound: {} };
+
+/** A recipe of one quick figure, as an account would have kept it long ago. */
+async function keep(name: string, title: string, more: Partial<typeof card> = {}): Promise<void> {
+  const cohort = await wholePeriod();
+  const recipe = { title, contact: '', cohort, policy: null, cards: [{ ...card, ...more }] };
+  await database().query(
+    'a kept recipe',
+    `insert into report_recipe (account_id, name, shared, recipe)
+     select account_id, $1, true, $2 from account order by email limit 1`,
+    [name, JSON.stringify(recipe)],
   );
-  expect(empty).toMatchObject({ code: 1, said: expect.stringContaining('would be empty') });
-  expect(() => readFileSync(join(out, 'contents.html'))).toThrow(/ENOENT/);
-});
+}
+
+/** The time figures are stamped with; it would be all that differs. */
+const fixed = { SOURCE_DATE_EPOCH: '1795000000' };
+
+/** A limit against hanging: a command takes seconds to start, more on a busy machine. */
+const patience = 240_000;
+
+beforeAll(() => ensureDemonstrationAccounts(database()));
+
+test(
+  'makes the files of every PCN with a contents page, the same bytes each time',
+  async () => {
+    await keep('quick', 'Referrals');
+    const [out, again] = [join(folder, 'out'), join(folder, 'again')];
+    const run = ['report', 'quick', '--each', 'pcn', '--out'];
+    const made = await impactWith(fixed, ...run, out);
+    expect(made).toMatchObject({ code: 0 });
+    const files = filesIn(out);
+    expect(files).toContain('contents.html');
+    expect(files.filter((name) => name.endsWith('.pdf')).length).toBeGreaterThan(1);
+    for (const name of files) expect(made.said).toContain(join(out, name));
+
+    expect(await impactWith(fixed, ...run, again)).toMatchObject({ code: 0 });
+    expect(hashesIn(again)).toEqual(hashesIn(out));
+  },
+  patience,
+);
+
+test(
+  'says what is wrong and writes nothing',
+  async () => {
+    const out = join(folder, 'none');
+    await keep('of old', 'Old', { metric: 'abolished' });
+    const nothing = ({ code, said }: Ended, words: RegExp): void => {
+      expect({ code, said }).toMatchObject({ code: 1, said: expect.stringMatching(words) });
+      expect(() => readdirSync(out)).toThrow(/ENOENT/);
+    };
+    const empty = ['report', 'board', '--cohort', 'from=1999-01&to=1999-12', '--out', out];
+    nothing(await impact(...empty), /would be empty/);
+    nothing(await impact('report', 'of old', '--out', out), /abolished/);
+  },
+  patience,
+);
+
+test(
+  'points out numbers of the commentary that are gone; a full disk keeps no half of a file',
+  async (context) => {
+    const commentary = 'In X99999: {{referrals:pcn.n@X99999}} \u{1F33F} \u0633\u0644\u0627\u0645';
+    await keep('with words', '=1+1 '.repeat(60), { commentary });
+    const { said } = await impact('report', '--list');
+    for (const { id } of templates) expect(said).toContain(`${id}\t`);
+    expect(said).toContain('with words\t');
+    const out = join(folder, 'words');
+    const made = await impactWith(fixed, 'report', 'with words', '--out', out);
+    expect(made).toMatchObject({ code: 0 });
+    expect(made.said).toMatch(/Read the commentary again: 1 of its numbers/);
+    expect(filesIn(out)).toHaveLength(4);
+
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    const mount = ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk];
+    if (spawnSync('mount', mount).status !== 0)
+      return context.skip('this user may not make a small disk');
+    try {
+      const full = await impactWith(fixed, 'report', 'with words', '--out', disk);
+      expect(full).toMatchObject({ code: 1, said: expect.stringMatching(/the disk is full/) });
+      for (const name of filesIn(disk))
+        expect(readFileSync(join(disk, name)).equals(readFileSync(join(out, name)))).toBe(true);
+    } finally {
+      spawnSync('umount', [disk]);
+    }
+  },
+  patience,
+);
