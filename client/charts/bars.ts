@@ -59,7 +59,7 @@ function stack(
   labelWidth: number,
 ): Line[] {
   let y = 0;
-  return bars.map((bar) => {
+  return bars.map((bar, at) => {
     const lines =
       bar.label === '' ? [] : wrapText(bar.label, canvas.narrow ? canvas.width : labelWidth - 12);
     const above = canvas.narrow && lines.length > 0 ? lines.length * lineStep + 5 : 0;
@@ -69,7 +69,9 @@ function stack(
       : Math.max(layout.thickness, lines.length * lineStep);
     const rowTop = y;
     const below = bar.note ? lineStep - 2 : 0;
-    y += before + above + height + below + (lines.length > 0 ? layout.space / 2 : 2);
+    // Bars of one row stay together; the space is between the rows.
+    const ends = bars[at + 1]?.label !== '';
+    y += before + above + height + below + (ends ? layout.space / 2 : 2);
     const top = rowTop + before + above + (height - layout.thickness) / 2;
     return { ...bar, lines, top, rowTop, rowHeight: y - rowTop };
   });

@@ -88,9 +88,13 @@ function SavedList() {
     onSettled: () => void client.invalidateQueries({ queryKey: savedKey }),
   });
   const open = ({ name, query }: Saved) => {
-    const { view, problems } = readAddress(new URLSearchParams(query), context);
+    const { view, problems, closed } = readAddress(new URLSearchParams(query), context);
     changeCohort(() => view.cohort);
-    setSaid(problems.length > 0 ? `Part of ${name} is gone: ${problems.join('; ')}.` : '');
+    const gone = closed
+      .filter(({ code }) => !view.cohort.filters.practice?.includes(code))
+      .map(({ label }) => `${label} has closed`);
+    const lost = [...problems, ...gone];
+    setSaid(lost.length > 0 ? `Part of ${name} is gone: ${lost.join('; ')}.` : '');
   };
   const cohorts = data?.cohorts ?? [];
   if (!data) return null;
