@@ -274,7 +274,7 @@ describe('at other sizes and in other colours', () => {
       }),
     );
     expect(new Set(lines).size).toBe(3);
-    const words = await flow.locator('text').allInnerTexts();
+    const words = await flow.locator('text').allTextContents();
     expect(words).toEqual(expect.arrayContaining(['New', 'Seen first', 'Waiting']));
     expect(await flow.evaluate((svg) => getComputedStyle(svg).visibility)).toBe('visible');
     await page.context().close();
