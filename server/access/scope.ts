@@ -82,6 +82,14 @@ export function liesInside(cohort: Cohort, pcns: readonly string[]): boolean {
   return asked !== undefined && asked.length > 0 && asked.every((code) => pcns.includes(code));
 }
 
+/**
+ * Whether a viewer may see a split by these codes: link workers by name are for the service's own
+ * manager, whatever the policy (metrics.md 4).
+ */
+export function maySplitBy(by: string, { role }: Pick<Viewer, 'role'>): boolean {
+  return by !== 'worker' || role === 'manager';
+}
+
 /** A scope and its key; `null` is every row. PCN codes are sorted, so equal scopes have equal keys. */
 export function makeScope(pcns: readonly string[] | null, policy: PolicyId): Scope {
   if (pcns === null) return { rows: 'everything', policy, key: `everything/${policy}` };

@@ -2,7 +2,7 @@ import { formatCohort } from '#figure/cohort-url.ts';
 import type { Figure } from '#figure/figure.ts';
 import { splitsOf } from '#metrics/splits.ts';
 import { assumptionOf } from '#metrics/value.ts';
-import { scopeFor } from '../access/scope.ts';
+import { maySplitBy, scopeFor } from '../access/scope.ts';
 import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
 import { policyOf } from '../disclosure/policy.ts';
@@ -45,6 +45,11 @@ export async function answerFigure(request: FigureRequest, asking: Asking): Prom
     purpose: request.purpose,
     controlled: asking.controlled,
   });
+  // Before the cache: a manager's answer under control has the scope of everybody's.
+  if (!maySplitBy(by, asking.viewer)) {
+    const policy = policyOfQuestion(cohort, asking.snapshot, scope);
+    return frameOf(request, asking, policy, { state: 'guarded', ...namesWorkers });
+  }
   const key = [
     asking.snapshot.version,
     scope.key,
@@ -63,13 +68,18 @@ export async function answerFigure(request: FigureRequest, asking: Asking): Prom
   return cache.put(key, await makeFigure(request, asking, scope));
 }
 
+const namesWorkers = {
+  words: 'Figures by link worker are for the service’s own manager.',
+  wayOut: 'Split by team or PCN instead.',
+};
+
 async function makeFigure(request: FigureRequest, asking: Asking, scope: Scope): Promise<Figure> {
   const { metric, cohort, against } = request;
   const policy = policyOfQuestion(cohort, asking.snapshot, scope);
   const refusal = refusalOf(cohort, asking, scope);
   if (refusal) return frameOf(request, asking, policy, { state: 'guarded', ...refusal });
   const counted = await countAndDerive(request, asking, scope);
-  const published = publish(counted.draft, policy, askedOf(request, asking, scope));
+  const published = publish(counted.draft, policy, askedOf(request, counted.draft, asking, scope));
   const answer = drawCommonest(counted, published);
   const comparison =
     against && !answer.unavailable && metric.statistic.kind !== 'records'

@@ -75,3 +75,23 @@ it('an answer is kept for those who see the same rows under the same policy, and
   expect(await counted(999, { ...director, id: 'c', pcns: ['U00002'] })).toBe(250);
   expect(await counted(999, { role: 'manager', id: 'd' })).toBe(101);
 });
+
+it('figures by link worker are the manager’s, also when the manager asked for them under control', async () => {
+  const caseload = registry(metrics).metricOf('caseload');
+  const all: Cohort = { ...one, filters: {} };
+  const ask = (viewer: Partial<Viewer>) =>
+    answerFigure(
+      { metric: caseload, by: 'worker', cohort: all, policy: 'nhs-sub-national' },
+      askedOf(40, viewer),
+    );
+  const own = await ask({ role: 'manager' });
+  expect(own.message?.state).not.toBe('guarded');
+  for (const viewer of [
+    { role: 'commissioner' },
+    { role: 'director', pcns: ['U00001', 'U00002'] },
+  ] as const) {
+    const figure = await ask(viewer);
+    expect([figure.message?.state, figure.rows]).toEqual(['guarded', []]);
+    expect(figure.headline).toContain('link worker');
+  }
+});
