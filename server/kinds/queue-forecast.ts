@@ -1,6 +1,7 @@
 import type { Column } from '#figure/cell.ts';
 import type { DraftRow, Statistic } from '#figure/draft.ts';
 import { MOST_WEEKS, clearingTime, queueAhead } from '../statistics/clearing-time.ts';
+import type { Forecast } from '../statistics/clearing-time.ts';
 import { answerOf, unavailable } from './answer.ts';
 import { anyPeriod, dayReader, monthEnds } from './calendar.ts';
 import { capacityFits, wteByMonth } from './capacity.ts';
@@ -33,7 +34,7 @@ const columns: readonly Column[] = [
   estimateColumn(
     'ahead',
     `Waiting in ${AHEAD} weeks`,
-    'number1',
+    'count',
     `the queue ${AHEAD} weeks on if weeks go on as they were; forecast whether it shrinks or not`,
     range,
   ),
@@ -167,9 +168,10 @@ function forecastOf(
     };
   }
   if (waiting === 0) return { weeks: empty('zero'), note: 'Nobody is waiting.' };
-  const { value, lower, upper } = clearingTime(waiting, netsOf(queue, times));
+  const nets = netsOf(queue, times);
+  const { value, lower, upper } = clearingTime(waiting, nets);
   // The range holds "never" when as many people come as are seen in some mix of those weeks.
-  if (upper >= MOST_WEEKS) return { weeks: empty('too_few'), note: notShrinking(value) };
+  if (upper >= MOST_WEEKS) return { weeks: empty('too_few'), note: notShrinking(nets) };
   return {
     weeks: estimateOf({ n: waiting, value, interval: { lower, upper } }),
     note: 'Clears if recent weeks go on.',
@@ -180,12 +182,19 @@ function aheadOf(queue: Queue, times: number): Statistic {
   const { waiting } = queue;
   if (recent(queue).length < FEWEST_WEEKS) return empty('too_few');
   if (waiting === 0) return empty('zero');
-  const { value, lower, upper } = queueAhead(waiting, netsOf(queue, times), AHEAD);
-  return estimateOf({ n: waiting, value, interval: { lower, upper } });
+  const { value, ...interval } = wholePeople(queueAhead(waiting, netsOf(queue, times), AHEAD));
+  return estimateOf({ n: waiting, value, interval });
 }
 
-const notShrinking = (value: number): string =>
-  value >= MOST_WEEKS
+/** A forecast of whole people: a range of 8.4 to 11.6 says 8 to 12. */
+const wholePeople = ({ value, lower, upper }: Forecast): Forecast => ({
+  value: Math.round(value),
+  lower: Math.floor(lower),
+  upper: Math.ceil(upper),
+});
+
+const notShrinking = (nets: readonly number[]): string =>
+  nets.reduce((sum, net) => sum + net, 0) <= 0
     ? 'The queue is not shrinking, so no forecast is given.'
     : 'The queue is not clearly shrinking, so no forecast is given.';
 
@@ -198,11 +207,10 @@ function backtest(queue: Queue): readonly string[] {
   for (let back = AHEAD; back <= CHECKED; back += STEP) {
     const then = earlier(queue, back);
     if (recent(then).length < FEWEST_WEEKS) break;
-    const { lower, upper } = queueAhead(then.waiting, netsOf(then), AHEAD);
+    const { lower, upper } = wholePeople(queueAhead(then.waiting, netsOf(then), AHEAD));
     const came = earlier(queue, back - AHEAD).waiting;
     checks++;
-    // The forecast is of whole people: a range of 8.4 to 11.6 says 8 to 12.
-    if (Math.floor(lower) <= came && came <= Math.ceil(upper)) held++;
+    if (lower <= came && came <= upper) held++;
   }
   if (checks === 0) return [];
   const days = checks === 1 ? 'on 1 earlier day' : `on ${checks} earlier days`;

@@ -93,6 +93,19 @@ describe('a forecast that cannot be given', () => {
     expect(headlineColumn).toBe('ahead');
   });
 
+  it('says so of a queue that shrinks too slowly to name a week', () => {
+    const { cells } = forecast(
+      queueOf(
+        30,
+        () => 3,
+        (week) => (week === 5 ? 4 : 3),
+      ),
+    );
+    expect(cells['note']).toMatchObject({
+      value: 'The queue is not clearly shrinking, so no forecast is given.',
+    });
+  });
+
   it('after 8 weeks of data is about the queue itself, not about too few people', () => {
     const { headlineColumn, cells } = forecast(
       queueOf(
