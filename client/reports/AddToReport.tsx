@@ -3,7 +3,8 @@ import { Link } from 'react-router';
 import type { Figure } from '#figure/figure.ts';
 import { useView } from '../cohort/view-context.ts';
 import { readDraft, useKeepRecipe, useReports, writeDraft } from './recipes.ts';
-import type { KeptRecipe, Recipe, RecipeCard } from './recipes.ts';
+import type { Recipe, RecipeCard } from '#figure/recipe.ts';
+import type { KeptRecipe } from './recipes.ts';
 import { failureWords } from './words.ts';
 
 /**

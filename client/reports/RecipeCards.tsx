@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import { splitLabel } from '#metrics/splits.ts';
 import { useCatalogue } from '../cohort/catalogue.ts';
-import type { PreviewCard, RecipeCard } from './recipes.ts';
+import type { RecipeCard } from '#figure/recipe.ts';
+import type { PreviewCard } from './recipes.ts';
 
 type Cards = readonly RecipeCard[];
 

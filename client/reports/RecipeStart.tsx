@@ -1,5 +1,5 @@
 import { useForgetRecipe, useReports } from './recipes.ts';
-import type { Recipe } from './recipes.ts';
+import type { Recipe } from '#figure/recipe.ts';
 import { failureWords } from './words.ts';
 
 interface RecipeStartProps {

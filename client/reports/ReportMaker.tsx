@@ -11,7 +11,7 @@ import { JobProgress } from './JobProgress.tsx';
 import { RecipeCards } from './RecipeCards.tsx';
 import { RecipeStart } from './RecipeStart.tsx';
 import { readDraft, useKeepRecipe, usePreview, writeDraft } from './recipes.ts';
-import type { Recipe } from './recipes.ts';
+import type { Recipe } from '#figure/recipe.ts';
 import { useJob } from './use-job.ts';
 import type { JobState } from './use-job.ts';
 import { failureWords } from './words.ts';

@@ -1,22 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Figure } from '#figure/figure.ts';
+import type { Recipe, ResolvedCommentary, Token } from '#figure/recipe.ts';
 import { ask } from '../shell/api.ts';
-
-export interface RecipeCard {
-  readonly metric: string;
-  readonly by: string;
-  readonly commentary: string;
-  readonly bound: Readonly<Record<string, string>>;
-}
-
-/** What a report is made of, as `server/reports/recipe.ts` reads it. */
-export interface Recipe {
-  readonly title: string;
-  readonly contact: string;
-  readonly cohort: string;
-  readonly policy: 'exact' | null;
-  readonly cards: readonly RecipeCard[];
-}
 
 export interface KeptRecipe {
   readonly id: string;
@@ -44,20 +29,8 @@ export interface PreviewCard {
   readonly message: Figure['message'];
   readonly cohort: string;
   readonly policy: string;
-  readonly commentary: {
-    readonly words: string;
-    readonly numbers: readonly {
-      readonly token: string;
-      readonly now: string;
-      readonly was: string | null;
-      readonly stale: boolean;
-    }[];
-  };
-  readonly tokens: readonly {
-    readonly token: string;
-    readonly label: string;
-    readonly value: string;
-  }[];
+  readonly commentary: ResolvedCommentary;
+  readonly tokens: readonly Token[];
 }
 
 const reportsKey = ['reports'] as const;

@@ -44,14 +44,20 @@ export function csvwMetadata(figure: Figure, url: string): string {
     'dc:publisher': publisher,
     'dc:source': provenance.source,
     'dc:identifier': provenance.code,
-    'dc:created': provenance.generatedAt,
+    'dc:created': { '@value': provenance.generatedAt, '@type': 'xsd:dateTime' },
     'dc:rights': provenance.policyWords,
     'dc:coverage': figure.cohort.words,
     'dc:provenance': factsOf(figure).map(({ term, words }) => `${term}: ${words}`),
     'rdfs:comment': [...methodLines(figure), ...flowLines(figure)],
-    notes: Object.values(emptyWords).map(({ words, shorthand }) => `${shorthand}: ${words}`),
+    // Notes are objects (W3C, Metadata Vocabulary for Tabular Data, 5.3.2).
+    notes: Object.values(emptyWords).map(({ words, shorthand }) => ({
+      'dc:title': shorthand,
+      'dc:description': words,
+    })),
     dialect: { header: true, encoding: 'utf-8', lineTerminators: ['\r\n'] },
     tableSchema: {
+      primaryKey: 'code',
+      rowTitles: 'label',
       columns: columns.map((column, at) => ({
         name: column.name,
         titles: column.heading,

@@ -64,12 +64,17 @@ function caption(counts: Counts, kind: keyof Counts, words: string): Paragraph {
   });
 }
 
+/** Points of a page below a long finding: a taller picture would leave its caption and title behind. */
+const tallestPicture = 490;
+
 function picture(figure: Figure, counts: Counts): FileChild[] {
   const drawn = chartDrawing(figure, columnWidth);
   if (!drawn) return [];
   const { svg, png } = pictureOf(drawn);
+  const fit = Math.min(1, tallestPicture / drawn.height);
   // Sizes are asked for in pixels of 96 to the inch.
-  const size = { width: (drawn.width * 96) / 72, height: (drawn.height * 96) / 72 };
+  const pixels = (points: number): number => (points * fit * 96) / 72;
+  const size = { width: pixels(drawn.width), height: pixels(drawn.height) };
   const { title: name, altText: description } = figure;
   const altText = { id: String(counts.Figure + 1), name, title: name, description };
   const image = new ImageRun({

@@ -134,9 +134,7 @@ export function addLink(
 ): void {
   const link: Part = pdf.struct('Link', {}, () => {
     const { x, y, width, height } = draw();
-    // The library writes what more it is given; its declarations know only part of it.
-    const more = { structParent: link, Contents: new String(says) } as object;
-    pdf.goTo(x, y, width, height, to, more);
+    pdf.goTo(x, y, width, height, to, { structParent: link, Contents: new String(says) });
   });
   parent.add(link);
 }

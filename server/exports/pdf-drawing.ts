@@ -162,7 +162,7 @@ function drawShape(pdf: Pdf, element: Element, look: Look): void {
     pdf.strokeColor(look.stroke).strokeOpacity(look.strokeOpacity).lineWidth(look.strokeWidth);
     pdf.lineJoin(look.join as 'miter').lineCap(look.cap as 'butt');
     const gaps = look.dash === 'none' ? [] : look.dash.split(/[\s,]+/).map(Number);
-    if (gaps.length > 0) pdf.dash(gaps as unknown as number, {});
+    if (gaps.length > 0) pdf.dash(gaps, {});
     else pdf.undash();
   }
   outline(pdf, element);

@@ -52,8 +52,7 @@ class Places {
     this.#pages.set(name, pdf.bufferedPageRange().count - 1);
     pdf.addNamedDestination(name, 'XYZ', 0, top, 0);
     // The library takes the distance from the right for the left end: the page's width is none.
-    const place = { top, left: pageWidth } as object;
-    pdf.outline.addItem(bookmark, place);
+    pdf.outline.addItem(bookmark, { top, left: pageWidth });
   }
 
   pageOf(name: string): number {

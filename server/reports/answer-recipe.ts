@@ -1,13 +1,12 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Figure } from '#figure/figure.ts';
+import type { Recipe, ResolvedCommentary } from '#figure/recipe.ts';
 import { answerFigure } from '../answers/answer.ts';
 import type { Asking } from '../answers/asking.ts';
 import type { KeptFigure } from '../archive/keep.ts';
 import { questionOf } from '../archive/question.ts';
 import { parseFigureQuery, parseMetric } from '../routes/figure-query.ts';
 import { resolveCommentary } from './commentary.ts';
-import type { ResolvedCommentary } from './commentary.ts';
-import type { Recipe } from './recipe.ts';
 
 /** A recipe with its figures, published as every file's are, and its commentary filled in. */
 export interface AnsweredRecipe {

@@ -1,15 +1,8 @@
 import type { Column, Row } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell } from '#figure/format.ts';
+import type { BoundNumber, ResolvedCommentary, Token } from '#figure/recipe.ts';
 import { HttpError } from '../http-error.ts';
-
-/** A number of a figure that commentary can name. */
-export interface Token {
-  /** What stands in the braces: `wellbeing-change:scale.pairs@ons_life`. */
-  readonly token: string;
-  readonly label: string;
-  readonly value: string;
-}
 
 const braces = /\{\{([^{}]*)\}\}/g;
 /** metric, split where it matters, column, and row where it is not the total. */
@@ -36,20 +29,6 @@ export function tokensOf(figure: Figure): readonly Token[] {
       figure.columns.flatMap((column) => (row.cells[column.key] ? [named(row, column)] : [])),
     )
     .slice(0, mostTokens);
-}
-
-/** One number of a commentary: what it is now, and what it was when the recipe was saved. */
-export interface BoundNumber {
-  readonly token: string;
-  readonly now: string;
-  readonly was: string | null;
-  /** The words around it may no longer fit. */
-  readonly stale: boolean;
-}
-
-export interface ResolvedCommentary {
-  readonly words: string;
-  readonly numbers: readonly BoundNumber[];
 }
 
 /** Stands where a figure or a row of it is gone. */

@@ -1,7 +1,7 @@
 import { dateWords } from '#figure/month.ts';
+import type { Recipe } from '#figure/recipe.ts';
 import { escapeXml } from '../exports/zip.ts';
 import type { ReportPart } from './make-report.ts';
-import type { Recipe } from './recipe.ts';
 
 const names = { pptx: 'PowerPoint', xlsx: 'Spreadsheet', pdf: 'PDF' } as const;
 

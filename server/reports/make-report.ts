@@ -1,4 +1,5 @@
 import type { Figure } from '#figure/figure.ts';
+import type { Recipe } from '#figure/recipe.ts';
 import type { Asking } from '../answers/asking.ts';
 import { offerOf } from '../answers/context.ts';
 import type { KeptFigure } from '../archive/keep.ts';
@@ -12,7 +13,6 @@ import type { Step } from '../jobs/jobs.ts';
 import { answerRecipe, figuresOf } from './answer-recipe.ts';
 import { staleIn } from './commentary.ts';
 import type { AnsweredRecipe } from './answer-recipe.ts';
-import type { Recipe } from './recipe.ts';
 
 /** One file of a report, and the figures it holds. */
 export interface ReportFile {

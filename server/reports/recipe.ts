@@ -1,31 +1,9 @@
 import { formatCohort } from '#figure/cohort-url.ts';
-import type { PolicyId } from '#figure/figure.ts';
+import type { Recipe, RecipeCard } from '#figure/recipe.ts';
 import type { Asking } from '../answers/asking.ts';
 import { needSplitOf } from './split.ts';
 import { HttpError } from '../http-error.ts';
 import { parseFigureQuery, parseMetric } from '../routes/figure-query.ts';
-
-/** One card of a report. */
-export interface RecipeCard {
-  readonly metric: string;
-  readonly by: string;
-  /** Words beside the figure; `{{metric.column}}` stands for a published number. */
-  readonly commentary: string;
-  /** What each of those numbers was when the recipe was saved, by what stands in the braces. */
-  readonly bound: Readonly<Record<string, string>>;
-}
-
-/** What a report is made of. The cohort is written out, period included, so it stays what it was. */
-export interface Recipe {
-  readonly title: string;
-  /** Whom to ask, on covers; empty for nobody. */
-  readonly contact: string;
-  /** Canonical cohort key. */
-  readonly cohort: string;
-  /** `exact` by name, for a manager; otherwise the rule for small numbers of every file. */
-  readonly policy: PolicyId | null;
-  readonly cards: readonly RecipeCard[];
-}
 
 export const mostCards = 40;
 const longestTitle = 300;
@@ -74,7 +52,7 @@ function cardOf(value: unknown, at: number, asking: Asking): RecipeCard {
   };
 }
 
-function policyOf(value: unknown): PolicyId | null {
+function policyOf(value: unknown): Recipe['policy'] {
   if (value === null || value === undefined || value === '') return null;
   if (value === 'exact') return 'exact';
   throw wrong('policy', 'exact, or nothing for the rule of every file');

@@ -1,8 +1,8 @@
+import type { Recipe } from '#figure/recipe.ts';
 import { isAccountId } from '../access/audit.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Queries } from '../database/connect.ts';
 import { HttpError } from '../http-error.ts';
-import type { Recipe } from './recipe.ts';
 
 export interface SavedRecipe {
   readonly id: string;

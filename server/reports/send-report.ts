@@ -1,3 +1,4 @@
+import type { Recipe } from '#figure/recipe.ts';
 import { recordAudit } from '../access/audit.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { keepFile } from '../archive/keep.ts';
@@ -7,7 +8,6 @@ import type { JobFile } from '../jobs/jobs.ts';
 import { contentsPage } from './contents.ts';
 import { plainName } from './make-report.ts';
 import type { ReportPart } from './make-report.ts';
-import type { Recipe } from './recipe.ts';
 
 interface Sending {
   readonly recipe: Recipe;

@@ -1,6 +1,6 @@
+import type { Recipe, RecipeCard } from '#figure/recipe.ts';
 import type { Asking } from '../answers/asking.ts';
 import { offerOf } from '../answers/context.ts';
-import type { Recipe, RecipeCard } from './recipe.ts';
 
 /** A report to begin from: figures in order, and the period it is usually about. */
 export interface Template {

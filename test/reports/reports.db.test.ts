@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAudit } from '../../server/access/audit.ts';
 import type { Verification } from '../../server/archive/verify.ts';
 import type { JobState } from '../../server/jobs/jobs.ts';
-import type { Recipe } from '../../server/reports/recipe.ts';
+import type { Recipe } from '#figure/recipe.ts';
 import type { Browser } from '../access/program.ts';
 import { withDatabase } from '../support/database.ts';
 import { fileOf, jobDone, sendBytes, serveRoutes } from '../support/served.ts';
