@@ -128,6 +128,12 @@ describe('freshness', () => {
       G00002: { value: '2026-07-01' },
       G00003: { state: 'missing' },
     });
+    expect(answer.draft.rows.map(({ key }) => key)).toEqual([
+      'G00003',
+      'Y00004',
+      'G00002',
+      'G00001',
+    ]);
     expect(values(answer, 'behind')['G00002']).toMatchObject({ value: 91 });
     expect(answer.caveats.join(' ')).toContain('G00002');
   });
