@@ -11,24 +11,3 @@ export function seededRandom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
-
-/**
- * `draws` bootstrap values of a statistic: each takes the same number of items with replacement.
- * Source: Efron 1979; percentile limits are quantiles of the result.
- */
-export function resample<Item>(
-  items: readonly Item[],
-  statistic: (sample: readonly Item[]) => number,
-  draws: number,
-  seed: number,
-): number[] {
-  if (items.length === 0) throw new RangeError('resample: there must be at least one item');
-  const random = seededRandom(seed);
-  const sample = new Array<Item>(items.length);
-  return Array.from({ length: draws }, () => {
-    for (let at = 0; at < items.length; at++) {
-      sample[at] = items[Math.floor(random() * items.length)]!;
-    }
-    return statistic(sample);
-  });
-}
