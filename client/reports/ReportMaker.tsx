@@ -2,16 +2,17 @@ import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { formatCohort } from '#figure/cohort-url.ts';
 import { cohortWords } from '#figure/cohort-words.ts';
+import type { Recipe } from '#figure/recipe.ts';
 import { readAddress } from '../cohort/address.ts';
 import { useCatalogue } from '../cohort/catalogue.ts';
 import { useView } from '../cohort/view-context.ts';
 import { ask } from '../shell/api.ts';
+import { ActionButton } from './ActionButton.tsx';
 import { AddCard } from './AddCard.tsx';
 import { JobProgress } from './JobProgress.tsx';
 import { RecipeCards } from './RecipeCards.tsx';
 import { RecipeStart } from './RecipeStart.tsx';
 import { readDraft, useKeepRecipe, usePreview, writeDraft } from './recipes.ts';
-import type { Recipe } from '#figure/recipe.ts';
 import { useJob } from './use-job.ts';
 import type { JobState } from './use-job.ts';
 import { failureWords } from './words.ts';
@@ -59,6 +60,8 @@ export function ReportMaker({ manager }: { readonly manager: boolean }) {
   };
   const failure = preview.error ?? keep.error ?? run.error;
   const ready = draft.title.trim() !== '' && draft.cards.length > 0;
+  const action = { ready, wanted: `${id}-wanted` };
+  const making = running || run.isPending;
   return (
     <section className="card" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`} className="finding">
@@ -125,47 +128,33 @@ export function ReportMaker({ manager }: { readonly manager: boolean }) {
       )}
       <h3>Make the files</h3>
       {!ready && (
-        <p className="quiet" id={`${id}-wanted`}>
+        <p className="quiet" id={action.wanted}>
           {wantedWords(draft)}
         </p>
       )}
       <div className="one-line report-actions">
-        <button
-          type="button"
-          className="nhsuk-button nhsuk-button--secondary"
-          disabled={!ready || preview.isPending}
-          aria-describedby={ready ? undefined : `${id}-wanted`}
-          onClick={() => preview.mutate(recipe)}
+        <ActionButton
+          {...action}
+          quiet
+          busy={preview.isPending}
+          onPress={() => preview.mutate(recipe)}
         >
           Preview
-        </button>
-        <button
-          type="button"
-          className="nhsuk-button"
-          disabled={!ready || running || run.isPending}
-          aria-describedby={ready ? undefined : `${id}-wanted`}
-          onClick={() => run.mutate('none')}
-        >
+        </ActionButton>
+        <ActionButton {...action} busy={making} onPress={() => run.mutate('none')}>
           Make the files
-        </button>
-        <button
-          type="button"
-          className="nhsuk-button"
-          disabled={!ready || running || run.isPending}
-          aria-describedby={ready ? undefined : `${id}-wanted`}
-          onClick={() => run.mutate('pcn')}
-        >
+        </ActionButton>
+        <ActionButton {...action} busy={making} onPress={() => run.mutate('pcn')}>
           Make one for every PCN
-        </button>
+        </ActionButton>
       </div>
       <JobProgress job={job} onStop={stop} />
       <div className="one-line">
-        <button
-          type="button"
-          className="nhsuk-button nhsuk-button--secondary"
-          disabled={!ready || keep.isPending}
-          aria-describedby={ready ? undefined : `${id}-wanted`}
-          onClick={() =>
+        <ActionButton
+          {...action}
+          quiet
+          busy={keep.isPending}
+          onPress={() =>
             keep.mutate(
               { recipe, shared },
               {
@@ -178,7 +167,7 @@ export function ReportMaker({ manager }: { readonly manager: boolean }) {
           }
         >
           Keep this recipe
-        </button>
+        </ActionButton>
         <label className="tick">
           <input
             type="checkbox"

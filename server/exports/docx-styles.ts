@@ -4,16 +4,26 @@ import type { IStylesOptions } from 'docx';
 const ink = '212B32';
 const quiet = '4C6272';
 
+/** Twentieths of a point around a paragraph; lines in 240ths of a line. */
+const spacing = (after: number, line: number) => ({
+  spacing: { after, line, lineRule: LineRuleType.AUTO },
+});
+
+const single = 240;
+
+/** A style of a paragraph, on top of another. */
+const style = (id: string, name: string, basedOn = 'Normal') => ({ id, name, basedOn });
+
 /** Styles of our documents: Arial, British English, headings a screen reader can walk. Sizes are half points. */
 export const docxStyles: IStylesOptions = {
   default: {
     document: {
       run: { font: 'Arial', size: 22, color: ink, language: { value: 'en-GB' } },
-      paragraph: { spacing: { after: 120, line: 276, lineRule: LineRuleType.AUTO } },
+      paragraph: spacing(120, 276),
     },
     title: {
       run: { size: 40, bold: true, color: ink },
-      paragraph: { spacing: { after: 80, line: 252, lineRule: LineRuleType.AUTO } },
+      paragraph: spacing(80, 252),
     },
     heading1: {
       run: { size: 32, bold: true, color: ink },
@@ -25,51 +35,28 @@ export const docxStyles: IStylesOptions = {
     },
   },
   paragraphStyles: [
+    { ...style('Subtitle', 'Subtitle'), quickFormat: true, run: { size: 24, color: quiet } },
     {
-      id: 'Subtitle',
-      name: 'Subtitle',
-      basedOn: 'Normal',
-      quickFormat: true,
-      run: { size: 24, color: quiet },
-    },
-    {
-      id: 'Caption',
-      name: 'caption',
-      basedOn: 'Normal',
+      ...style('Caption', 'caption'),
       quickFormat: true,
       run: { size: 20, bold: true, color: ink },
       paragraph: { spacing: { before: 160, after: 60 }, keepNext: true },
     },
     {
-      id: 'Small',
-      name: 'Small print',
-      basedOn: 'Normal',
+      ...style('Small', 'Small print'),
       run: { size: 18, color: quiet },
-      paragraph: { spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO } },
+      paragraph: spacing(40, single),
     },
+    { ...style('TableText', 'Table text'), run: { size: 18 }, paragraph: spacing(0, single) },
     {
-      id: 'TableText',
-      name: 'Table text',
-      basedOn: 'Normal',
-      run: { size: 18 },
-      paragraph: { spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO } },
-    },
-    {
-      id: 'TableHeading',
-      name: 'Table heading',
-      basedOn: 'TableText',
+      ...style('TableHeading', 'Table heading', 'TableText'),
       run: { size: 18, bold: true },
-      paragraph: { spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO } },
+      paragraph: spacing(0, single),
     },
     {
-      id: 'ListBullet',
-      name: 'List Bullet',
-      basedOn: 'Normal',
+      ...style('ListBullet', 'List Bullet'),
       run: { size: 20 },
-      paragraph: {
-        spacing: { after: 60, line: 252, lineRule: LineRuleType.AUTO },
-        indent: { left: 200 },
-      },
+      paragraph: { ...spacing(60, 252), indent: { left: 200 } },
     },
   ],
 };
