@@ -15,6 +15,13 @@ const counted = async (page: Page): Promise<number> => {
   const words = await page.locator('.cohort-line strong').first().innerText();
   return Number(words.replaceAll(',', ''));
 };
+/** What each picture says of itself, those out of sight too. */
+const pictures = async (page: Page): Promise<readonly (string | null)[]> => {
+  await settled(page);
+  return page
+    .locator('.chart-place > svg')
+    .evaluateAll((all) => all.map((svg) => svg.getAttribute('aria-label')));
+};
 const query = (page: Page) => new URL(page.url()).searchParams;
 
 describe('filtering', () => {
@@ -37,6 +44,13 @@ describe('filtering', () => {
     await page.goForward();
     await page.waitForFunction(() => !location.search.includes('pcn='));
     expect(await counted(page)).toBe(all);
+    await page.goBack();
+    await page.waitForFunction(() => location.search.includes('pcn='));
+    await page.locator('.chip').first().waitFor();
+    const redrawn = await pictures(page);
+    await page.reload();
+    expect(redrawn.length).toBeGreaterThan(2);
+    expect(await pictures(page)).toEqual(redrawn);
     await page.context().close();
   });
 
