@@ -63,6 +63,9 @@ function placeClass({ chart }: Figure): string {
 const leastHeight = ({ dataset }: SVGSVGElement): string =>
   dataset['least'] ? `${dataset['least']}px` : '';
 
+const isSpread = (svg: SVGSVGElement): boolean =>
+  Number(svg.getAttribute('height')) > Number(svg.dataset['least'] ?? Infinity);
+
 const moves: Record<string, (at: number, last: number) => number> = {
   ArrowRight: (at, last) => Math.min(last, at + 1),
   ArrowDown: (at, last) => Math.min(last, at + 1),
@@ -104,13 +107,18 @@ export function ChartView({ figure, selected, action }: ChartViewProps) {
       if (width === null || !place.current) return;
       const before = drawn.current;
       const keys = selectedKeys === '' ? [] : selectedKeys.split(' ');
-      const svg = drawFigure(figure, {
-        width,
-        interactive: true,
-        selected: keys,
-        ...(height === null ? {} : { height }),
-      });
+      const at = (room: number | null): SVGSVGElement =>
+        drawFigure(figure, {
+          width,
+          interactive: true,
+          selected: keys,
+          ...(room === null ? {} : { height: room }),
+        });
+      let svg = at(height);
       place.current.style.setProperty('min-height', leastHeight(svg));
+      // The height was measured before the width changed: what is spread may no longer have the room.
+      if (isSpread(svg) && Number(svg.getAttribute('height')) > place.current.clientHeight)
+        svg = at(place.current.clientHeight);
       place.current.replaceChildren(svg);
       markCurrent(svg, latestCurrent());
       if (seen && before?.getAttribute('width') === svg.getAttribute('width'))
