@@ -10,15 +10,14 @@ import { columnOf } from '../counting/codes.ts';
 import { missingOf, select } from '../counting/select.ts';
 import type { Selection } from '../counting/select.ts';
 import { publishCell } from '../disclosure/cells.ts';
-import { conditionsOf, narrowingOf } from '../disclosure/conditions.ts';
+import { conditionsOf } from '../disclosure/conditions.ts';
 import { policyAt } from '../disclosure/policy.ts';
 import { publish } from '../disclosure/publish.ts';
-import { widerCohorts } from '../disclosure/wider.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
-import { policyOfQuestion } from './asked.ts';
+import { askedOf, policyOfQuestion } from './asked.ts';
 import { refusalOf } from './refusal.ts';
 import type { Asking } from './asking.ts';
-import { offerOf, reachOf } from './context.ts';
+import { offerOf } from './context.ts';
 
 /** The line under the filter bar: who is counted, who is left out and why. */
 export interface CohortSummary {
@@ -69,21 +68,17 @@ function unplaced(asking: Asking, cohort: Cohort, scope: Scope): readonly [Filte
 const hidden: Cell = { value: null, state: 'suppressed' };
 
 /** Referrals of the cohort, published as the total of a figure is. */
-function countedCell(cohort: Cohort, { snapshot }: Asking, scope: Scope): Cell {
-  const draftOf = (each: Cohort): Draft => {
-    const n = { kind: 'count', n: select(snapshot, each, scope).count } as const;
-    const total = { key: '', label: 'All', kind: 'total', cells: { n } } as const;
-    return { columns: [], rows: [], total, flow: [] };
-  };
-  const policy = policyOfQuestion(cohort, snapshot, scope);
-  const { total } = publish(draftOf(cohort), policy, {
-    by: 'all',
-    narrowing: narrowingOf(cohort, 'all'),
-    wider: policy.guarded
-      ? widerCohorts(cohort, reachOf(snapshot)).map((wider) => ({ draft: draftOf(wider) }))
-      : [],
-  });
-  return total?.cells['n'] ?? hidden;
+function countedCell(cohort: Cohort, asking: Asking, scope: Scope): Cell {
+  const n = { kind: 'count', n: select(asking.snapshot, cohort, scope).count } as const;
+  const total = { key: '', label: 'All', kind: 'total', cells: { n } } as const;
+  const draft: Draft = { columns: [], rows: [], total, flow: [] };
+  const question = { metric: asking.metrics.metricOf('referrals'), by: 'all', cohort };
+  const published = publish(
+    draft,
+    policyOfQuestion(cohort, asking.snapshot, scope),
+    askedOf(question, draft, asking, scope),
+  );
+  return published.total?.cells['n'] ?? hidden;
 }
 
 /** The summary under the viewer's policy, by the same exit as every figure. */

@@ -112,8 +112,8 @@ export function compareTo(against: Against, side: Side): Comparison | null {
     ...(value ? { value } : {}),
   });
   const asked = isRest
-    ? askedOfRest(request, cohort, asking, scope)
-    : askedOf({ metric, by, cohort }, asking, scope);
+    ? askedOfRest(request, other.draft, cohort, asking, scope)
+    : askedOf({ metric, by, cohort }, other.draft, asking, scope);
   const policy = policyOfQuestion(isRest ? request.cohort : cohort, snapshot, scope);
   const published = publish(other.draft, policy, asked);
   const { headlineColumn } = answer;

@@ -24,6 +24,13 @@ export const hideRow = (row: DraftRow): DraftRow => ({
   ),
 });
 
+/** A step of the flow without its numbers. */
+export const hideStep = (step: FlowStep): FlowStep => ({
+  ...step,
+  n: hidden,
+  ...(step.lost ? { lost: step.lost.map((loss) => ({ ...loss, n: hidden })) } : {}),
+});
+
 /** Largest count of a row: what hiding it costs. */
 const weight = (row: DraftRow): number =>
   Math.max(0, ...Object.values(row.cells).flatMap((cell) => [...countsOf(cell)]));
@@ -86,11 +93,6 @@ function hideSmallSteps(flow: readonly FlowStep[], policy: Policy): readonly Flo
       isSmall(own, policy) ||
       isSmall(lost, policy) ||
       (step.lost ?? []).some((loss) => loss.n.kind === 'count' && isSmall(loss.n.n, policy));
-    if (!small) return step;
-    return {
-      ...step,
-      n: hidden,
-      ...(step.lost ? { lost: step.lost.map((loss) => ({ ...loss, n: hidden })) } : {}),
-    };
+    return small ? hideStep(step) : step;
   });
 }

@@ -1,6 +1,6 @@
 import type { Draft, DraftRow, FlowStep, Statistic } from '#figure/draft.ts';
 import { monthNumber } from '#figure/month.ts';
-import { hideRow } from './complements.ts';
+import { hideRow, hideStep } from './complements.ts';
 import type { Narrowing } from './conditions.ts';
 import { policyAt } from './policy.ts';
 import type { Policy } from './policy.ts';
@@ -92,22 +92,17 @@ function wholeOf(
 }
 
 /**
- * Hides counts that are all but a few of a wider count: 64 of a PCN's 65 cases of a kind are one
+ * Rows with a count that is all but a few of a wider count: 64 of a PCN's 65 cases of a kind are one
  * practice's, so the two side by side, rounded apart, tell of the one left over. It is the
  * differencing guard (metrics.md 7) for the rows of a table, on the counts of the figure itself.
  * A count next to which nobody is left over stays. Of counts not narrowed only a practice's are
  * looked at, beside its PCN's.
  *
- * @returns the draft with those hidden, and the keys of its rows hidden for this alone
+ * @returns keys of rows to hide
  */
-export function hideNearWhole(
-  draft: Draft,
-  policy: Policy,
-  asked: Leftovers,
-): { readonly draft: Draft; readonly rows: ReadonlySet<string> } {
+export function nearWholeRows(draft: Draft, policy: Policy, asked: Leftovers): ReadonlySet<string> {
   const { narrowing } = asked;
-  if (!policy.guarded || (narrowing.row < 2 && asked.wider.length === 0))
-    return { draft, rows: new Set() };
+  if (!policy.guarded || (narrowing.row < 2 && asked.wider.length === 0)) return new Set();
   const few = policyAt(policy, narrowing.row).suppressTo;
   const wider = asked.wider.map(({ draft: { rows }, keyOf = (key) => key }) => {
     const counts = new Map(rows.map((row) => [row.key, countsOfRow(row)]));
@@ -117,18 +112,16 @@ export function hideNearWhole(
   const near = draft.rows.filter((row) =>
     wholes.some((whole) => leavesFew(countsOfRow(row), whole(row), few)),
   );
-  const rows = new Set(near.map(({ key }) => key));
-  const hidden = {
-    ...draft,
-    rows: draft.rows.map((row) => (rows.has(row.key) ? hideRow(row) : row)),
-  };
-  return { draft: narrowing.total < 2 ? hidden : hideTotal(hidden, policy, asked), rows };
+  return new Set(near.map(({ key }) => key));
 }
 
-const hiddenNumber: Statistic = { kind: 'empty', state: 'suppressed' };
-
-/** The total and the steps of the flow, each beside the same of the wider cohorts. */
-function hideTotal(draft: Draft, policy: Policy, { narrowing, wider }: Leftovers): Draft {
+/** Hides the total and the steps of the flow where they are all but a few of the wider cohorts'. */
+export function hideNearTotal(
+  draft: Draft,
+  policy: Policy,
+  { narrowing, wider }: Leftovers,
+): Draft {
+  if (!policy.guarded || narrowing.total < 2) return draft;
   const few = policyAt(policy, narrowing.total).suppressTo;
   const near = (own: DraftRow, same: (wider: Draft) => DraftRow | null): boolean =>
     wider.some((each) => {
@@ -144,9 +137,7 @@ function hideTotal(draft: Draft, policy: Policy, { narrowing, wider }: Leftovers
         const found = whole.flow.find(({ key }) => key === step.key);
         return found ? rowOf(found) : null;
       };
-      if (!near(rowOf(step), same)) return step;
-      const lost = step.lost?.map((loss) => ({ ...loss, n: hiddenNumber }));
-      return { ...step, n: hiddenNumber, ...(lost ? { lost } : {}) };
+      return near(rowOf(step), same) ? hideStep(step) : step;
     }),
   };
 }

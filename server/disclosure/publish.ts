@@ -1,13 +1,15 @@
 import type { Cell, Column, Row } from '#figure/cell.ts';
 import type { Draft, DraftRow, FlowStep, Statistic } from '#figure/draft.ts';
 import { publishCell } from './cells.ts';
-import { hideComplements } from './complements.ts';
+import { hideComplements, hideRow, hideStep } from './complements.ts';
 import { notNarrowed } from './conditions.ts';
 import { policyAt } from './policy.ts';
-import { hideNearWhole } from './near-whole.ts';
+import { ladderRows } from './ladder.ts';
+import type { Ladder } from './ladder.ts';
+import { hideNearTotal, nearWholeRows } from './near-whole.ts';
 import type { Leftovers } from './near-whole.ts';
 import type { Policy } from './policy.ts';
-import { hideTellTales } from './tell-tales.ts';
+import { tellTaleRows } from './tell-tales.ts';
 
 interface Content {
   readonly policy: Policy;
@@ -74,6 +76,10 @@ export interface Asked extends Leftovers {
   readonly dropsEmptyRows?: boolean;
   /** Of a table of practices: the PCN of each row. */
   readonly pcnOf?: (key: string) => string | null;
+  /** The same figure of the standard periods that its own is part of or made of. */
+  readonly ladders?: readonly Ladder[];
+  /** Whether the very count of the total is hidden as a row of another table. */
+  readonly isHiddenElsewhere?: boolean;
 }
 
 const plainly: Asked = { by: 'all', narrowing: notNarrowed, wider: [] };
@@ -85,21 +91,55 @@ const plainly: Asked = { by: 'all', narrowing: notNarrowed, wider: [] };
 export function publish(draft: Draft, policy: Policy, asked: Asked = plainly): Published {
   const ofRows = policyAt(policy, asked.narrowing.row);
   const ofTotal = policyAt(policy, asked.narrowing.total);
-  const near = hideNearWhole(draft, policy, asked);
-  const safe = ofRows.complementary
-    ? hideComplements(near.draft, ofRows, asked.pcnOf)
-    : hideTellTales(near.draft, ofRows);
+  const safe = hideForOthers(draft, policy, asked);
+  const near = nearWholeRows(draft, policy, asked);
+  const whole = asked.isHiddenElsewhere ? hideWhole(safe) : hideNearTotal(safe, policy, asked);
   const listed = ofRows.hidesZero
-    ? safe.rows.filter((row) => near.rows.has(row.key) || !givesItselfAway(row, ofRows, asked))
+    ? safe.rows.filter((row) => near.has(row.key) || !givesItselfAway(row, ofRows, asked))
     : safe.rows;
   return new Published(only, {
     policy: { ...policy, words: wordsOf(policy, ofRows) },
     columns: safe.columns,
     rows: listed.map((row) => publishRow(row, ofRows)),
-    total: safe.total ? publishRow(safe.total, ofTotal) : null,
-    flow: safe.flow.map((step) => publishStep(step, ofTotal)),
+    total: whole.total ? publishRow(whole.total, ofTotal) : null,
+    flow: whole.flow.map((step) => publishStep(step, ofTotal)),
   });
 }
+
+/** Hides rows whose numbers would give back hidden ones: of their table, a wider one, or another period's. */
+function hideForOthers(draft: Draft, policy: Policy, asked: Asked): Draft {
+  const ofRows = policyAt(policy, asked.narrowing.row);
+  const near = nearWholeRows(draft, policy, asked);
+  if (ofRows.complementary) return hideComplements(hideRows(draft, near), ofRows, asked.pcnOf);
+  const ladders = (asked.ladders ?? []).map((ladder) => ladderRows(ladder, ofRows));
+  return hideRows(
+    draft,
+    new Set([...near, ...tellTaleRows(draft, ofRows), ...ladders.flatMap((keys) => [...keys])]),
+  );
+}
+
+/** Whether a row of a figure is hidden for the sake of others, not for its own numbers. */
+export function isHiddenForOthers(
+  key: string,
+  draft: Draft,
+  policy: Policy,
+  asked: Asked,
+): boolean {
+  const { rows } = hideForOthers(draft, policy, asked);
+  return draft.rows.some((row, at) => row.key === key && rows[at] !== row);
+}
+
+/** A draft without the numbers of its total. */
+const hideWhole = (draft: Draft): Draft => ({
+  ...draft,
+  total: draft.total && hideRow(draft.total),
+  flow: draft.flow.map(hideStep),
+});
+
+const hideRows = (draft: Draft, keys: ReadonlySet<string>): Draft => ({
+  ...draft,
+  rows: draft.rows.map((row) => (keys.has(row.key) ? hideRow(row) : row)),
+});
 
 /** The policy in words, with what the narrower rule adds where it was used. */
 const wordsOf = (policy: Policy, ofRows: Policy): string =>

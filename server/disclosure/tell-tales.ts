@@ -1,5 +1,4 @@
 import type { Draft, DraftRow } from '#figure/draft.ts';
-import { hideRow } from './complements.ts';
 import { controlCount, meantBy } from './policy.ts';
 import type { Policy } from './policy.ts';
 
@@ -7,13 +6,6 @@ import type { Policy } from './policy.ts';
 interface Seen {
   readonly least: number;
   readonly most: number;
-}
-
-/** Hides what `tellTaleRows` names. */
-export function hideTellTales(draft: Draft, policy: Policy): Draft {
-  const keys = policy.suppressTo > 0 ? tellTaleRows(draft, policy) : new Set<string>();
-  if (keys.size === 0) return draft;
-  return { ...draft, rows: draft.rows.map((row) => (keys.has(row.key) ? hideRow(row) : row)) };
 }
 
 /**
@@ -24,17 +16,33 @@ export function hideTellTales(draft: Draft, policy: Policy): Draft {
  * anything back; the smallest shown rows go first.
  * @returns keys of rows to hide whole, beside those that hide themselves
  */
-function tellTaleRows(draft: Draft, policy: Policy): ReadonlySet<string> {
+export function tellTaleRows(draft: Draft, policy: Policy): ReadonlySet<string> {
   const hidden = new Set<string>();
-  if (!draft.total) return hidden;
+  if (policy.suppressTo === 0) return hidden;
   for (const { key } of draft.columns) {
-    const counts = draft.rows.map((row) => countIn(row, key));
-    const total = countIn(draft.total, key);
-    if (total === null || counts.some((count) => count === null)) continue;
-    if (counts.reduce<number>((sum, count) => sum + (count ?? 0), 0) !== total) continue;
-    protect(draft.rows, counts as readonly number[], total, policy, hidden);
+    const sum = countsThatAddUp(draft, key);
+    if (!sum) continue;
+    const counts = draft.rows.map((row) => sum.counts.get(row.key) ?? 0);
+    protect(draft.rows, counts, sum.total, policy, hidden);
   }
   return hidden;
+}
+
+/** Counts of a column by row, and their total; null unless they are counts that add up to it. */
+export function countsThatAddUp(
+  draft: Draft,
+  column: string,
+): { readonly counts: ReadonlyMap<string, number>; readonly total: number } | null {
+  const total = draft.total && countIn(draft.total, column);
+  const counts = new Map<string, number>();
+  let sum = 0;
+  for (const row of draft.rows) {
+    const count = countIn(row, column);
+    if (count === null) return null;
+    counts.set(row.key, count);
+    sum += count;
+  }
+  return total !== null && sum === total ? { counts, total } : null;
 }
 
 function protect(

@@ -75,7 +75,7 @@ function timesOf(figures: readonly Metric[], asking: Asking, cohorts: number): r
       const selection = select(snapshot, cohort, scope);
       const { draft } = answer({ metric, by, cohort, snapshot, selection });
       const counted = performance.now();
-      const asked = askedOf({ metric, by, cohort }, asking, scope);
+      const asked = askedOf({ metric, by, cohort }, draft, asking, scope);
       publish(draft, policyOfQuestion(cohort, snapshot, scope), asked);
       counting += counted - started;
       publishing += performance.now() - counted;
