@@ -18,7 +18,7 @@ export interface Annotated {
 export function annotate({ metric, answer, published, notes, filling }: Annotated): Chart {
   const { chart } = answer;
   const settled = published.rows.filter(({ key }) => !filling?.keys.includes(key));
-  const xmr = xmrMarks(settled, chart, metric.direction, notes);
+  const xmr = metric.monthsOverlap ? null : xmrMarks(settled, chart, metric.direction, notes);
   const funnel = funnelMarks(published.rows, published.total, chart, metric);
   // With too few places to draw limits for, bars with intervals say what can be said.
   const kind = chart.kind === 'funnel-plot' && !funnel ? 'breakdown' : chart.kind;

@@ -48,6 +48,8 @@ export interface MetricWords {
   readonly benchmarks?: readonly Benchmark[];
   /** Days after referral that must be covered for a person to count. */
   readonly followUp?: number;
+  /** Months of the series look back over one another, so limits for separate months do not fit them. */
+  readonly monthsOverlap?: true;
   /** By month of referral, a month is judged once its last referral is this many days old. */
   readonly settling?: { readonly days: number; readonly why: string };
   readonly owner: string;

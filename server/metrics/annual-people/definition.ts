@@ -11,10 +11,12 @@ export const annualPeople = {
   measure: 'People taken on in 12 months per whole-time equivalent',
   population: 'people taken on',
   direction: 'neutral',
+  monthsOverlap: true,
   whyItMatters:
     'The national guide is 200 to 250 people a year for each worker, by complexity. Far above it, people get less time.',
   caveats: [
     'The band is a yearly number of people, not a limit on cases open at once.',
+    'Each month counts the 12 months to its end and so shares eleven with the next: a step lasts a year, and no month is marked as unusual.',
     'The first year of data has no 12 months behind it and is not shown.',
   ],
   benchmarks: [
