@@ -43,7 +43,10 @@ export interface PanelSpace {
 type Extent = readonly [number, number];
 
 const axisHeight = 34;
-/** Times the wider of two spans that a shared axis may reach before rows would be squeezed. */
+/**
+ * Times the wider of two spans that a shared axis may reach before rows would be squeezed. Spans
+ * further from each other than the wider is wide are on different scales, however wide that is.
+ */
 const mostApart = 4;
 
 function extentOfPair({ before, after }: Pair): Extent | null {
@@ -53,7 +56,8 @@ function extentOfPair({ before, after }: Pair): Extent | null {
 function joined(a: Extent, b: Extent): Extent | null {
   const both: Extent = [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
   const widest = Math.max(a[1] - a[0], b[1] - b[0]);
-  return both[1] - both[0] <= mostApart * widest ? both : null;
+  const gap = Math.max(a[0], b[0]) - Math.min(a[1], b[1]);
+  return both[1] - both[0] <= mostApart * widest && gap <= widest ? both : null;
 }
 
 interface Group {
