@@ -96,7 +96,7 @@ describe('paired change', () => {
         const added = meanFromSums(sumsOf(list.map(([a, b]) => a - b)));
         expect(direct.meanChange).toBeCloseTo(added.mean, 9);
         expect(direct.sdChange!).toBeCloseTo(added.sd!, 9);
-        if (!direct.interval) return expect(added.sd).toBe(0);
+        if (!direct.interval) return expect(added.sd).toBeCloseTo(0, 9);
         expect(direct.interval.lower).toBeCloseTo(added.interval!.lower, 9);
         expect(direct.interval.upper).toBeCloseTo(added.interval!.upper, 9);
         // A p of 5 % is an interval that ends at 0.
