@@ -267,13 +267,15 @@ describe('at other sizes and in other colours', () => {
     await visit(page, site, '/workload');
     await page.emulateMedia({ media: 'print' });
     const flow = page.locator('[data-metric="flow"] svg');
-    const lines = await flow.evaluate((svg) =>
-      [...svg.querySelectorAll('path')].flatMap((line) => {
-        const { fill, strokeWidth, strokeDasharray } = getComputedStyle(line);
-        return fill === 'none' && parseFloat(strokeWidth) >= 2 ? [strokeDasharray] : [];
-      }),
-    );
-    expect(new Set(lines).size).toBe(3);
+    const dashes = () =>
+      flow.evaluate((svg) =>
+        [...svg.querySelectorAll('path')].flatMap((line) => {
+          const { fill, strokeWidth, strokeDasharray } = getComputedStyle(line);
+          return fill === 'none' && parseFloat(strokeWidth) >= 2 ? [strokeDasharray] : [];
+        }),
+      );
+    // On paper the card is of another width, and its picture is drawn again.
+    await expect.poll(async () => new Set(await dashes()).size, { timeout: 20_000 }).toBe(3);
     const words = await flow.locator('text').allTextContents();
     expect(words).toEqual(expect.arrayContaining(['New', 'Seen first', 'Waiting']));
     expect(await flow.evaluate((svg) => getComputedStyle(svg).visibility)).toBe('visible');
