@@ -77,7 +77,7 @@ export function LoadExtract({ loads }: { readonly loads: Loads }) {
   const client = useQueryClient();
   const [said, setSaid] = useState<Said>(upload?.said ?? {});
   const [confirmed, setConfirmed] = useState<readonly string[]>([]);
-  const { job, follow, stop } = useJob();
+  const { job, follow, stop, running } = useJob();
   const id = useId();
   const begin = useMutation({
     mutationFn: (what: 'check' | 'load') =>
@@ -85,7 +85,13 @@ export function LoadExtract({ loads }: { readonly loads: Loads }) {
         method: 'POST',
         body: what === 'check' ? { ...said, confirm: confirmed } : { confirm: confirmed },
       }),
-    onSuccess: (begun) => follow(begun.id),
+    onSuccess: (begun) => {
+      // The last check is of no use any more, also in the moment before the next one is known.
+      client.setQueryData<Loads>(loadsKey, (known) =>
+        known?.upload ? { ...known, upload: { ...known.upload, checked: null } } : known,
+      );
+      follow(begun.id);
+    },
   });
   const ended = job && job.state !== 'running' ? job : null;
   const loaded = ended?.what === 'loading an extract' && upload === null;
@@ -98,7 +104,6 @@ export function LoadExtract({ loads }: { readonly loads: Loads }) {
     if (upload?.job) follow(upload.job);
   }, [upload?.job, follow]);
 
-  const running = job?.state === 'running';
   const busy = running || begin.isPending || (upload?.job ?? null) !== null;
   const whole = upload !== null && upload.files.length > 0;
   const checked = busy ? null : (upload?.checked ?? null);
@@ -110,7 +115,7 @@ export function LoadExtract({ loads }: { readonly loads: Loads }) {
       <LoadFiles upload={upload} files={files} busy={busy} quiet={loaded} />
       {whole && <LoadSaid said={said} sources={sources} onSaid={setSaid} />}
       {begin.error && <Refusal failure={begin.error} />}
-      {running && <LoadProgress job={job} onStop={stop} />}
+      {running && job && <LoadProgress job={job} onStop={stop} />}
       {ended && (loaded || ended.state === 'failed') && (
         <div
           className={`notice ${ended.state === 'done' ? 'is-good' : 'is-problem'}`}
