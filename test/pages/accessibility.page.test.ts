@@ -274,11 +274,14 @@ describe('at other sizes and in other colours', () => {
           return fill === 'none' && parseFloat(strokeWidth) >= 2 ? [strokeDasharray] : [];
         }),
       );
+    const visibility = () => flow.evaluate((svg) => getComputedStyle(svg).visibility);
     // On paper the card is of another width, and its picture is drawn again.
-    await expect.poll(async () => new Set(await dashes()).size, { timeout: 20_000 }).toBe(3);
-    const words = await flow.locator('text').allTextContents();
-    expect(words).toEqual(expect.arrayContaining(['New', 'Seen first', 'Waiting']));
-    expect(await flow.evaluate((svg) => getComputedStyle(svg).visibility)).toBe('visible');
+    const soon = { timeout: 20_000 };
+    await expect.poll(async () => new Set(await dashes()).size, soon).toBe(3);
+    await expect
+      .poll(() => flow.locator('text').allTextContents(), soon)
+      .toEqual(expect.arrayContaining(['New', 'Seen first', 'Waiting']));
+    await expect.poll(visibility, soon).toBe('visible');
     await page.context().close();
   });
 

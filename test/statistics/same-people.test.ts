@@ -96,7 +96,10 @@ describe('paired change', () => {
         const added = meanFromSums(sumsOf(list.map(([a, b]) => a - b)));
         expect(direct.meanChange).toBeCloseTo(added.mean, 9);
         expect(direct.sdChange!).toBeCloseTo(added.sd!, 9);
-        if (!direct.interval) return expect(added.sd).toBeCloseTo(0, 9);
+        if (!direct.interval) {
+          expect(added.sd).toBeCloseTo(0, 9);
+          return;
+        }
         expect(direct.interval.lower).toBeCloseTo(added.interval!.lower, 9);
         expect(direct.interval.upper).toBeCloseTo(added.interval!.upper, 9);
         // A p of 5 % is an interval that ends at 0.
