@@ -65,8 +65,8 @@ type Grid = readonly (readonly Bounds[])[];
 /**
  * Rows of a figure to hide because its table, read beside those of the periods it is part of or made
  * of, would give a hidden count back: a year of 18 less a quarter of 11 at most leaves 7 at least,
- * and more than 7 would be shown. Totals, and what is shown of the longest period, are taken to be known
- * exactly, as other splits narrow them down. The outcome is the same
+ * and more than 7 would be shown. Totals, and over time what is shown of the longest period, are taken
+ * to be known exactly, as other splits narrow them down. The outcome is the same
  * whichever of the periods was asked for.
  *
  * @returns keys of rows of the own table to hide, beside those that hide themselves
@@ -105,11 +105,7 @@ function protect(
 ): Grid {
   const read = (hidden: ReadonlySet<string>): Grid => {
     const grid = counts.map((table, period) =>
-      table.map((count, group) => {
-        const bounds = seen(count, hidden.has(nameOf({ period, group })), rule);
-        const isOfWhole = period === counts.length - 1;
-        return isOfWhole && !bounds.hidden ? { ...bounds, least: count, most: count } : bounds;
-      }),
+      table.map((count, group) => seen(count, hidden.has(nameOf({ period, group })), rule)),
     );
     narrow(grid, totals);
     return grid;
@@ -176,7 +172,8 @@ function narrow(grid: Grid, totals: readonly number[]): void {
     });
     whole.forEach((sum, at) => {
       const terms = parts.flatMap((table) => table[at] ?? []);
-      if (narrowSum(terms, sum.least, sum.most)) moved = true;
+      const [least, most] = sum.hidden ? [sum.least, sum.most] : [sum.count, sum.count];
+      if (narrowSum(terms, least, most)) moved = true;
       if (tighten(sum, total(terms, 'least'), total(terms, 'most'))) moved = true;
     });
   }

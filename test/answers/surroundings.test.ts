@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Cohort } from '#figure/cohort.ts';
+import { firstDayOf } from '#figure/month.ts';
+import { metrics, registry } from '#metrics';
+import { answerFigure } from '../../server/answers/answer.ts';
+import type { Asking } from '../../server/answers/asking.ts';
+import { summarise } from '../../server/answers/cohort-summary.ts';
+import { scopeFor } from '../../server/access/scope.ts';
+import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
+import { place } from '../counting/borough.ts';
+
+/** Referrals alike: so many of a month (since 2000-01), a practice and a step of green. */
+type Some = readonly [n: number, month: number, practice: number, green: number];
+
+const april2025 = 303;
+const july2025 = 306;
+
+/** What a commissioner asks of a service of two PCNs, of two practices and of one. */
+function askingOf(name: string, groups: readonly Some[]): Asking {
+  const episode = groups.flatMap(([n, month, practice, green]) =>
+    Array.from({ length: n }, () => ({
+      referred: firstDayOf(month),
+      practice,
+      pcn_then: practice === 3 ? 2 : 1,
+      green,
+    })),
+  );
+  const dictionaries = {
+    practice: [
+      null,
+      place('P1', 'One', 'N1'),
+      place('P2', 'Two', 'N1'),
+      place('P3', 'Three', 'N2'),
+    ],
+    pcn: [null, place('N1', 'North'), place('N2', 'South')],
+    ...{ team: [], worker: [], provider: [], ward: [] },
+  };
+  return {
+    snapshot: snapshotFromRows(
+      { episode },
+      {
+        version: `surroundings ${name}`,
+        // 30 September 2025.
+        dataTo: { cases: 20_361, wellbeing: null, appointments: null },
+        dictionaries,
+      },
+    ),
+    viewer: { id: 'commissioner', name: 'commissioner', role: 'commissioner', pcns: [] },
+    metrics: registry(metrics),
+    records: null,
+    controlled: 'nhs-sub-national',
+    notes: [],
+    now: () => new Date(0),
+  };
+}
+
+const cohort = (from: string, to: string, filters: Cohort['filters'] = {}): Cohort => ({
+  basis: 'referred',
+  from,
+  to,
+  pcns: 'then',
+  filters,
+});
+const all = ['2025-04', '2025-09'] as const;
+
+/** Referrals by a split as they are printed; null where hidden. */
+async function printed(asking: Asking, by: string, asked: Cohort) {
+  const metric = asking.metrics.metricOf('referrals');
+  const { rows, total } = await answerFigure({ metric, by, cohort: asked }, asking);
+  const numbers = rows.map(({ key, cells }) => [key, cells['n']?.value ?? null] as const);
+  return { ...Object.fromEntries(numbers), total: total?.cells['n']?.value ?? null };
+}
+
+describe('a commissioner’s figure is controlled beside those around it', () => {
+  it('a practice beside its PCN', async () => {
+    const asking = askingOf('practices', [
+      [64, april2025, 1, 0],
+      [1, april2025, 2, 0],
+      [40, april2025, 3, 0],
+      [70, july2025, 1, 0],
+      [2, july2025, 2, 0],
+      [45, july2025, 3, 0],
+    ]);
+    const shown = await printed(asking, 'practice', cohort(...all));
+    expect(shown).toMatchObject({ P1: null, P2: null, P3: 85, total: 220 });
+  });
+
+  it('a filtered row beside the same row without the filter', async () => {
+    const [few, many] = [6, 60].map((elsewhere) =>
+      askingOf(`wider ${elsewhere}`, [
+        [40, april2025, 1, 0],
+        [40, july2025, 1, 0],
+        [60, april2025, 1, 1],
+        [60, july2025, 1, 1],
+        [elsewhere, april2025, 3, 0],
+        [60, april2025, 3, 1],
+      ]),
+    );
+    const inNorth = cohort(...all, { pcn: ['N1'] });
+    expect(await printed(few!, 'green', inNorth)).toMatchObject({ none: null, offered: 120 });
+    expect(await printed(many!, 'green', inNorth)).toMatchObject({ none: 80, offered: 120 });
+  });
+
+  // What the unit test of the ladder explains: 7 would follow from a year of 18 and this quarter.
+  const quarters = askingOf('quarters', [
+    ...[60, 30, 7].map((n, green): Some => [n, april2025, 1, green]),
+    ...[68, 28, 11].map((n, green): Some => [n, july2025, 1, green]),
+  ]);
+  const second = ['2025-07', '2025-09'] as const;
+
+  it('a quarter beside the year', async () => {
+    const shown = await printed(quarters, 'green', cohort(...second));
+    expect(shown).toMatchObject({ none: 70, offered: null, taken_up: 10, total: 105 });
+  });
+
+  it('a filtered total, in figures and over the page, beside the row that it is', async () => {
+    for (const [step, n] of [
+      ['offered', null],
+      ['none', 70],
+    ] as const) {
+      const asked = cohort(...second, { green: [step] });
+      expect((await printed(quarters, 'all', asked)).total).toBe(n);
+      const { counted } = summarise(asked, quarters, scopeFor(quarters.viewer, asked));
+      expect(counted.value).toBe(n);
+    }
+  });
+});
