@@ -2,7 +2,8 @@ import { dimensionOf } from '#dimensions';
 import { filterKeys } from '#figure/cohort.ts';
 import type { Cohort, FilterKey } from '#figure/cohort.ts';
 import { CohortError, cohortKeys, formatCohort, parseCohort } from '#figure/cohort-url.ts';
-import type { AddressContext, ClosedPractice } from './catalogue.ts';
+import type { ClosedPractice } from '#figure/closed-practice.ts';
+import type { AddressContext } from './catalogue.ts';
 
 /** Everything a page shows that is not the data: who is counted, beside whom, and which splits. */
 export interface View {

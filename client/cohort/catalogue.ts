@@ -1,5 +1,6 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { Code, Dimension } from '#dimensions';
+import type { ClosedPractice } from '#figure/closed-practice.ts';
 import type { Month } from '#figure/cohort.ts';
 import type { CohortContext } from '#figure/cohort-url.ts';
 import { labeller } from '#figure/cohort-words.ts';
@@ -16,16 +17,6 @@ export interface PlaceCode extends Code {
 
 export interface CatalogueDimension extends Dimension {
   readonly codes: readonly PlaceCode[];
-}
-
-/** A practice that closed or merged: when, and which practice open today took its patients on. */
-export interface ClosedPractice {
-  readonly code: string;
-  readonly label: string;
-  /** ISO date it closed; with `by`, the latest it can have been. */
-  readonly on: string;
-  readonly by: boolean;
-  readonly successor: string | null;
 }
 
 /** What `GET /api/catalogue` answers: everything needed to ask and to name things, no numbers. */

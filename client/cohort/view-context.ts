@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Cohort } from '#figure/cohort.ts';
 import type { View } from './address.ts';
-import type { ClosedPractice } from './catalogue.ts';
+import type { ClosedPractice } from '#figure/closed-practice.ts';
 
 /** The same two functions for as long as the page lives: what only changes the view draws nothing. */
 export interface ViewActions {

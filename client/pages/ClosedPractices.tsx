@@ -1,7 +1,7 @@
 import { dateWords } from '#figure/month.ts';
 import { withFilter, withPracticeFor } from '../cohort/address.ts';
 import { useCatalogue } from '../cohort/catalogue.ts';
-import type { ClosedPractice } from '../cohort/catalogue.ts';
+import type { ClosedPractice } from '#figure/closed-practice.ts';
 import { useView } from '../cohort/view-context.ts';
 
 /** Practices in the link that have closed: since when, who took over, and that practice one click away. */

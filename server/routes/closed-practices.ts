@@ -1,17 +1,6 @@
+import type { ClosedPractice } from '#figure/closed-practice.ts';
 import { practices } from '../../seeds/reference/index.ts';
 import type { PlaceList } from '../episodes/snapshot.ts';
-
-/** A practice that closed or merged, for readers of an old link. */
-export interface ClosedPractice {
-  readonly code: string;
-  readonly label: string;
-  /** ISO date it closed, or by which it had. */
-  readonly on: string;
-  /** Whether the date is only the latest it can have been. */
-  readonly by: boolean;
-  /** Code of the practice its patients moved to, where that is known. */
-  readonly successor: string | null;
-}
 
 /** A practice that took over may since have closed itself: steps followed before giving up. */
 const MOST_MERGERS = 20;

@@ -6,15 +6,7 @@ import { answerFigure } from '../../server/answers/answer.ts';
 import type { Asking } from '../../server/answers/asking.ts';
 import { firstDayOf } from '#figure/month.ts';
 import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
-
-const pcn = (code: string) => ({
-  code,
-  label: code,
-  short: code,
-  showInCharts: true,
-  pcn: null,
-  current: true,
-});
+import { place } from '../counting/borough.ts';
 
 /**
  * A data version that holds so many people of each PCN. All have one name, so that an answer taken
@@ -32,7 +24,7 @@ function askedOf(people: number, viewer: Partial<Viewer>): Asking {
         dataTo: { cases: firstDayOf(311) - 1, wellbeing: null, appointments: null },
         dictionaries: {
           practice: [],
-          pcn: [pcn('U00001'), pcn('U00002')],
+          pcn: [place('U00001', 'U00001'), place('U00002', 'U00002')],
           team: [],
           worker: [],
           provider: [],

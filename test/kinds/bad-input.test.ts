@@ -6,13 +6,12 @@ import type { Metric } from '#metrics';
 import type { Cohort } from '#figure/cohort.ts';
 import type { Figure } from '#figure/figure.ts';
 import { firstDayOf, monthNumber } from '#figure/month.ts';
-import { standardWellby } from '#metrics/value.ts';
 import { answerFigure } from '../../server/answers/answer.ts';
 import { episodeColumns } from '../../server/episodes/columns.ts';
 import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
 import type { HandRow } from '../../server/episodes/snapshot-from-rows.ts';
 import type { Snapshot } from '../../server/episodes/snapshot.ts';
-import { DATA_TO, cohortOf, dictionaries } from '../metrics/support.ts';
+import { DATA_TO, cohortOf, dictionaries, modelledValues } from '../metrics/support.ts';
 
 /** Every metric by every split, of every kind of bad input the issue names. One scale stands for all. */
 const sameKind = new Set(scales.slice(1).map(scaleMetricId));
@@ -43,17 +42,6 @@ function snapshotOf({ episode = [], score = [], onward = [] }: Rows): Snapshot {
   return { ...snapshot, version: `bad-${++versions}` };
 }
 
-const values = {
-  consultation: {
-    minutes: 10,
-    pounds: { low: 30, central: 40, high: 50 },
-    priceYear: '2025/26',
-    includes: 'made up',
-    source: 'made up',
-  },
-  wellby: standardWellby,
-};
-
 const figureOf = (metric: Metric, by: string, snapshot: Snapshot, cohort: Cohort) =>
   answerFigure(
     { metric, by, cohort },
@@ -65,7 +53,7 @@ const figureOf = (metric: Metric, by: string, snapshot: Snapshot, cohort: Cohort
       controlled: 'nhs-sub-national',
       notes: [],
       now: () => new Date('2026-10-05T06:00:00Z'),
-      values,
+      values: modelledValues,
     },
   );
 

@@ -5,28 +5,16 @@ import type { Figure } from '#figure/figure.ts';
 import { firstDayOf } from '#figure/month.ts';
 import { metricOf, metrics, registry, splitsOf } from '#metrics';
 import type { Metric } from '#metrics';
-import { standardWellby } from '#metrics/value.ts';
 import { answerFigure } from '../../server/answers/answer.ts';
 import type { Asking } from '../../server/answers/asking.ts';
 import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
 import type { HandRow } from '../../server/episodes/snapshot-from-rows.ts';
 import type { Snapshot } from '../../server/episodes/snapshot.ts';
-import { DATA_TO, cohortOf, dictionaries } from '../metrics/support.ts';
+import { DATA_TO, cohortOf, dictionaries, modelledValues } from '../metrics/support.ts';
 import { snapshots } from './random-data.ts';
 import { forbiddenWords } from '../figure/forbidden-words.ts';
 
 const counted = metrics.filter(({ statistic }) => statistic.kind !== 'records');
-const values = {
-  consultation: {
-    minutes: 10,
-    pounds: { low: 30, central: 40, high: 50 },
-    priceYear: '2025/26',
-    includes: 'made up',
-    source: 'made up',
-  },
-  wellby: standardWellby,
-};
-
 let versions = 0;
 /** Answers are kept by data version, so each snapshot gets one of its own. */
 const asking = (snapshot: Snapshot, role: 'manager' | 'commissioner'): Asking => ({
@@ -37,7 +25,7 @@ const asking = (snapshot: Snapshot, role: 'manager' | 'commissioner'): Asking =>
   controlled: 'nhs-sub-national',
   notes: [],
   now: () => new Date('2026-10-05T06:00:00Z'),
-  values,
+  values: modelledValues,
 });
 
 /** Where a figure holds a number that is none; JSON would hide it as null. */

@@ -4,25 +4,13 @@ import type { Cohort } from '#figure/cohort.ts';
 import type { Draft, Statistic } from '#figure/draft.ts';
 import { metrics, splitsOf } from '#metrics';
 import type { Metric } from '#metrics';
-import { standardWellby } from '#metrics/value.ts';
 import { MISSING, snapshotTables } from '../../server/episodes/columns.ts';
 import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
 import type { Snapshot } from '../../server/episodes/snapshot.ts';
-import { DATA_TO, ask, cohortOf, dictionaries } from '../metrics/support.ts';
+import { DATA_TO, ask, cohortOf, dictionaries, modelledValues } from '../metrics/support.ts';
 import { cohorts, snapshots } from './random-data.ts';
 
 const counted = metrics.filter(({ statistic }) => statistic.kind !== 'records');
-const value = {
-  consultation: {
-    minutes: 10,
-    pounds: { low: 30, central: 40, high: 50 },
-    priceYear: '2025/26',
-    includes: 'made up',
-    source: 'made up',
-  },
-  wellby: standardWellby,
-};
-
 function numbersOf(statistic: Statistic): readonly (number | null | undefined)[] {
   switch (statistic.kind) {
     case 'count':
@@ -70,7 +58,7 @@ function problems(draft: Draft): readonly string[] {
 
 /** What must hold of every answer, whatever the data: finite or empty with a reason, and drawable. */
 function check(metric: Metric, by: string, snapshot: Snapshot, cohort: Cohort): void {
-  const { draft, chart, headlineColumn } = ask(metric, by, snapshot, cohort, value);
+  const { draft, chart, headlineColumn } = ask(metric, by, snapshot, cohort, modelledValues);
   const where = `${metric.id} by ${by}`;
   expect(problems(draft), where).toEqual([]);
   const keys = draft.columns.map((column) => column.key);
@@ -120,7 +108,7 @@ describe('thin data', () => {
     const standIns: readonly number[] = Object.values(MISSING);
     for (const metric of counted) {
       for (const by of splitsOf(metric)) {
-        const { draft } = ask(metric, by, one, cohortOf(), value);
+        const { draft } = ask(metric, by, one, cohortOf(), modelledValues);
         const rows = [...draft.rows, ...(draft.total ? [draft.total] : [])];
         const numbers = rows.flatMap((each) => Object.values(each.cells).flatMap(numbersOf));
         expect(numbers.filter((number) => standIns.includes(number ?? 0))).toEqual([]);

@@ -2,6 +2,7 @@ import type { Statistic } from '#figure/draft.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import type { Example, ExpectedCell } from '#metrics/example.ts';
 import type { Metric } from '#metrics/metric.ts';
+import { standardWellby } from '#metrics/value.ts';
 import type { ValueAssumptions } from '#metrics/value.ts';
 import { select } from '../../server/counting/select.ts';
 import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
@@ -21,6 +22,18 @@ const place = (code: string, more: Partial<PlaceCode> = {}): PlaceCode => ({
   current: true,
   ...more,
 });
+
+/** What money figures of the tests assume. */
+export const modelledValues: ValueAssumptions = {
+  consultation: {
+    minutes: 10,
+    pounds: { low: 30, central: 40, high: 50 },
+    priceYear: '2025/26',
+    includes: 'made up',
+    source: 'made up',
+  },
+  wellby: standardWellby,
+};
 
 /** Three PCNs, four practices (one tiny), two teams, two workers, two providers. */
 export const dictionaries: Snapshot['dictionaries'] = {

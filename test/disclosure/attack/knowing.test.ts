@@ -7,8 +7,7 @@ import { answerFigure } from '../../../server/answers/answer.ts';
 import type { Asking } from '../../../server/answers/asking.ts';
 import { policyOf } from '../../../server/disclosure/policy.ts';
 import { snapshotFromRows } from '../../../server/episodes/snapshot-from-rows.ts';
-import type { PlaceCode } from '../../../server/episodes/snapshot.ts';
-import { randomFrom } from '../../counting/borough.ts';
+import { place, randomFrom } from '../../counting/borough.ts';
 import { Notebook, rangeOf } from './reader.ts';
 
 /** People of one PCN who are alike in all that the page splits by, and said no or yes. */
@@ -27,14 +26,7 @@ const atoms: readonly Atom[] = Array.from({ length: 36 }, (_, at) => ({
 }));
 
 const places = ['U00001', 'U00002', 'U00003'];
-const pcns: readonly PlaceCode[] = places.map((code) => ({
-  code,
-  label: code,
-  short: code,
-  showInCharts: true,
-  pcn: null,
-  current: true,
-}));
+const pcns = places.map((code) => place(code, code));
 const keysOf = {
   pcn: places,
   sex: dimensionOf('sex').codes.map(({ code }) => code),
