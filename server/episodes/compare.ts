@@ -212,8 +212,10 @@ function* pairLines(pairs: Pairs, s: SampledPeople): Generator<string> {
     let text = '';
     const to = Math.min(from + chunk, pairs.referred.length);
     for (let pair = from; pair < to; pair++) {
-      const values = pairValues(pairs, pair, s).map((value) => value ?? '\\N');
-      text += `${pairs.referred[pair]!}\t${values.join('\t')}\n`;
+      text += String(pairs.referred[pair]!);
+      for (const value of pairValues(pairs, pair, s))
+        text += value === null ? '\t\\N' : `\t${value}`;
+      text += '\n';
     }
     yield text;
   }

@@ -114,12 +114,13 @@ function fillCells(
   for (let at = 0; at < rows.length; at++) {
     if (cellOf[at]! >= 0) members[next[cellOf[at]!]!++] = at;
   }
-  const order = new Float64Array(rows.length);
-  for (const at of members) order[at] = mix(sampled.seed[rows[at]!]!, day[at]!);
+  const keys = new Uint32Array(rows.length);
+  for (const at of members) keys[at] = mix(sampled.seed[rows[at]!]!, day[at]!);
   for (let cell = 0; cell < cells.size; cell++) {
+    if (start[cell + 1]! - start[cell]! < 2) continue;
     members
       .subarray(start[cell]!, start[cell + 1]!)
-      .sort((a, b) => order[a]! - order[b]! || day[a]! - day[b]! || a - b);
+      .sort((a, b) => keys[a]! - keys[b]! || day[a]! - day[b]! || a - b);
   }
   return { start, members };
 }
