@@ -7,7 +7,7 @@ import { openWalls } from './access/walls.ts';
 import { createApp } from './app.ts';
 import { builtFiles, developedFiles } from './client-files.ts';
 import type { Database } from './database/connect.ts';
-import { openDatabase } from './database/open.ts';
+import { isNew, openDatabase } from './database/open.ts';
 import { prepareStore } from './imports/reference.ts';
 import { makerThreads } from './exports/threads/maker-threads.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -52,6 +52,9 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const building = options.development ? developedFiles(listening.server) : builtFiles();
   building.catch(() => undefined); // awaited below, when the data is ready
 
+  // A first start: people are invented, and the loader is read, while PostgreSQL makes its folder.
+  const early = settings.demonstration && isNew(settings) ? prepareDemonstration() : null;
+  early?.catch(() => undefined); // awaited when it is known that the database is empty
   const opened = await openDatabase(settings);
   lifecycle.onStop('the database', opened.close);
   void opened.server?.ended.then(() => {
@@ -59,7 +62,9 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   });
   await prepareStore(opened.database);
   if (settings.demonstration && (await isEmpty(opened.database)))
-    await fill(opened.database, settings);
+    await (
+      await (early ?? prepareDemonstration())
+    )(opened.database, pseudonymKey(settings));
   await prepareAccounts(opened.database, accessSettings.adminEmail, say);
 
   const log = pino({ level: settings.logLevel });
@@ -121,10 +126,13 @@ async function isEmpty(database: Database): Promise<boolean> {
   return any.length === 0;
 }
 
+type Fill = (database: Database, pseudonymKey: Buffer) => Promise<void>;
+
 /** The loader and what invents people are read for a first start only: others have no need of them. */
-async function fill(database: Database, settings: Settings): Promise<void> {
-  const { fillWithDemonstration } = await import('./demonstration.ts');
-  await fillWithDemonstration(database, pseudonymKey(settings), terminalProgress());
+async function prepareDemonstration(): Promise<Fill> {
+  const { fillWithDemonstration, inventDemonstration } = await import('./demonstration.ts');
+  const extract = inventDemonstration();
+  return (database, key) => fillWithDemonstration(extract, database, key, terminalProgress());
 }
 
 /** Sign-ins that open the data there are: those of the demonstration, or a first administrator. */

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chownSync,
@@ -26,12 +26,12 @@ export const owner = 'impact';
  * @returns the owner's password, generated once and kept with mode 0600
  * @throws StartError with the way out
  */
-export function prepareCluster(
+export async function prepareCluster(
   place: Place,
   real: string,
   binaries: Binaries,
   account: Account | null,
-): string {
+): Promise<string> {
   const versionFile = join(real, 'PG_VERSION');
   if (!existsSync(versionFile)) return makeCluster(place, real, binaries, account);
   checkVersion(place, readFileSync(versionFile, 'utf8').trim(), binaries.major);
@@ -59,12 +59,12 @@ function checkVersion(place: Place, found: string, major: number): void {
  * never taken for a database, and of two programs at once one wins. Sorting is by code point
  * (locale C) so that every machine and every version of PostgreSQL orders text alike.
  */
-function makeCluster(
+async function makeCluster(
   place: Place,
   real: string,
   binaries: Binaries,
   account: Account | null,
-): string {
+): Promise<string> {
   const making = `${real}.making-${process.pid}`;
   const given = `${making}.password`; // initdb reads a file that its own account may read
   const password = randomBytes(24).toString('base64url');
@@ -73,7 +73,7 @@ function makeCluster(
     mkdirSync(making, { mode: 0o700, recursive: true });
     writeFileSync(given, `${password}\n`, { mode: 0o600 });
     if (account) for (const path of [making, given]) chownSync(path, account.uid, account.gid);
-    runInitdb(place, making, given, binaries, account);
+    await runInitdb(place, making, given, binaries, account);
     renameSync(given, join(making, passwordFile));
     renameSync(making, real);
   } catch (failure) {
@@ -83,14 +83,14 @@ function makeCluster(
   return password;
 }
 
-function runInitdb(
+async function runInitdb(
   place: Place,
   making: string,
   passwordFrom: string,
   binaries: Binaries,
   account: Account | null,
-): void {
-  const { status, stderr } = spawnSync(
+): Promise<void> {
+  const child = spawn(
     join(binaries.folder, 'initdb'),
     [
       `--pgdata=${making}`,
@@ -100,9 +100,15 @@ function runInitdb(
       '--no-locale',
       '--encoding=UTF8',
     ],
-    { cwd: '/', encoding: 'utf8', ...asAccount(account) },
+    { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], ...asAccount(account) },
   );
-  if (status !== 0) throw explain(stderr, place);
+  let words = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (words += text));
+  const status: unknown = await new Promise((resolve) => {
+    child.once('close', resolve);
+    child.once('error', resolve);
+  });
+  if (status !== 0) throw explain(words, place);
 }
 
 /** What makings left that were killed. */
