@@ -4,6 +4,15 @@ import { loadExtract, type Progress as LoadProgress } from './imports/load.ts';
 import { describeReport } from './imports/report.ts';
 import type { Progress } from './progress.ts';
 
+export interface FillOptions {
+  readonly database: Database;
+  /** What people's keys are made with. */
+  readonly pseudonymKey: Buffer;
+  readonly progress: Progress;
+  /** Told when the files are in and the episodes are worked out. */
+  whenDeriving(): void;
+}
+
 /** Begins to invent the demonstration borough, in a thread of its own. */
 export const inventDemonstration = (): ThreadedExtract => generateInThread({ size: 'demo' });
 
@@ -14,16 +23,18 @@ export const inventDemonstration = (): ThreadedExtract => generateInThread({ siz
  */
 export async function fillWithDemonstration(
   extract: ThreadedExtract,
-  database: Database,
-  pseudonymKey: Buffer,
-  progress: Progress,
+  { database, pseudonymKey, progress, whenDeriving }: FillOptions,
 ): Promise<void> {
   // Reading and merging each file, then working out the episodes.
+  const show = progressOf(progress);
   progress.step('Making the demonstration borough', 2 * extract.files.length + 1);
   const report = await loadExtract(extract, {
     database,
     pseudonymKey,
-    onProgress: progressOf(progress),
+    onProgress: (now) => {
+      if (now.phase === 'deriving') whenDeriving();
+      show(now);
+    },
   }).finally(extract.close);
   progress.finish();
   if (report.status !== 'loaded')

@@ -33,7 +33,7 @@ export async function prepareCluster(
   account: Account | null,
 ): Promise<string> {
   const versionFile = join(real, 'PG_VERSION');
-  if (!existsSync(versionFile)) return makeCluster(place, real, binaries, account);
+  if (!existsSync(versionFile)) await makeCluster(place, real, binaries, account);
   checkVersion(place, readFileSync(versionFile, 'utf8').trim(), binaries.major);
   try {
     return readFileSync(place.password, 'utf8').trim();
@@ -64,23 +64,25 @@ async function makeCluster(
   real: string,
   binaries: Binaries,
   account: Account | null,
-): Promise<string> {
-  const making = `${real}.making-${process.pid}`;
+): Promise<void> {
+  const making = `${real}.making-${process.pid}-${randomBytes(4).toString('hex')}`;
   const given = `${making}.password`; // initdb reads a file that its own account may read
-  const password = randomBytes(24).toString('base64url');
   try {
     removeUnfinished(real);
+    underWay.add(making);
     mkdirSync(making, { mode: 0o700, recursive: true });
-    writeFileSync(given, `${password}\n`, { mode: 0o600 });
+    writeFileSync(given, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
     if (account) for (const path of [making, given]) chownSync(path, account.uid, account.gid);
     await runInitdb(place, making, given, binaries, account);
     renameSync(given, join(making, passwordFile));
     renameSync(making, real);
   } catch (failure) {
     for (const path of [making, given]) rmSync(path, { recursive: true, force: true });
-    throw folderError(place.folder, failure);
+    if (!existsSync(join(real, 'PG_VERSION'))) throw folderError(place.folder, failure);
+    // Another start was first; who has the folder is told where it is opened.
+  } finally {
+    underWay.delete(making);
   }
-  return password;
 }
 
 async function runInitdb(
@@ -111,12 +113,17 @@ async function runInitdb(
   if (status !== 0) throw explain(words, place);
 }
 
+/** What this process is making: a leftover may bear the number that this process was given again. */
+const underWay = new Set<string>();
+
 /** What makings left that were killed. */
 function removeUnfinished(real: string): void {
   const making = new RegExp(`^${basename(real)}\\.making-(\\d+)`);
   for (const name of readdirSync(dirname(real))) {
+    const path = join(dirname(real), name);
     const pid = Number(making.exec(name)?.[1] ?? 0);
-    if (pid > 0 && (pid === process.pid || !isAlive(pid)))
-      rmSync(join(dirname(real), name), { recursive: true, force: true });
+    const isOurs = pid === process.pid && [...underWay].some((each) => path.startsWith(each));
+    if (pid > 0 && !isOurs && (pid === process.pid || !isAlive(pid)))
+      rmSync(path, { recursive: true, force: true });
   }
 }
