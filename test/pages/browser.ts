@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { demonstrationAccounts } from '../../server/access/demonstration.ts';
 import type { Role } from '../../server/access/viewer.ts';
 import { launchChromium } from '../support/chromium.ts';
+import type { Filling } from '../support/filled.ts';
 import { startProgram } from '../support/program.ts';
 import type { RunningProgram } from '../support/program.ts';
 
@@ -53,8 +54,9 @@ async function signIn(browser: Browser, address: string, role: Role): Promise<Se
   return session;
 }
 
-export async function startSite(): Promise<Site> {
-  const program: RunningProgram = await startProgram({}, { from: 'demo' });
+/** @param from the data of `npm start` unless the pages looked at show none of it */
+export async function startSite(from: Filling = 'demo'): Promise<Site> {
+  const program: RunningProgram = await startProgram({}, { from });
   const browser: Browser = await launchChromium();
   const broken = new Set<string>();
   const sessions = new Map<Role, Promise<Session>>();
