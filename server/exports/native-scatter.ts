@@ -1,5 +1,6 @@
 import type { Row } from '#figure/cell.ts';
 import type { Figure, FunnelMarks } from '#figure/figure.ts';
+import { standsOut } from '#figure/funnel-sides.ts';
 import { paletteOf } from '../../client/charts/palette.ts';
 import { comparedSeries } from '../../client/charts/compared.ts';
 import { extentOf, looseDomain } from '../../client/charts/marks.ts';
@@ -69,7 +70,7 @@ function sidesOf(figure: Figure, rows: readonly Row[], funnel: FunnelMarks) {
   const [least, most] = sizesOf(rows, key);
   const taken: Named[] = [];
   const sides = new Map<string, Named['side']>();
-  for (const row of rows.filter((each) => outside.get(each.key))) {
+  for (const row of rows.filter((each) => standsOut(outside.get(each.key)))) {
     const width = textWidth(row.label, plot.name);
     const x = (((row.cells[key]?.base ?? 0) - least) / Math.max(1e-9, most - least)) * plot.width;
     const y =
@@ -121,7 +122,7 @@ function funnelSeries(figure: Figure, rows: readonly Row[], funnel: FunnelMarks)
       line: 'none',
       shape: 'circle',
       points: rows.flatMap(({ key, label }, at) => {
-        if (!outside.get(key)) return [];
+        if (!standsOut(outside.get(key))) return [];
         const looks = { at, fill: palette.series[3] ?? palette.ink, shape: 'diamond' as const };
         const side = sides.get(key);
         return [side ? { ...looks, label, side } : looks];
