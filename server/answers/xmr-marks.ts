@@ -21,8 +21,8 @@ const signalWords: Record<NonNullable<XmrPoint['signal']>, string> = {
   below_limit: 'below the lower limit',
   rising: 'part of a rise over 7 months',
   falling: 'part of a fall over 7 months',
-  two_in_three_above: 'one of two in three near the upper limit',
-  two_in_three_below: 'one of two in three near the lower limit',
+  two_in_three_above: 'one of two months in three near the upper limit',
+  two_in_three_below: 'one of two months in three near the lower limit',
   shift_above: 'part of 7 months above the mean',
   shift_below: 'part of 7 months below the mean',
 };

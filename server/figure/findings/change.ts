@@ -106,6 +106,9 @@ function rulesFinding(input: FindingInput): Finding {
   const firm = input.rows.filter((row) => isFirm(row.cells['change']));
   const [published, ...others] = firm;
   if (!published || others.length === 0) return tooFewPairs(input);
+  const printed = valueWords(input, published, 'change');
+  if (others.every((row) => valueWords(input, row, 'change') === printed))
+    return `${scaleLabel(input)}: improvement of ${withInterval(input, published, 'change')} points, the same by each of the ${firm.length} rules for choosing the later score.`;
   const rest = others
     .map((row) => `${valueWords(input, row, 'change')} by the ${uncapitalise(row.label)}`)
     .join('; ');
