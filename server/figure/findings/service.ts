@@ -129,7 +129,13 @@ export function contactsFinding(input: FindingInput): Finding {
 export function queueFinding(input: FindingInput): Finding {
   const { total } = input;
   if (!total) return '';
-  const waiting = countWords(input, total, 'waiting', 'referral is waiting', 'referrals are waiting');
+  const waiting = countWords(
+    input,
+    total,
+    'waiting',
+    'referral is waiting',
+    'referrals are waiting',
+  );
   const pace = `the pace of the last ${valueWords(input, total, 'history')} weeks`;
   if (isFirm(total.cells['weeks'])) {
     return `${waiting}: at ${pace} the queue would clear in ${withInterval(input, total, 'weeks')} weeks.`;
