@@ -1,7 +1,9 @@
 import { useId } from 'react';
 import { splitLabel } from '#metrics/splits.ts';
 import { useCatalogue } from '../cohort/catalogue.ts';
+import { periodWords } from '#figure/month.ts';
 import type { RecipeCard } from '#figure/recipe.ts';
+import type { Span } from '#figure/ripe-period.ts';
 import type { PreviewCard } from './recipes.ts';
 
 type Cards = readonly RecipeCard[];
@@ -51,6 +53,16 @@ export function RecipeCards({ cards, preview, onCards }: RecipeCardsProps) {
                 onPress={() => onCards(cards.toSpliced(at, 1))}
               />
             </div>
+            {card.period && (
+              <OwnPeriod
+                period={card.period}
+                name={name}
+                onReport={() => {
+                  const { period: _own, ...rest } = card;
+                  onCards(cards.with(at, rest));
+                }}
+              />
+            )}
             {preview?.[at] && <Finding card={preview[at]} />}
             <Commentary
               card={card}
@@ -81,6 +93,25 @@ function CardButton({ words, of, disabled, onPress }: CardButtonProps) {
   );
 }
 
+interface OwnPeriodProps {
+  readonly period: Span;
+  readonly name: string;
+  onReport(): void;
+}
+
+/** A card that counts other months than the report: which, and the way back. */
+function OwnPeriod({ period, name, onReport }: OwnPeriodProps) {
+  return (
+    <p className="quiet">
+      Counts referrals of {periodWords(period.from, period.to)}, the newest followed for long enough
+      when this was planned.{' '}
+      <button type="button" className="link-button" onClick={onReport}>
+        Count those of the report<span className="nhsuk-u-visually-hidden"> in {name}</span>
+      </button>
+    </p>
+  );
+}
+
 function Finding({ card }: { readonly card: PreviewCard }) {
   const stale = card.commentary.numbers.filter((number) => number.stale);
   return (
@@ -89,6 +120,7 @@ function Finding({ card }: { readonly card: PreviewCard }) {
         <strong>{card.headline}</strong>
       </p>
       <p className="quiet">{card.message ? card.message.wayOut : card.subtitle}</p>
+      {card.period && <p className="quiet">{card.period}</p>}
       {card.commentary.words !== '' && <p className="commentary-words">{card.commentary.words}</p>}
       {stale.length > 0 && (
         <ul className="notice is-amber">
