@@ -52,6 +52,8 @@ export interface Fit {
   /** Width of the chart, as a share of the column. */
   readonly chart: number;
 }
+/** Points left free at the foot: words measured alone and words set in a list differ by a little. */
+const spare = 8;
 const usualFit: Fit = { faces: plainFaces, chart: 1 };
 /** Words in a chart narrower than this would be too small to read: 8 of their 10 points. */
 const narrowest = 0.8;
@@ -68,7 +70,7 @@ export function fitOf(pdf: Pdf, figure: Figure, below: (faces: BelowFaces) => nu
   const drawn = chartDrawing(figure, columnWidth);
   if (!drawn) return usualFit;
   const caption = heightOf(pdf, captionOf(figure, 10), faces.caption, columnWidth) + 16;
-  const room = pageHeight - margins.bottom - pdf.y - caption;
+  const room = pageHeight - margins.bottom - pdf.y - caption - spare;
   if (drawn.height + below(plainFaces) <= room) return usualFit;
   const tight = below(tightFaces);
   const chart = Math.min(1, (room - tight) / drawn.height);

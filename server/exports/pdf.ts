@@ -92,7 +92,7 @@ function addFigurePage(
   if (drawn) addTableLink(pdf, section, at);
   else addTables(pdf, section, figure, counts);
   const { small } = fit.faces;
-  const facts = factsHeight(pdf, own, small);
+  const facts = factsHeight(pdf, own, small) + faces.section.after;
   addReading(pdf, section, figure, 'H3', { faces: fit.faces, facts });
   addWords(pdf, section, 'H3', 'Where it comes from', faces.section, facts);
   addFacts(pdf, section, own, small);
