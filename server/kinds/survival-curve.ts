@@ -68,7 +68,7 @@ export function curveTable(
     headlineColumn: 'median',
     y: ['share'],
     yLabel: 'Share of people',
-    xLabel: `Days since ${statistic.since}`,
+    xLabel: `${statistic.unit === 'weeks' ? 'Weeks' : 'Days'} since ${statistic.since}`,
     chart: 'survival',
   });
 }
