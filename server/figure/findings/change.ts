@@ -186,8 +186,9 @@ export function stepsFinding(input: FindingInput): Finding {
   if (by === 'step') {
     const row = rows.find((each) => each.key === step.key);
     const parent = rows.find((each) => each.key === step.among);
-    if (!row || !parent) return '';
-    if (row.cells['share']?.state === 'suppressed') return hiddenShareWords(step.label);
+    // A step whose count is hidden is left out of the rows.
+    if (!row || !parent || row.cells['share']?.state === 'suppressed')
+      return hiddenShareWords(step.label);
     const counted = `${valueWords(input, row, 'n')} of ${valueWords(input, parent, 'n')}`;
     return restsOnFew(row.cells['share'])
       ? `${step.label}: ${counted} ${step.amongWords}, too few to conclude.`
