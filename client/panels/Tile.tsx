@@ -48,7 +48,7 @@ function numberOf(figure: Figure, cell: Cell, column: Column): { number: string;
   };
   const [before, after] = [of('before'), of('after')];
   if (column.key === 'ratio' && before && after)
-    return { number: `${before} → ${after}`, name: 'a year, before and after' };
+    return { number: `${before} → ${after}`, name: 'a year' };
   const number =
     column.format === 'signed2' && typeof cell.value === 'number'
       ? writeValue(cell.value, 'signed1')
