@@ -15,7 +15,7 @@ const ownSplits: Readonly<Record<string, string>> = {
   baseline_use: 'Appointments in the 6 months before',
   side: 'Group',
   balance: 'What was compared before referral',
-  days: 'Days',
+  days: 'Time',
   waiting_band: 'Waiting for',
   scenario: 'Scenario',
   field: 'Field',
