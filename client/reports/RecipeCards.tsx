@@ -3,7 +3,9 @@ import { splitLabel } from '#metrics/splits.ts';
 import { useCatalogue } from '../cohort/catalogue.ts';
 import { periodWords } from '#figure/month.ts';
 import type { RecipeCard } from '#figure/recipe.ts';
+import { ownPeriodIn } from '#figure/ripe-period.ts';
 import type { Span } from '#figure/ripe-period.ts';
+import { useView } from '../cohort/view-context.ts';
 import type { PreviewCard } from './recipes.ts';
 
 type Cards = readonly RecipeCard[];
@@ -25,10 +27,12 @@ function moved(cards: Cards, from: number, to: number): Cards {
 /** The cards of a report in order: finding, commentary, and what in it is stale. */
 export function RecipeCards({ cards, preview, onCards }: RecipeCardsProps) {
   const { metric } = useCatalogue();
+  const { cohort } = useView().view;
   return (
     <ol className="recipe-cards">
       {cards.map((card, at) => {
         const name = metric(card.metric)?.name ?? card.metric;
+        const own = ownPeriodIn(card.period, cohort);
         return (
           <li key={`${card.metric}:${card.by}:${at}`}>
             <div className="one-line">
@@ -53,9 +57,9 @@ export function RecipeCards({ cards, preview, onCards }: RecipeCardsProps) {
                 onPress={() => onCards(cards.toSpliced(at, 1))}
               />
             </div>
-            {card.period && (
+            {own && (
               <OwnPeriod
-                period={card.period}
+                period={own}
                 name={name}
                 onReport={() => {
                   const { period: _own, ...rest } = card;

@@ -49,6 +49,14 @@ export function ripePeriod({ days, to }: Following, first: Month, months: 3 | 12
   return { from: monthOf(begin), to: monthOf(end) };
 }
 
+/**
+ * The months a card of a report counts instead of the report's: its own, while they are the earlier.
+ * A report moved to an earlier period needs none, and must not count people of after it.
+ */
+export function ownPeriodIn(period: Span | undefined, report: Pick<Span, 'to'>): Span | null {
+  return period && period.to < report.to ? period : null;
+}
+
 /** Whether most people of a figure are too recent for it, by its published flow. */
 export function isMostlyTooRecent({ flow }: Pick<Figure, 'flow'>): boolean {
   const began = flow[0]?.n.value;

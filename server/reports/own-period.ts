@@ -1,14 +1,14 @@
 import type { Cohort } from '#figure/cohort.ts';
 import { dayNumber, firstDayOf, monthNumber, periodWords } from '#figure/month.ts';
 import type { RecipeCard } from '#figure/recipe.ts';
-import { followingOf } from '#figure/ripe-period.ts';
+import { followingOf, ownPeriodIn } from '#figure/ripe-period.ts';
 import type { Metric } from '#metrics/metric.ts';
 import type { Asking } from '../answers/asking.ts';
 import { dataToOf } from '../answers/context.ts';
 
 /** The cohort of a card: the report's, in the months of the card where it has its own. */
 export function cohortOfCard(cohort: Cohort, { period }: Pick<RecipeCard, 'period'>): Cohort {
-  return period ? { ...cohort, ...period } : cohort;
+  return { ...cohort, ...ownPeriodIn(period, cohort) };
 }
 
 /**
@@ -17,11 +17,12 @@ export function cohortOfCard(cohort: Cohort, { period }: Pick<RecipeCard, 'perio
  */
 export function ownPeriodWords(
   metric: Metric,
-  { period }: Pick<RecipeCard, 'period'>,
+  card: Pick<RecipeCard, 'period'>,
   report: Pick<Cohort, 'from' | 'to'>,
   asking: Asking,
 ): string | null {
-  if (!period || (period.from === report.from && period.to === report.to)) return null;
+  const period = ownPeriodIn(card.period, report);
+  if (!period) return null;
   const following = followingOf(metric, dataToOf(asking.snapshot));
   const lastReferral = firstDayOf(monthNumber(report.to) + 1) - 1;
   const why =

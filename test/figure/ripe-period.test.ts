@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { metrics } from '#metrics';
-import { followingOf, isMostlyTooRecent, ripePeriod } from '#figure/ripe-period.ts';
+import { followingOf, isMostlyTooRecent, ownPeriodIn, ripePeriod } from '#figure/ripe-period.ts';
 
 const year = (days: number, to: string, first = '2020-04') => ripePeriod({ days, to }, first, 12);
 
@@ -44,6 +44,14 @@ describe('the newest quarter that has been followed to its end', () => {
     expect(followingOf({ room: 'wellbeing' }, dataTo)).toBeNull();
     expect(followingOf({ room: 'reach' }, dataTo)).toBeNull();
   });
+});
+
+test('a card counts its own months only while they are before those of the report', () => {
+  const own = { from: '2026-01', to: '2026-03' };
+  expect(ownPeriodIn(own, { to: '2026-09' })).toBe(own);
+  expect(ownPeriodIn(own, { to: '2026-03' })).toBeNull();
+  expect(ownPeriodIn(own, { to: '1999-12' })).toBeNull();
+  expect(ownPeriodIn(undefined, { to: '2026-09' })).toBeNull();
 });
 
 describe('another period is offered', () => {

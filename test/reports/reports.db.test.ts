@@ -184,9 +184,9 @@ describe('a kept recipe', () => {
   });
 
   it('prints the period of its own on the page of the file', async () => {
-    const period = { from: '2025-07', to: '2025-09' };
+    const period = { from: '2025-04', to: '2025-06' };
     const recipe = small({
-      cohort: 'from=2025-04&to=2025-06',
+      cohort: 'from=2025-07&to=2025-09',
       cards: [
         { metric: 'referrals', by: 'month', commentary: '', bound: {} },
         { metric: 'referrals', by: 'pcn', period, commentary: '', bound: {} },
@@ -198,7 +198,7 @@ describe('a kept recipe', () => {
       .map((part) => strFromU8(part))
       .join(' ');
     expect(words).toContain(
-      'This page counts referrals of July 2025 to September 2025, not of April 2025 to June 2025.',
+      'This page counts referrals of April 2025 to June 2025, not of July 2025 to September 2025.',
     );
   });
 
