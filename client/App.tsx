@@ -72,7 +72,7 @@ export function App() {
       </a>
       {!session && (
         <>
-          <Header viewer={null} dataTo={undefined} />
+          <Header viewer={null} feeds={undefined} />
           {error && (
             <main id="main" tabIndex={-1} className="page">
               <Problem failure={error} onRetry={() => void refetch()} />
@@ -82,13 +82,13 @@ export function App() {
       )}
       {session && !session.viewer && (
         <>
-          <Header viewer={null} dataTo={undefined} />
+          <Header viewer={null} feeds={undefined} />
           <SignIn offer={session.signIn} />
         </>
       )}
       {session?.viewer?.mustChangePassword && (
         <>
-          <Header viewer={session.viewer} dataTo={undefined} />
+          <Header viewer={session.viewer} feeds={undefined} />
           <ChangePassword must />
         </>
       )}

@@ -20,7 +20,7 @@ function Served({ served }: Pick<Loads, 'served'>) {
       </div>
     );
   const { cases, wellbeing, appointments } = served;
-  const freshness = freshnessOf({ cases, wellbeing, appointments }, new Date());
+  const freshness = freshnessOf({ dataTo: { cases, wellbeing, appointments } }, new Date());
   const day = (to: string | null): string => (to === null ? 'not loaded' : `to ${dateWords(to)}`);
   return (
     <section

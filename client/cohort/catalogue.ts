@@ -29,6 +29,8 @@ export interface CatalogueAnswer {
     readonly wellbeing: string | null;
     readonly appointments: string | null;
   };
+  /** Practices whose appointments are behind those of the others. */
+  readonly latePractices: number;
   readonly period: { readonly first: Month; readonly last: Month };
   readonly standard: Pick<Period, 'from' | 'to'>;
   readonly presets: readonly Period[];

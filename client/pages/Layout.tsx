@@ -56,7 +56,8 @@ function Content({ viewer, onLoaded }: ContentProps) {
 }
 
 function Frame({ viewer, onLoaded }: ContentProps) {
-  const { metrics, dataTo, demonstration } = useCatalogue();
+  const catalogue = useCatalogue();
+  const { metrics, demonstration } = catalogue;
   const { view } = useView();
   const prefetchPage = usePrefetchPage();
   const pages = pagesFor(metrics, viewer.role);
@@ -64,7 +65,7 @@ function Frame({ viewer, onLoaded }: ContentProps) {
   const address = `${formatCohort(view.cohort)}${compare}`;
   return (
     <>
-      <Header viewer={viewer} dataTo={viewer.role === 'admin' ? undefined : dataTo} />
+      <Header viewer={viewer} feeds={viewer.role === 'admin' ? undefined : catalogue} />
       {demonstration && <DemonstrationBanner />}
       <Tabs
         pages={pages}
@@ -91,7 +92,7 @@ function Frame({ viewer, onLoaded }: ContentProps) {
 function EmptyFrame({ viewer, onLoaded }: ContentProps) {
   return (
     <>
-      <Header viewer={viewer} dataTo={undefined} />
+      <Header viewer={viewer} feeds={undefined} />
       <Tabs
         pages={[]}
         reports={false}
@@ -112,7 +113,7 @@ export function Layout({ viewer }: { readonly viewer: SessionViewer }) {
   const again = useCallback(() => void client.resetQueries(catalogueQuery), [client]);
   const waiting = (
     <>
-      <Header viewer={viewer} dataTo={undefined} />
+      <Header viewer={viewer} feeds={undefined} />
       <main id="main" tabIndex={-1} className="page" aria-busy="true" />
     </>
   );
@@ -124,7 +125,7 @@ export function Layout({ viewer }: { readonly viewer: SessionViewer }) {
           <EmptyFrame viewer={viewer} onLoaded={retry} />
         ) : (
           <>
-            <Header viewer={viewer} dataTo={undefined} />
+            <Header viewer={viewer} feeds={undefined} />
             <main id="main" tabIndex={-1} className="page">
               <Problem failure={failure} onRetry={retry} />
             </main>

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { dateWords } from '#figure/month.ts';
-import type { CatalogueAnswer } from '../cohort/catalogue.ts';
 import { TourButton } from '../tour/TourButton.tsx';
 import { freshnessOf } from './freshness.ts';
+import type { Feeds } from './freshness.ts';
 import { useSignOut } from './session.ts';
 import type { SessionViewer } from './session.ts';
 
@@ -75,8 +75,8 @@ function UserMenu({ viewer }: { readonly viewer: SessionViewer }) {
 }
 
 /** How far the data reach, with a mark for whether every feed keeps up. */
-function DataTo({ dataTo }: { readonly dataTo: CatalogueAnswer['dataTo'] }) {
-  const freshness = freshnessOf(dataTo, new Date());
+function DataTo({ feeds }: { readonly feeds: Feeds }) {
+  const freshness = freshnessOf(feeds, new Date());
   if (!freshness) return null;
   return (
     <Link to="/data-quality" className="data-to" title={freshness.words}>
@@ -89,10 +89,10 @@ function DataTo({ dataTo }: { readonly dataTo: CatalogueAnswer['dataTo'] }) {
 
 interface HeaderProps {
   readonly viewer: SessionViewer | null;
-  readonly dataTo: CatalogueAnswer['dataTo'] | undefined;
+  readonly feeds: Feeds | undefined;
 }
 
-export function Header({ viewer, dataTo }: HeaderProps) {
+export function Header({ viewer, feeds }: HeaderProps) {
   return (
     <header className="header">
       <div className="header-inner">
@@ -101,7 +101,7 @@ export function Header({ viewer, dataTo }: HeaderProps) {
         </Link>
         <span className="organisation">One Health Lewisham</span>
         <span className="header-space" />
-        {dataTo && <DataTo dataTo={dataTo} />}
+        {feeds && <DataTo feeds={feeds} />}
         {viewer && <UserMenu viewer={viewer} />}
       </div>
     </header>

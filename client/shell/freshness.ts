@@ -11,6 +11,12 @@ const feedNames: Record<keyof CatalogueAnswer['dataTo'], string> = {
   appointments: 'GP appointments',
 };
 
+/** What was loaded, as far as it is known. */
+export interface Feeds {
+  readonly dataTo: CatalogueAnswer['dataTo'];
+  readonly latePractices?: number;
+}
+
 export interface Freshness {
   /** Last day the case data covers, ISO. */
   readonly to: string;
@@ -18,8 +24,11 @@ export interface Freshness {
   readonly words: string;
 }
 
-/** Whether each feed keeps up: late when it ends more than 38 days ago or was never loaded. */
-export function freshnessOf(dataTo: CatalogueAnswer['dataTo'], now: Date): Freshness | null {
+/**
+ * Whether each feed keeps up: late when it ends more than 38 days ago or was never loaded, or when
+ * practices are behind the others with their appointments.
+ */
+export function freshnessOf({ dataTo, latePractices = 0 }: Feeds, now: Date): Freshness | null {
   const to = dataTo.cases;
   if (to === null) return null;
   const today = Math.floor(now.getTime() / dayLength);
@@ -29,6 +38,10 @@ export function freshnessOf(dataTo: CatalogueAnswer['dataTo'], now: Date): Fresh
     const words = `${feedNames[feed]} to ${dateWords(end, true)}`;
     return today - dayNumber(end) > lateAfterDays ? [words] : [];
   });
+  if (latePractices > 0)
+    late.push(
+      `GP appointments of ${latePractices} ${latePractices === 1 ? 'practice' : 'practices'}`,
+    );
   if (late.length === 0) return { to, state: 'fresh', words: 'every feed is up to date' };
   return { to, state: 'late', words: `behind: ${late.join('; ')}` };
 }

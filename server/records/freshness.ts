@@ -55,8 +55,14 @@ function feedDays({ snapshot }: RecordQuestion): readonly Covered[] {
   return feeds.map(([key, label]) => ({ key, label, day: snapshot.dataTo[key] }));
 }
 
+/** What must be known to say how far each practice reaches. */
+interface Places {
+  readonly snapshot: RecordQuestion['snapshot'];
+  readonly access: Pick<RecordQuestion['access'], 'read'>;
+}
+
 /** Practices to chase come first: nothing loaded, then the furthest behind. */
-async function practiceDays({ snapshot, access }: RecordQuestion): Promise<readonly Covered[]> {
+async function practiceDays({ snapshot, access }: Places): Promise<readonly Covered[]> {
   const found = await access.read.query<{ practice_no: number; covers_to: string }>(
     'last day of appointments by practice',
     `select practice_no, max(covers_to)::date as covers_to from gp_coverage group by practice_no`,
@@ -69,6 +75,16 @@ async function practiceDays({ snapshot, access }: RecordQuestion): Promise<reado
         : [],
     )
     .toSorted((a, b) => (a.day ?? 0) - (b.day ?? 0) || a.label.localeCompare(b.label, 'en-GB'));
+}
+
+/**
+ * How many practices open today send appointments and are behind the others, or send none while
+ * others do.
+ */
+export async function latePractices(question: Places): Promise<number> {
+  const covered = await practiceDays(question);
+  const newest = Math.max(0, ...covered.map(({ day }) => day ?? 0));
+  return newest === 0 ? 0 : covered.filter(({ day }) => newest - (day ?? 0) > STALE).length;
 }
 
 function cellsOf(day: number | null, newest: number | null): Cells {

@@ -3,6 +3,7 @@ import type { Code } from '#dimensions';
 import { whyOff } from '#metrics/value.ts';
 import type { Asking } from '../answers/asking.ts';
 import { dataToOf, offerOf } from '../answers/context.ts';
+import { latePractices } from '../records/freshness.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { policyOf } from '../disclosure/policy.ts';
 import type { PlaceList, Snapshot } from '../episodes/snapshot.ts';
@@ -37,7 +38,7 @@ export function catalogueRoute(parts: { asking(viewer: Viewer): Promise<Asking> 
     path: '/catalogue',
     who: everyRole,
     async handle(_request, response, viewer) {
-      const { snapshot, controlled, metrics } = await parts.asking(viewer);
+      const { snapshot, controlled, metrics, records } = await parts.asking(viewer);
       const offer = offerOf(snapshot);
       const all = [...dimensions, ...onwardDimensions];
       response.set('cache-control', 'private, no-cache').json({
@@ -45,6 +46,7 @@ export function catalogueRoute(parts: { asking(viewer: Viewer): Promise<Asking> 
         demonstration: snapshot.demonstration,
         source: snapshot.source,
         dataTo: dataToOf(snapshot),
+        latePractices: records ? await latePractices({ snapshot, access: records }) : 0,
         period: { first: offer.first, last: offer.last },
         standard: offer.standard,
         presets: offer.presets,

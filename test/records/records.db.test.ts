@@ -6,6 +6,7 @@ import { dayNumber } from '#figure/month.ts';
 import type { Role } from '../../server/access/viewer.ts';
 import { select } from '../../server/counting/select.ts';
 import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
+import { latePractices } from '../../server/records/freshness.ts';
 import { answerFromRecords } from '../../server/records/index.ts';
 import type { Answer } from '../../server/kinds/kind.ts';
 import { DATA_TO, cohortOf, dictionaries } from '../metrics/support.ts';
@@ -136,6 +137,10 @@ describe('freshness', () => {
     ]);
     expect(values(answer, 'behind')['G00002']).toMatchObject({ value: 91 });
     expect(answer.caveats.join(' ')).toContain('G00002');
+  });
+
+  it('counts the practices that are behind the others, or not there', async () => {
+    expect(await latePractices({ snapshot, access: { read: database() } })).toBe(3);
   });
 
   it('says how far each feed reaches', async () => {
