@@ -1,17 +1,17 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { Link } from 'react-router';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell } from '#figure/format.ts';
 import { monthWords } from '#figure/month.ts';
 import type { Metric } from '#metrics';
+import { useView } from '../cohort/view-context.ts';
 import { hasSpark, Spark } from './Spark.tsx';
 
 interface TileProps {
   readonly metric: Metric;
   readonly figure: Figure | undefined;
-  readonly held: boolean;
-  /** Address of the page that tells more. */
-  readonly to: string;
+  /** Path of the page that tells more. */
+  readonly page: string;
 }
 
 const sentence = /^.*?\.(?=\s|$)/;
@@ -38,8 +38,14 @@ function lineWords(figure: Figure | undefined): string {
   return `by month, ${monthWords(first, true)} to ${monthWords(last, true)}`;
 }
 
+/** The way to a page, with what is chosen now. */
+function PageLink({ page, name }: { readonly page: string; readonly name: string | undefined }) {
+  const { address } = useView();
+  return <Link to={`/${page}?${address}`}>{name}</Link>;
+}
+
 /** One number of the cohort, large, with its finding and months, and the way to its page. */
-export function Tile({ metric, figure, held, to }: TileProps) {
+export const Tile = memo(function Tile({ metric, figure, page }: TileProps) {
   const id = useId();
   const column = figure?.columns.find(({ key }) => key === figure.headlineColumn);
   const cell = figure?.total?.cells[figure.headlineColumn];
@@ -47,13 +53,9 @@ export function Tile({ metric, figure, held, to }: TileProps) {
   const number = shown ? writeCell(cell, column) : '–';
   const name = shown ? nameOf(column.label) : ' ';
   return (
-    <article
-      className={`tile ${held ? 'is-held' : ''}`}
-      aria-labelledby={id}
-      aria-busy={held || !figure}
-    >
+    <article className="tile" aria-labelledby={id}>
       <h2 id={id} className="tile-name">
-        <Link to={to}>{metric.name.split(':')[0]}</Link>
+        <PageLink page={page} name={metric.name.split(':')[0]} />
       </h2>
       <p className="tile-number">
         {number} <span className="tile-name-of">{name.toLowerCase()}</span>
@@ -67,4 +69,4 @@ export function Tile({ metric, figure, held, to }: TileProps) {
       <p className="tile-line">{lineWords(figure)}</p>
     </article>
   );
-}
+});

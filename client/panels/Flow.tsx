@@ -1,0 +1,27 @@
+import { uncapitalise } from '#figure/findings/words.ts';
+import { writeCell } from '#figure/format.ts';
+import type { Figure } from '#figure/figure.ts';
+
+const count = { format: 'count' } as const;
+
+/** Who was counted, step by step, and why others were lost on the way. */
+export function Flow({ figure }: { readonly figure: Figure }) {
+  if (figure.flow.length === 0) return null;
+  return (
+    <>
+      <h3>Who is counted</h3>
+      <ol className="flow">
+        {figure.flow.map((step) => (
+          <li key={step.key}>
+            <strong>{writeCell(step.n, count)}</strong> {uncapitalise(step.label)}
+            {(step.lost ?? []).map((lost) => (
+              <span key={lost.key} className="flow-lost">
+                {writeCell(lost.n, count)} {lost.label}
+              </span>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
