@@ -135,7 +135,9 @@ function watchFor(): void {
         if (due === 0) due = requestAnimationFrame(look);
       };
       const observer = new MutationObserver(soon);
-      observer.observe(document.body, { subtree: true, attributeFilter: ['aria-busy'] });
+      // Children too: what was busy may be gone, and not only done.
+      const busy = { childList: true, attributeFilter: ['aria-busy'] };
+      observer.observe(document.body, { subtree: true, ...busy });
       setTimeout(soon, 5000);
       soon();
     });
