@@ -11,6 +11,12 @@ const server = {
 };
 
 /**
+ * Files share their worker's process, which reads each module once: no module of ours keeps anything
+ * that another file could meet, and no test puts something else in a module's place.
+ */
+const isolate = false;
+
+/**
  * Four projects. A file says by its name which it belongs to:
  * - x.test.ts, `unit`: pure, milliseconds;
  * - x.db.test.ts, `integration`: a PostgreSQL of either version, a clone of a template per file;
@@ -27,6 +33,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.{db,embedded,page}.test.ts'],
+          isolate,
           // A limit against hanging, not a measurement: machines differ and are shared.
           testTimeout: 60_000,
           // No folder can be made there: a unit test that starts a database fails.
@@ -38,6 +45,7 @@ export default defineConfig({
           name: 'integration',
           include: ['test/**/*.db.test.ts'],
           ...server,
+          isolate,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

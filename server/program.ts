@@ -7,7 +7,7 @@ import { openWalls } from './access/walls.ts';
 import { createApp } from './app.ts';
 import { builtFiles, developedFiles } from './client-files.ts';
 import type { Database } from './database/connect.ts';
-import { openDatabase } from './database/open.ts';
+import { isNew, openDatabase } from './database/open.ts';
 import { prepareStore } from './imports/reference.ts';
 import { makerThreads } from './exports/threads/maker-threads.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -39,7 +39,8 @@ export interface Program {
 
 /**
  * Starts everything, in this order so that what can fail fails first: the port, the database, its
- * tables, the data, then the routes. The client is built meanwhile.
+ * tables, the data, then the routes. The client is built meanwhile: at once, or on a first start
+ * while the episodes are worked out, which keeps one core busy; filling the database keeps two.
  * @throws StartError with the way out
  */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
@@ -49,8 +50,13 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   lifecycle.onStop('the web server', () => drain(listening.server));
   if (listening.port !== settings.port && !settings.portGiven)
     say(`port ${settings.port} is in use, taking ${listening.port}`);
-  const building = options.development ? developedFiles(listening.server) : builtFiles();
-  building.catch(() => undefined); // awaited below, when the data is ready
+  // A first start: people are invented, and the loader is read, while PostgreSQL makes its folder.
+  const early = settings.demonstration && isNew(settings) ? prepareDemonstration() : null;
+  early?.catch(() => undefined); // awaited when it is known that the database is empty
+  const client = startedOnce(() =>
+    options.development ? developedFiles(listening.server) : builtFiles(),
+  );
+  if (!early) client.start();
 
   const opened = await openDatabase(settings);
   lifecycle.onStop('the database', opened.close);
@@ -58,8 +64,10 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     if (!lifecycle.stopping()) options.fail(new StartError('the database ended by itself'));
   });
   await prepareStore(opened.database);
-  if (settings.demonstration && (await isEmpty(opened.database)))
-    await fill(opened.database, settings);
+  if (settings.demonstration && (await isEmpty(opened.database))) {
+    const fill = await (early ?? prepareDemonstration());
+    await fill(opened.database, pseudonymKey(settings), client.start);
+  }
   await prepareAccounts(opened.database, accessSettings.adminEmail, say);
 
   const log = pino({ level: settings.logLevel });
@@ -79,13 +87,13 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const uploads = await openUploads(settings.dataFolder);
   lifecycle.onStop('uploads', uploads.close);
 
-  const files = makerThreads({
+  const makers = makerThreads({
     complain: (failure) => log.error({ err: failure }, 'a file could not be made'),
   });
-  lifecycle.onStop('the making of files', files.close);
+  lifecycle.onStop('the making of files', makers.close);
 
-  const client = await building;
-  lifecycle.onStop('the client', client.close);
+  const files = await client.started();
+  lifecycle.onStop('the client', files.close);
   listening.serve(
     createApp({
       access,
@@ -95,7 +103,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
         walls,
         snapshot: snapshots.currentSnapshot,
         stopping: lifecycle.stopping,
-        make: files.make,
+        make: makers.make,
         loads: {
           database: opened.database,
           uploads,
@@ -105,7 +113,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
         report: (failure) => log.error({ err: failure }, 'a figure could not be made'),
       }),
       log,
-      client: client.handler,
+      client: files.handler,
       trustProxy: accessSettings.trustProxy,
       development: options.development,
     }),
@@ -121,10 +129,27 @@ async function isEmpty(database: Database): Promise<boolean> {
   return any.length === 0;
 }
 
+/** @param whenDeriving called when reading is over, and a core has little to do */
+type Fill = (database: Database, pseudonymKey: Buffer, whenDeriving: () => void) => Promise<void>;
+
 /** The loader and what invents people are read for a first start only: others have no need of them. */
-async function fill(database: Database, settings: Settings): Promise<void> {
-  const { fillWithDemonstration } = await import('./demonstration.ts');
-  await fillWithDemonstration(database, pseudonymKey(settings), terminalProgress());
+async function prepareDemonstration(): Promise<Fill> {
+  const { fillWithDemonstration, inventDemonstration } = await import('./demonstration.ts');
+  const extract = inventDemonstration();
+  return (database, pseudonymKey, whenDeriving) =>
+    fillWithDemonstration(extract, {
+      database,
+      pseudonymKey,
+      whenDeriving,
+      progress: terminalProgress(),
+    });
+}
+
+/** Work that goes on beside other work, begun when there is room for it; its failure waits to be asked for. */
+function startedOnce<T>(work: () => Promise<T>): { start(): void; started(): Promise<T> } {
+  let begun: Promise<T> | null = null;
+  const started = (): Promise<T> => (begun ??= work());
+  return { started, start: () => void started().catch(() => undefined) };
 }
 
 /** Sign-ins that open the data there are: those of the demonstration, or a first administrator. */

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import { writeValue } from '#figure/format.ts';
+import { standsOut } from '#figure/funnel-sides.ts';
 import { element, haloOf, finish, targetsMark } from './frame.ts';
 import { headerMark, headerOf } from './key.ts';
 import type { Canvas } from './frame.ts';
@@ -14,7 +15,8 @@ type Side = Exclude<keyof Limits, 'size'>;
 
 interface Sized extends Point {
   readonly size: number;
-  readonly outside: null | 'high95' | 'low95' | 'high998' | 'low998';
+  /** Beyond the 99.8% limits. */
+  readonly outside: boolean;
 }
 
 interface Name {
@@ -56,7 +58,7 @@ function namesMark(canvas: Canvas, points: readonly Sized[]): Markish {
 
 /**
  * Places by size, against the limits that chance alone would give: dashed 95 %, solid 99.8 %. Only
- * places outside are named and filled; nobody is ranked.
+ * places outside the latter are named and marked; nobody is ranked.
  */
 export function funnelPlotChart(canvas: Canvas): SVGSVGElement {
   const { chart, rows: all } = canvas.figure;
@@ -66,10 +68,10 @@ export function funnelPlotChart(canvas: Canvas): SVGSVGElement {
   const { palette } = canvas;
   const column = columnOf(canvas.figure, chart.y[0] ?? '');
   const rows = all.filter(({ kind }) => kind === 'group');
-  const outside = new Map(funnel.points.map(({ key, outside: side }) => [key, side]));
+  const outside = new Map(funnel.points.map(({ key, outside: side }) => [key, standsOut(side)]));
   const points = seriesOf(rows, column).points.flatMap((point): Sized[] => {
     const size = rows.find(({ key }) => key === point.key)?.cells[column.key]?.base;
-    return size === undefined ? [] : [{ ...point, size, outside: outside.get(point.key) ?? null }];
+    return size === undefined ? [] : [{ ...point, size, outside: outside.get(point.key) === true }];
   });
   const limits = funnel.curve.flatMap(({ lower998, upper998 }) => [lower998, upper998]);
   const format = axisFormat(column.format);
@@ -88,10 +90,10 @@ export function funnelPlotChart(canvas: Canvas): SVGSVGElement {
     { words: `average ${writeValue(funnel.target, column.format)}`, fill: palette.ink },
     { words: '95% limits', fill: palette.rule, dash: '5 4' },
     { words: '99.8% limits', fill: palette.rule },
-    ...(points.some(({ outside: side }) => side !== null)
+    ...(points.some((point) => point.outside)
       ? [
           {
-            words: 'outside the limits',
+            words: 'outside the 99.8% limits',
             fill: palette.series[3] ?? palette.ink,
             shape: 'diamond' as const,
           },
@@ -149,7 +151,7 @@ export function funnelPlotChart(canvas: Canvas): SVGSVGElement {
       ),
       namesMark(
         canvas,
-        points.filter(({ outside: side }) => side !== null),
+        points.filter((point) => point.outside),
       ),
       headerMark(canvas, header),
       targetsMark(canvas, (scales) => {

@@ -74,7 +74,7 @@ export interface Shaded {
 const gapWords: Record<Shaded['state'], string> = {
   filling: 'not settled',
   zero: '0',
-  missing: 'not recorded',
+  missing: emptyWords.missing.words,
   not_due: 'not yet due',
   suppressed: emptyWords.suppressed.words,
   too_few: 'too few',

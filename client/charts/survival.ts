@@ -4,6 +4,7 @@ import { writeValue } from '#figure/format.ts';
 import { comparedSeries, comparedWords } from './compared.ts';
 import { element, finish, haloOf, targetsMark } from './frame.ts';
 import { headerMark, headerOf } from './key.ts';
+import { niceTicks } from './nice-ticks.ts';
 import type { Canvas } from './frame.ts';
 import { axisFormat, placeOf, valueAxisY } from './marks.ts';
 import { cellNumber, columnOf, seriesOf } from './readings.ts';
@@ -25,7 +26,28 @@ function guidesOf(canvas: Canvas): readonly Guide[] {
   ];
 }
 
-function guideMark(canvas: Canvas, guides: readonly Guide[], unit: string, per: number): Markish {
+/** What a curve is counted in: its rows are keyed by days and named in days or weeks. */
+export function timeUnitOf(rows: readonly { readonly label: string }[]): {
+  readonly words: 'days' | 'weeks';
+  readonly days: number;
+} {
+  return rows.some(({ label }) => label.includes('week'))
+    ? { words: 'weeks', days: 7 }
+    : { words: 'days', days: 1 };
+}
+
+interface Guided {
+  readonly unit: string;
+  /** Days to a unit. */
+  readonly per: number;
+  readonly points: readonly { readonly time: number; readonly value: number }[];
+}
+
+function guideMark(
+  canvas: Canvas,
+  guides: readonly Guide[],
+  { unit, per, points }: Guided,
+): Markish {
   return (_index, scales, _values, size) => {
     const [x, y] = [placeOf(scales.x), placeOf(scales.y)];
     const { palette } = canvas;
@@ -46,7 +68,10 @@ function guideMark(canvas: Canvas, guides: readonly Guide[], unit: string, per: 
       );
       const label = time === null ? words : `${words}: ${writeValue(time, 'days')} ${unit}`;
       const fits = time !== null && textWidth(label) <= right - at - 8;
-      const place = fits ? { x: at + 8, y: y(share) + 20 } : { x: right, y: y(share) - 6 };
+      // Below the curve: where steps are hidden it passes under the share it stands for.
+      const curve = points.findLast((point) => time !== null && point.time <= time * per)?.value;
+      const under = y(Math.min(share, curve ?? share)) + 20;
+      const place = fits ? { x: at + 8, y: under } : { x: right, y: y(share) - 6 };
       const anchor = { 'text-anchor': fits ? 'start' : 'end', 'font-weight': 'bold' };
       labels.push(element(canvas, 'text', { ...place, ...haloOf(canvas), ...anchor }, label));
     }
@@ -67,7 +92,7 @@ export function survivalChart(canvas: Canvas): SVGSVGElement {
   const series = seriesOf(rows, column);
   const points = series.points.map((point) => ({ ...point, time: Number(point.key) }));
   const held = points.filter(({ lower, upper }) => lower !== null && upper !== null);
-  const weeks = rows.some(({ label }) => label.includes('week'));
+  const { words: unit, days: per } = timeUnitOf(rows);
   const other = comparedSeries(canvas.figure);
   const compared = (other?.points ?? []).map((point) => ({ ...point, time: Number(point.key) }));
   const dash = '6 4';
@@ -86,7 +111,8 @@ export function survivalChart(canvas: Canvas): SVGSVGElement {
       ...valueAxisY(canvas, axisFormat('share'), 5),
       Plot.axisX({
         label: null,
-        ticks: canvas.narrow ? 4 : 8,
+        ticks: niceTicks(0, last / per, canvas.narrow ? 4 : 8).map((at) => at * per),
+        tickFormat: (at: number) => String(at / per),
         tickSize: 5,
         fontSize: 16,
         fill: canvas.palette.quiet,
@@ -122,7 +148,7 @@ export function survivalChart(canvas: Canvas): SVGSVGElement {
         stroke: canvas.palette.focus,
         strokeWidth: 2.5,
       }),
-      guideMark(canvas, guidesOf(canvas), weeks ? 'weeks' : 'days', weeks ? 7 : 1),
+      guideMark(canvas, guidesOf(canvas), { unit, per, points }),
       headerMark(canvas, header),
       targetsMark(canvas, (scales, size) => {
         const x = placeOf(scales.x);

@@ -24,10 +24,14 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
   const { view, problems } = useView();
   const narrow = useMedia(phone);
   const { show, refused } = useMemo(
-    () => offeredShow(layout, metrics, view.show, viewer.role),
-    [layout, metrics, view.show, viewer.role],
+    () => offeredShow(layout, metrics, view, viewer.role),
+    [layout, metrics, view, viewer.role],
   );
-  const places = useMemo(() => placesOf(layout, metrics, show), [layout, metrics, show]);
+  const { cohort } = view;
+  const places = useMemo(
+    () => placesOf(layout, metrics, { show, cohort }),
+    [layout, metrics, show, cohort],
+  );
   const wanted = useMemo(() => wantedBy(places), [places]);
   const page = usePage(wanted, view);
   const figures = useMemo(

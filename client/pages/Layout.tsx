@@ -77,7 +77,10 @@ function Frame({ viewer, onLoaded }: ContentProps) {
         admin={viewer.role === 'admin'}
         address={address}
         onNear={(page) =>
-          prefetchPage(wantedBy(placesOf(page, metrics, {})), { ...view, show: {} })
+          prefetchPage(wantedBy(placesOf(page, metrics, { ...view, show: {} })), {
+            ...view,
+            show: {},
+          })
         }
       />
       <Connection />

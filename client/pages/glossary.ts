@@ -25,7 +25,7 @@ export const glossary: readonly Entry[] = [
     word: 'Comparison',
     forms: ['matched patients', 'matched comparison'],
     meaning:
-      'Registered patients who were not referred, matched on age, sex, practice and recent appointments.',
+      'Registered patients not referred by then, matched on age, sex, practice and recent appointments. They may differ in ways no record shows.',
   },
   {
     word: 'Deprivation fifth',
@@ -36,7 +36,7 @@ export const glossary: readonly Entry[] = [
   {
     word: 'Funnel plot',
     meaning:
-      'Places drawn by their size, with lines that show how far chance alone would spread them. Only places outside the lines stand out.',
+      'Places drawn by their size, with lines that show how far chance alone would spread them. One place in twenty is outside the 95% lines by chance; only places outside the 99.8% lines are named.',
   },
   {
     word: 'Green activity',

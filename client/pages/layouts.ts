@@ -65,7 +65,7 @@ export const pageLayouts: readonly PageLayout[] = [
       place('wellbeing-change', 'scale', 'half'),
       place('wellbeing-life-satisfaction', 'pcn', 'half'),
       place('follow-up-due', 'due', 'two-thirds'),
-      place('freshness', 'feed', 'third'),
+      place('freshness', 'practice', 'third'),
     ],
   },
   {

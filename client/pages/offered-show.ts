@@ -1,4 +1,5 @@
 import { splitsOf } from '#metrics/splits.ts';
+import type { Cohort } from '#figure/cohort.ts';
 import type { Metric } from '#metrics';
 import type { Role } from '../shell/session.ts';
 import type { PageLayout } from './layouts.ts';
@@ -27,10 +28,10 @@ function refusalOf(metric: Metric, by: string, role: Role): string | null {
 export function offeredShow(
   layout: PageLayout,
   metrics: readonly Metric[],
-  show: Show,
+  { show, cohort }: { readonly show: Show; readonly cohort: Cohort },
   role: Role,
 ): { readonly show: Show; readonly refused: readonly RefusedSplit[] } {
-  const places = placesOf(layout, metrics, show);
+  const places = placesOf(layout, metrics, { show, cohort });
   const known = new Map(metrics.map((metric) => [metric.id, metric]));
   const refused = wantedBy(places).flatMap(({ id, metric: name, span }): RefusedSplit[] => {
     const by = show[id];

@@ -1,10 +1,18 @@
+import type { Cohort } from '#figure/cohort.ts';
 import type { Metric } from '#metrics';
 import { splitsOf } from '#metrics/splits.ts';
 import type { Role } from '../shell/session.ts';
 import { pageLayouts } from './layouts.ts';
 import type { Closer, FilledPlace, PageLayout, Place } from './layouts.ts';
+import { splitWithin } from './split-within.ts';
 
 type Show = Readonly<Record<string, string>>;
+
+/** What of an address decides the cards of a page. */
+interface Chosen {
+  readonly show: Show;
+  readonly cohort: Cohort;
+}
 
 export interface PagePlaces {
   readonly main: readonly FilledPlace[];
@@ -27,6 +35,28 @@ function named(places: readonly Place[], extra: boolean): readonly FilledPlace[]
   });
 }
 
+/** Places of one group only, split by what is inside it; a tile keeps the months of its small line. */
+function within<P extends Place>(
+  places: readonly P[],
+  known: ReadonlyMap<string, Metric>,
+  cohort: Cohort,
+): readonly P[] {
+  const taken = new Map<string, Set<string>>();
+  const of = (metric: string): Set<string> => {
+    const held = taken.get(metric) ?? new Set();
+    taken.set(metric, held);
+    return held;
+  };
+  for (const { metric, by, span } of places) if (span !== 'tile') of(metric).add(by);
+  return places.map((place) => {
+    const metric = known.get(place.metric);
+    if (place.span === 'tile' || !metric) return place;
+    const by = splitWithin(metric, place.by, cohort, of(place.metric));
+    of(place.metric).add(by);
+    return by === place.by ? place : { ...place, by };
+  });
+}
+
 /** The split the address names for the place, when its metric has it. */
 function withShown(
   place: FilledPlace,
@@ -43,7 +73,7 @@ function closerOf(
   layout: Closer | undefined,
   metrics: readonly Metric[],
   known: ReadonlyMap<string, Metric>,
-  show: Show,
+  { show, cohort }: Chosen,
 ): PagePlaces['closer'] {
   const offered = layout ? metrics.filter((metric) => layout.offers(metric)) : [];
   const chosen = offered.find(({ id }) => id === show[layout?.key ?? '']) ?? offered[0];
@@ -54,14 +84,20 @@ function closerOf(
     id: `${layout.key}~${at + 1}`,
   }));
   const own = places.filter(({ by }) => chosen.panels.some((panel) => panel.by === by));
-  return { layout, offered, chosen, places: own.map((place) => withShown(place, known, show)) };
+  const inside = within(own, known, cohort);
+  return { layout, offered, chosen, places: inside.map((place) => withShown(place, known, show)) };
 }
 
 /**
  * The places of a page that can be filled now: metrics in the catalogue, each with the split chosen
- * in the address, then what its rooms hold beyond the layout.
+ * in the address or one that says something of the cohort, then what its rooms hold beyond the layout.
  */
-export function placesOf(layout: PageLayout, metrics: readonly Metric[], show: Show): PagePlaces {
+export function placesOf(
+  layout: PageLayout,
+  metrics: readonly Metric[],
+  chosen: Chosen,
+): PagePlaces {
+  const { show, cohort } = chosen;
   const known = new Map(metrics.map((metric) => [metric.id, metric]));
   const own = layout.places.filter(({ metric }) => known.has(metric));
   const placed = new Set(own.map(({ metric }) => metric));
@@ -78,8 +114,8 @@ export function placesOf(layout: PageLayout, metrics: readonly Metric[], show: S
   }));
   const main = [...named(own, false), ...named(added, true)];
   return {
-    main: main.map((place) => withShown(place, known, show)),
-    closer: closerOf(layout.closer, metrics, known, show),
+    main: within(main, known, cohort).map((place) => withShown(place, known, show)),
+    closer: closerOf(layout.closer, metrics, known, chosen),
   };
 }
 
@@ -94,6 +130,9 @@ export function pagesFor(metrics: readonly Metric[], role: Role): readonly PageL
     (layout) =>
       role !== 'admin' &&
       (layout.roles?.includes(role) ?? true) &&
-      placesOf(layout, metrics, {}).main.length > 0,
+      metrics.some(
+        ({ id, room }) =>
+          layout.rooms.includes(room) || layout.places.some(({ metric }) => metric === id),
+      ),
   );
 }

@@ -76,15 +76,17 @@ export const Card = memo(function Card(props: CardProps) {
       ) : (
         <div className="card-waiting" style={{ minHeight: reservedHeight(metric, by) }} />
       )}
-      <footer className="card-foot">{figure ? footWords(figure) : ' '}</footer>
+      <footer className="card-foot">{figure ? footWords(metric, figure) : ' '}</footer>
     </article>
   );
 });
 
 /** "Case system, data to 30 Sep 2026 · exact". */
-function footWords({ provenance, flow }: Figure): string {
-  const last = flow.at(-1)?.n.value;
-  const n = typeof last === 'number' ? [`n ${last.toLocaleString('en-GB')}`] : [];
+function footWords({ statistic }: Metric, { provenance, flow }: Figure): string {
+  // Of steps every row has a number of its own to stand on; what they share is where they begin.
+  const steps = statistic.kind === 'steps' || statistic.kind === 'activities';
+  const of = (steps ? flow[0] : flow.at(-1))?.n.value;
+  const n = typeof of === 'number' ? [`n ${of.toLocaleString('en-GB')}`] : [];
   const to = provenance.dataTo.cases;
   const source = `${provenance.source}${to ? `, data to ${dateWords(to, true)}` : ''}`;
   const policy =

@@ -1,17 +1,12 @@
 import type { Figure } from '#figure/figure.ts';
-import { writeCell } from '#figure/format.ts';
 
-/** The headline number of the other cohort, and the finding about the difference. */
+/** How the headline number differs from that of the other cohort. */
 export function ComparisonLine({ figure }: { readonly figure: Figure }) {
-  const { comparison, headlineColumn, columns } = figure;
-  if (!comparison) return null;
-  const column = columns.find(({ key }) => key === headlineColumn);
-  const cell = comparison.total?.cells[headlineColumn];
-  if (comparison.finding === '' && !cell) return null;
+  const { comparison } = figure;
+  if (!comparison || comparison.finding === '') return null;
   return (
     <p className="comparison">
-      <strong>{comparison.finding}</strong>{' '}
-      {column && cell && <span className="quiet">There: {writeCell(cell, column)}.</span>}
+      <strong>{comparison.finding}</strong>
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { uncapitalise } from '#figure/findings/words.ts';
 import { writeCell } from '#figure/format.ts';
+import type { Cell } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 
 const count = { format: 'count' } as const;
@@ -13,15 +14,30 @@ export function Flow({ figure }: { readonly figure: Figure }) {
       <ol className="flow">
         {figure.flow.map((step) => (
           <li key={step.key}>
-            <strong>{writeCell(step.n, count)}</strong> {uncapitalise(step.label)}
+            <Counted n={step.n} label={uncapitalise(step.label)} />
             {(step.lost ?? []).map((lost) => (
               <span key={lost.key} className="flow-lost">
-                {writeCell(lost.n, count)} {lost.label}
+                {countedWords(lost.n, lost.label)}
               </span>
             ))}
           </li>
         ))}
       </ol>
+    </>
+  );
+}
+
+/** "12 opted out"; where the number may not be shown, "opted out: too small to show". */
+const countedWords = (n: Cell, label: string): string =>
+  typeof n.value === 'number'
+    ? `${writeCell(n, count)} ${label}`
+    : `${label}: ${writeCell(n, count)}`;
+
+function Counted({ n, label }: { readonly n: Cell; readonly label: string }) {
+  if (typeof n.value !== 'number') return countedWords(n, label);
+  return (
+    <>
+      <strong>{writeCell(n, count)}</strong> {label}
     </>
   );
 }

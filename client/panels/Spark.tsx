@@ -1,7 +1,6 @@
 import { useLayoutEffect } from 'react';
 import type { Figure } from '#figure/figure.ts';
-import { drawnSeries } from '../charts/readings.ts';
-import { sparkChart } from '../charts/spark.ts';
+import { sparkChart, sparkPoints } from '../charts/spark.ts';
 import { useSize } from './use-size.ts';
 
 /** Fewer points than this are no line. */
@@ -10,9 +9,7 @@ const FEWEST = 3;
 /** Whether the months of a figure make a line worth drawing. */
 export function hasSpark(figure: Figure | undefined): figure is Figure {
   if (!figure || figure.by !== 'month' || figure.message) return false;
-  const rows = figure.rows.filter(({ kind }) => kind === 'group');
-  const points = drawnSeries(figure, rows)[0]?.points ?? [];
-  return points.filter(({ few }) => !few).length >= FEWEST;
+  return sparkPoints(figure).length >= FEWEST;
 }
 
 /** The small line of a tile; its room is kept when there is nothing to draw. */

@@ -56,13 +56,15 @@ export function NoteForm({ date, onDate, onPinned, onCancel }: NoteFormProps) {
           value={date}
           onChange={({ target }) => onDate(target.value)}
         />
+      </div>
+      <div className="one-line">
         <label htmlFor={`${id}-text`}>What happened</label>
         <input
           id={`${id}-text`}
           className="nhsuk-input note-text"
           required
           maxLength={200}
-          placeholder="Joy went live"
+          placeholder="for example: Joy went live"
           autoFocus={onCancel !== undefined}
           value={typed.text}
           onChange={({ target }) => setTyped({ ...typed, text: target.value })}

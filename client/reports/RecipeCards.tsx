@@ -1,7 +1,11 @@
 import { useId } from 'react';
 import { splitLabel } from '#metrics/splits.ts';
 import { useCatalogue } from '../cohort/catalogue.ts';
+import { periodWords } from '#figure/month.ts';
 import type { RecipeCard } from '#figure/recipe.ts';
+import { ownPeriodIn } from '#figure/ripe-period.ts';
+import type { Span } from '#figure/ripe-period.ts';
+import { useView } from '../cohort/view-context.ts';
 import type { PreviewCard } from './recipes.ts';
 
 type Cards = readonly RecipeCard[];
@@ -23,10 +27,12 @@ function moved(cards: Cards, from: number, to: number): Cards {
 /** The cards of a report in order: finding, commentary, and what in it is stale. */
 export function RecipeCards({ cards, preview, onCards }: RecipeCardsProps) {
   const { metric } = useCatalogue();
+  const { cohort } = useView().view;
   return (
     <ol className="recipe-cards">
       {cards.map((card, at) => {
         const name = metric(card.metric)?.name ?? card.metric;
+        const own = ownPeriodIn(card.period, cohort);
         return (
           <li key={`${card.metric}:${card.by}:${at}`}>
             <div className="one-line">
@@ -51,6 +57,16 @@ export function RecipeCards({ cards, preview, onCards }: RecipeCardsProps) {
                 onPress={() => onCards(cards.toSpliced(at, 1))}
               />
             </div>
+            {own && (
+              <OwnPeriod
+                period={own}
+                name={name}
+                onReport={() => {
+                  const { period: _own, ...rest } = card;
+                  onCards(cards.with(at, rest));
+                }}
+              />
+            )}
             {preview?.[at] && <Finding card={preview[at]} />}
             <Commentary
               card={card}
@@ -81,6 +97,25 @@ function CardButton({ words, of, disabled, onPress }: CardButtonProps) {
   );
 }
 
+interface OwnPeriodProps {
+  readonly period: Span;
+  readonly name: string;
+  onReport(): void;
+}
+
+/** A card that counts other months than the report: which, and the way back. */
+function OwnPeriod({ period, name, onReport }: OwnPeriodProps) {
+  return (
+    <p className="quiet">
+      Counts referrals of {periodWords(period.from, period.to)}, the newest followed for long enough
+      when this was planned.{' '}
+      <button type="button" className="link-button" onClick={onReport}>
+        Count those of the report<span className="nhsuk-u-visually-hidden"> in {name}</span>
+      </button>
+    </p>
+  );
+}
+
 function Finding({ card }: { readonly card: PreviewCard }) {
   const stale = card.commentary.numbers.filter((number) => number.stale);
   return (
@@ -89,6 +124,7 @@ function Finding({ card }: { readonly card: PreviewCard }) {
         <strong>{card.headline}</strong>
       </p>
       <p className="quiet">{card.message ? card.message.wayOut : card.subtitle}</p>
+      {card.period && <p className="quiet">{card.period}</p>}
       {card.commentary.words !== '' && <p className="commentary-words">{card.commentary.words}</p>}
       {stale.length > 0 && (
         <ul className="notice is-amber">

@@ -26,6 +26,10 @@ function wantedWords({ title, cards }: Pick<Recipe, 'title' | 'cards'>): string 
   return `Give it ${wanted.join(' and ')} first.`;
 }
 
+/** What cards ask, in order: a preview is of exactly these. */
+const askedBy = (cards: Recipe['cards']): string =>
+  cards.map(({ metric, by, period }) => `${metric}:${by}:${period?.from ?? ''}`).join();
+
 /** Puts a report together and makes its files. Who is counted is what the filters say. */
 export function ReportMaker({ manager }: { readonly manager: boolean }) {
   const { context, label } = useCatalogue();
@@ -111,7 +115,7 @@ export function ReportMaker({ manager }: { readonly manager: boolean }) {
         cards={draft.cards}
         preview={preview.data?.cards}
         onCards={(cards) => {
-          if (cards.length !== draft.cards.length) preview.reset();
+          if (askedBy(cards) !== askedBy(draft.cards)) preview.reset();
           change({ cards });
         }}
       />

@@ -30,6 +30,8 @@ export interface PreviewCard {
   readonly cohort: string;
   readonly policy: string;
   readonly commentary: ResolvedCommentary;
+  /** What its page says of a period of its own. */
+  readonly period: string | null;
   readonly tokens: readonly Token[];
 }
 

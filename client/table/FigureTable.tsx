@@ -13,11 +13,18 @@ interface FigureTableProps {
 }
 
 /** How a column is set: words, dates that stay on one line, or numbers under a long name or a short. */
-function kindOf({ format, label }: Column): string {
-  if (format === 'text') return 'is-text';
+function kindOf({ key, format, label }: Column, rows: readonly Row[]): string {
+  if (format === 'text')
+    return rows.some((row) => isLong(row, key)) ? 'is-text is-long' : 'is-text';
   if (format === 'date' || format === 'month') return 'is-date';
   return label.length > LONG_NAME ? 'is-number is-named-long' : 'is-number';
 }
+
+/** Words of more letters than these would stand in a narrow, tall column. */
+const LONG_WORDS = 48;
+
+const isLong = ({ cells }: Row, key: string): boolean =>
+  String(cells[key]?.value ?? '').length > LONG_WORDS;
 
 /** A heading of more letters than these would stand in three lines over its narrow numbers. */
 const LONG_NAME = 16;
@@ -42,7 +49,7 @@ function Cells({ row, columns }: { readonly row: Row; readonly columns: readonly
     const held = row.cells[column.key];
     const cell = held && shownCell(held);
     const value = (
-      <td key={column.key} className={kindOf(column)}>
+      <td key={column.key} className={kindOf(column, [row])}>
         <CellContent cell={cell} column={column} />
       </td>
     );
@@ -179,7 +186,7 @@ function WideTable({ figure, columns, rows, total, selected }: WideTableProps) {
         <tr>
           <th scope="col">{figure.groupLabel}</th>
           {columns.flatMap((column) => [
-            <th key={column.key} scope="col" className={kindOf(column)}>
+            <th key={column.key} scope="col" className={kindOf(column, rows)}>
               <Terms text={column.label} />
             </th>,
             ...(column.interval

@@ -17,8 +17,10 @@ export function* peopleLines(plan: Plan): Generator<string> {
   const teller = new Teller(plan);
   const random = new Random(0);
   const missing = plan.truths.defects ? parameters.gap.practiceMissing : 0;
+  const withCases: number[] = [];
   for (let person = 0; person < plan.people; person += 1) {
-    const { history, details } = teller.of(person);
+    const { history, details, cases } = teller.of(person);
+    if (cases.length > 0) withCases.push(person);
     random.seed(plan.seed, STREAM.rows, person);
     const practice = random.chance(missing) ? '' : history.practice.code;
     yield (
@@ -28,6 +30,7 @@ export function* peopleLines(plan: Plan): Generator<string> {
       `${isoOrBlank(history.diedOn)},${details.optOut ? 'yes' : 'no'},${history.comparison ? 'yes' : 'no'}\n`
     );
   }
+  referredOf.set(plan, withCases);
 }
 
 /** Lines of referrals.csv, then the planted defects. */
@@ -138,8 +141,15 @@ function* everyCase(
   plan: Plan,
 ): Generator<{ each: ReferralCase; teller: Teller; history: History }> {
   const teller = new Teller(plan);
-  for (let person = 0; person < plan.people; person += 1) {
+  for (const person of referredOf.get(plan) ?? everyone(plan)) {
     const { cases, history } = teller.of(person);
     for (const each of cases) yield { each, teller, history };
   }
+}
+
+/** Who has cases, known once people.csv was written to its end: most of the random sample have none. */
+const referredOf = new WeakMap<Plan, readonly number[]>();
+
+function* everyone(plan: Plan): Generator<number> {
+  for (let person = 0; person < plan.people; person += 1) yield person;
 }

@@ -28,8 +28,8 @@ export interface SyntheticExtract extends Extract {
   readonly planted: readonly { file: string; rule: string; rows: number; what: string }[];
 }
 
-/** Characters gathered before a chunk is passed on: large enough that streaming costs little. */
-const CHUNK = 1 << 16;
+/** Characters gathered before a piece of a file is passed on: large enough that streaming costs little. */
+export const PIECE = 1 << 16;
 
 /**
  * An extract of invented people in the import contract's tables. Files are written as they are
@@ -84,15 +84,15 @@ function file(name: string, lines: () => Iterable<string>, rows?: number): Extra
   return {
     name,
     ...(rows === undefined ? {} : { rows }),
-    open: () => Readable.from(chunks(lines()), { objectMode: false }),
+    open: () => Readable.from(pieces(lines()), { objectMode: false }),
   };
 }
 
-function* chunks(lines: Iterable<string>): Generator<Buffer> {
+function* pieces(lines: Iterable<string>): Generator<Buffer> {
   let text = '';
   for (const line of lines) {
     text += line;
-    if (text.length < CHUNK) continue;
+    if (text.length < PIECE) continue;
     yield Buffer.from(text);
     text = '';
   }

@@ -6,7 +6,7 @@ import { cohortWords } from '#figure/cohort-words.ts';
 import type { Statistic } from '#figure/draft.ts';
 import type { Comparison } from '#figure/figure.ts';
 import { differenceFinding } from '#figure/findings/difference.ts';
-import { monthNumber, monthOf } from '#figure/month.ts';
+import { monthNumber, monthOf, periodWords } from '#figure/month.ts';
 import { makeScope } from '../access/scope.ts';
 import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
@@ -126,7 +126,13 @@ export function compareTo(against: Against, side: Side): Comparison | null {
     total: published.total,
     differences,
     method: methodOf(answer.draft.total?.cells[headlineColumn]),
-    finding: differenceFinding(differences[''], column, words),
+    finding: differenceFinding({
+      difference: differences[''],
+      column,
+      here: side.published.total?.cells[headlineColumn],
+      there: published.total?.cells[headlineColumn],
+      other: shortly(against, cohort, words),
+    }),
   };
 }
 
@@ -185,6 +191,12 @@ function scopeOfOther({ asking, scope }: Side, cohort: Cohort): Scope {
 function wordsOf(against: Against, cohort: Cohort, asking: Asking): string {
   const words = cohortWords(cohort, offerOf(asking.snapshot).label);
   return against.kind === 'rest' ? `${words}, leaving out the cohort itself` : words;
+}
+
+/** The other cohort inside a sentence: only what differs is named. */
+function shortly({ kind }: Against, { from, to }: Cohort, words: string): string {
+  if (kind === 'rest') return 'the rest of the borough';
+  return kind === 'cohort' ? `what it is compared with (${words})` : periodWords(from, to, true);
 }
 
 function methodOf(statistic: Statistic | undefined): string {

@@ -75,7 +75,7 @@ function curveOf(
 }
 
 function sizeLabelOf({ statistic, population }: Metric): string {
-  if (statistic.kind === 'rate') return 'Registered patients, years';
+  if (statistic.kind === 'rate') return 'Registered patient-years';
   return statistic.kind === 'share' ? statistic.amongWords : population;
 }
 

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { randomInt } from 'node:crypto';
-import { checkExports } from '../export-check/check-exports.ts';
 import type { ExportCheck } from '../export-check/check-exports.ts';
 import { recordCheck } from '../export-check/records.ts';
 import { terminalProgress } from '../progress.ts';
@@ -33,6 +32,8 @@ export function registerCheckExports(program: Command): void {
 }
 
 async function check({ questions, seed }: CheckOptions): Promise<void> {
+  // What reads files back is read now: it would double the time every other command takes to start.
+  const { checkExports } = await import('../export-check/check-exports.ts');
   const opened = await currentSnapshotOf();
   try {
     const progress = terminalProgress();

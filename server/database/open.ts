@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Settings } from '../settings.ts';
 import { StartError } from '../start-error.ts';
 import { connect, type ConnectOptions, type Database } from './connect.ts';
-import { joinRunning, startEmbedded, type EmbeddedServer } from './embedded/start.ts';
+import { hasCluster, joinRunning, startEmbedded, type EmbeddedServer } from './embedded/start.ts';
 import { DatabaseError } from './error.ts';
 
 /** A database ready for use, and what must be closed after it. */
@@ -13,6 +13,10 @@ export interface OpenDatabase {
   /** Closes the connections and then the server. */
   close(): Promise<void>;
 }
+
+/** Whether opening will make an embedded database, which is then empty. */
+export const isNew = (settings: Settings): boolean =>
+  settings.databaseUrl === null && !hasCluster(settings.dataFolder);
 
 /**
  * Opens the database of the settings: DATABASE_URL, or the embedded one. With `join`, an embedded

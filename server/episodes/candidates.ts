@@ -97,20 +97,20 @@ export const ALIKE_CODES = (TOP_RUN_IN + 1) * (TOP_BEFORE + 1) * gpClasses.lengt
 
 /** Every day on which each sampled person could stand beside somebody referred. */
 export function findCandidates(sampled: SampledPeople): Candidates {
-  const rows: number[] = [];
-  const days: number[] = [];
-  const alike: number[] = [];
+  const calendar = calendarOf(sampled);
+  const found = { sampled: growing(), day: growing(), alike: growing(), quarter: growing() };
   const add = (row: number, day: number, contactOnDay: number): void => {
-    rows.push(row);
-    days.push(day);
     const at = visitAt(sampled, row, day);
     const runInAt = visitAt(sampled, row, day - RUN_IN);
     const beforeAt = visitAt(sampled, row, day - BEFORE_DAYS);
     const [runIn, earlier] = [at - runInAt, runInAt - beforeAt];
     let counted = 0;
     for (let visit = beforeAt; visit < runInAt; visit++) counted += sampled.visits[visit]! & 1;
-    const age = ageOn(sampled, row, day);
-    alike.push(alikeCode(contactOnDay, runIn, earlier, counted, age, sampled.sex[row]!));
+    const age = ageIn(sampled, row, calendar.month(day));
+    found.sampled.push(row);
+    found.day.push(day);
+    found.alike.push(alikeCode(contactOnDay, runIn, earlier, counted, age, sampled.sex[row]!));
+    found.quarter.push(Math.floor(calendar.month(day) / 3));
   };
   for (let row = 0; row < sampled.count; row++) {
     const own = sampled.referredDay[row]!;
@@ -123,11 +123,42 @@ export function findCandidates(sampled: SampledPeople): Candidates {
     for (const day of otherDays(sampled, row, first, last)) add(row, day, 0);
   }
   return {
-    sampled: Int32Array.from(rows),
-    day: Int32Array.from(days),
-    alike: Int32Array.from(alike),
-    quarter: Int32Array.from(days, quarterOf),
+    sampled: found.sampled.filled(),
+    day: found.day.filled(),
+    alike: found.alike.filled(),
+    quarter: found.quarter.filled(),
   };
+}
+
+/** Whole numbers added one by one without an object for each. */
+function growing(): { push(value: number): void; filled(): Int32Array } {
+  let values = new Int32Array(1 << 16);
+  let count = 0;
+  return {
+    push: (value) => {
+      if (count === values.length) {
+        const larger = new Int32Array(count * 2);
+        larger.set(values);
+        values = larger;
+      }
+      values[count++] = value;
+    },
+    filled: () => values.slice(0, count),
+  };
+}
+
+/** Months since January 1970 of the days that anybody is observed, worked out once for each day. */
+function calendarOf({ count, firstDay, lastDay }: SampledPeople): { month(day: number): number } {
+  let first = Number.MAX_SAFE_INTEGER;
+  let last = 0;
+  for (let row = 0; row < count; row++) {
+    first = Math.min(first, firstDay[row]!);
+    last = Math.max(last, lastDay[row]!);
+  }
+  const months = Int32Array.from({ length: Math.max(0, last - first + 1) }, (_, at) =>
+    monthOf(first + at),
+  );
+  return { month: (day) => months[day - first]! };
 }
 
 /** Every different day of contact from `first` to `last`. */
@@ -158,20 +189,23 @@ function* otherDays(s: SampledPeople, row: number, first: number, last: number) 
   }
 }
 
-function ageOn(s: SampledPeople, row: number, day: number): number {
+/** Age band in a month (since January 1970); a birthday month counts as past when it is over or under way. */
+function ageIn(s: SampledPeople, row: number, month: number): number {
   const year = s.birthYear[row]!;
   if (year === MISSING.int16) return ageBandOf(null);
-  const date = new Date(day * 86_400_000);
   const birthMonth = s.birthMonth[row]!;
-  const later = birthMonth !== MISSING.uint8 && birthMonth > date.getUTCMonth() + 1;
-  return ageBandOf(date.getUTCFullYear() - year - (later ? 1 : 0));
+  const later = birthMonth !== MISSING.uint8 && birthMonth > (month % 12) + 1;
+  return ageBandOf(1970 + Math.floor(month / 12) - year - (later ? 1 : 0));
+}
+
+/** Months since January 1970. */
+function monthOf(day: number): number {
+  const date = new Date(day * 86_400_000);
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
 }
 
 /** Calendar quarters since 1970. */
-export function quarterOf(day: number): number {
-  const date = new Date(day * 86_400_000);
-  return (date.getUTCFullYear() - 1970) * 4 + Math.floor(date.getUTCMonth() / 3);
-}
+export const quarterOf = (day: number): number => Math.floor(monthOf(day) / 3);
 
 function firstDayOfQuarter(quarter: number): number {
   return Date.UTC(1970 + Math.floor(quarter / 4), (quarter % 4) * 3, 1) / 86_400_000;

@@ -4,7 +4,14 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { EVENT_MONTHS, eventMonthColumn } from './columns.ts';
 import type { ColumnType } from './columns.ts';
-import { BEFORE_DAYS, RUN_IN, WINDOW, contactsBetween, countedBetween } from './candidates.ts';
+import {
+  BEFORE_DAYS,
+  RUN_IN,
+  WINDOW,
+  contactsBetween,
+  countedBetween,
+  visitAt,
+} from './candidates.ts';
 import type { SampledPeople } from './candidates.ts';
 import { copyColumns } from './copy-columns.ts';
 import { match } from './matching.ts';
@@ -170,23 +177,32 @@ const pairColumns = [
 /** Most a byte column holds beside its missing value. */
 const cap = (count: number): number => Math.min(count, 254);
 
+/** Days of a month before or after the pseudo-index: the first is -30 to -1 or 1 to 30. */
+const firstDayOf = (month: number): number => (month < 0 ? 30 * month : 30 * (month - 1) + 1);
+
 /** Numbers of one pair, in the order of `pairColumns`; a month not wholly observed is null. */
 export function pairValues(pairs: Pairs, pair: number, s: SampledPeople): (number | null)[] {
   const row = pairs.sampled[pair]!;
   const day = pairs.day[pair]!;
-  return [
+  const values: (number | null)[] = [
     s.person[row]!,
     pairs.of[pair]!,
     cap(countedBetween(s, row, day - BEFORE_DAYS, day - RUN_IN - 1)),
     cap(countedBetween(s, row, day + 1, day + WINDOW)),
     cap(contactsBetween(s, row, day - BEFORE_DAYS, day - RUN_IN - 1)),
     cap(contactsBetween(s, row, day - RUN_IN, day - 1)),
-    ...months.map((month) => {
-      const from = day + (month < 0 ? 30 * month : 30 * (month - 1) + 1);
-      const seen = from >= s.firstDay[row]! && from + 29 <= s.lastDay[row]!;
-      return seen ? cap(countedBetween(s, row, from, from + 29)) : null;
-    }),
   ];
+  const end = s.start[row + 1]!;
+  let at = visitAt(s, row, day + firstDayOf(-EVENT_MONTHS));
+  for (const month of months) {
+    const from = day + firstDayOf(month);
+    let counted = 0;
+    for (; at < end && s.visits[at]! < (from + 30) * 2; at++)
+      if (s.visits[at]! >= from * 2) counted += s.visits[at]! & 1;
+    const seen = from >= s.firstDay[row]! && from + 29 <= s.lastDay[row]!;
+    values.push(seen ? cap(counted) : null);
+  }
+  return values;
 }
 
 async function writePairs(client: pg.ClientBase, pairs: Pairs, s: SampledPeople): Promise<void> {
@@ -212,8 +228,10 @@ function* pairLines(pairs: Pairs, s: SampledPeople): Generator<string> {
     let text = '';
     const to = Math.min(from + chunk, pairs.referred.length);
     for (let pair = from; pair < to; pair++) {
-      const values = pairValues(pairs, pair, s).map((value) => value ?? '\\N');
-      text += `${pairs.referred[pair]!}\t${values.join('\t')}\n`;
+      text += String(pairs.referred[pair]!);
+      for (const value of pairValues(pairs, pair, s))
+        text += value === null ? '\t\\N' : `\t${value}`;
+      text += '\n';
     }
     yield text;
   }

@@ -46,25 +46,37 @@ export interface Pairs {
 /** Finds up to five comparators for each person referred: days drawn from all that are alike. */
 export function match(referred: ReferredPeople, sampled: SampledPeople): Pairs {
   const candidates = findCandidates(sampled);
-  let closest: Pairs | null = null;
-  for (const level of levels) {
-    const pairs = matchAt(level, referred, sampled, candidates);
-    if (pairs.matched >= WANTED_MATCH_RATE * referred.count) return pairs;
-    closest = pairs;
+  let cells = cellsOf(levels[0], referred, sampled, candidates);
+  for (const level of levels.slice(1)) {
+    if (matchedIn(cells, referred, sampled, candidates) >= WANTED_MATCH_RATE * referred.count)
+      break;
+    cells = cellsOf(level, referred, sampled, candidates);
   }
-  return closest!;
+  return choose(cells, referred, sampled, candidates);
 }
 
-function matchAt(
+/** Referred people and candidates who are alike share a cell. */
+interface Cells {
+  readonly level: MatchedOn;
+  /** Cell of each referred person, and of each candidate; -1 beside nobody referred. */
+  readonly ofReferred: Int32Array;
+  readonly ofCandidate: Int32Array;
+  readonly count: number;
+}
+
+function cellsOf(
   level: MatchedOn,
   referred: ReferredPeople,
   sampled: SampledPeople,
   candidates: Candidates,
-): Pairs {
-  const keyOf = keys(level);
-  const cells = new Map<number, number>();
-  const cellOf = new Int32Array(referred.count);
-  for (let row = 0; row < referred.count; row++) {
+): Cells {
+  const byPractice = level.some((each) => each === 'practice');
+  const byQuarter = level.some((each) => each === 'quarter');
+  const numbered = new Map<number, number>();
+  const places = new Map<number, number>();
+  const placeOf = (practice: number, quarter: number): number =>
+    (byPractice ? practice + 32_768 : 0) * 1024 + (byQuarter ? quarter : 0);
+  const ofReferred = Int32Array.from({ length: referred.count }, (_, row) => {
     const alike = alikeCode(
       referred.contactOnDay[row]!,
       referred.contactsInRunIn[row]!,
@@ -73,55 +85,84 @@ function matchAt(
       referred.age[row]!,
       referred.sex[row]!,
     );
-    const key = keyOf(alike, referred.practice[row]!, quarterOf(referred.day[row]!));
-    let cell = cells.get(key);
-    if (cell === undefined) cells.set(key, (cell = cells.size));
-    cellOf[row] = cell;
-  }
-  const { start, members } = fillCells(cells, keyOf, sampled, candidates);
-  return choose(level, referred, sampled, candidates, cellOf, start, members);
+    const place = numberOf(places, placeOf(referred.practice[row]!, quarterOf(referred.day[row]!)));
+    return numberOf(numbered, place * ALIKE_CODES + alike);
+  });
+  const { sampled: rows, alike, quarter } = candidates;
+  const ofCandidate = Int32Array.from({ length: rows.length }, (_, at) => {
+    const place = places.get(placeOf(sampled.practice[rows[at]!]!, quarter[at]!));
+    if (place === undefined) return -1;
+    return numbered.get(place * ALIKE_CODES + alike[at]!) ?? -1;
+  });
+  return { level, ofReferred, ofCandidate, count: numbered.size };
 }
 
-type KeyOf = (alike: number, practice: number, quarter: number) => number;
+/** The number of a key: the next one when it is new. */
+function numberOf(known: Map<number, number>, key: number): number {
+  const found = known.get(key) ?? known.size;
+  if (found === known.size) known.set(key, found);
+  return found;
+}
 
-function keys(level: MatchedOn): KeyOf {
-  const byPractice = level.some((each) => each === 'practice');
-  const byQuarter = level.some((each) => each === 'quarter');
-  return (alike, practice, quarter) => {
-    const place = byPractice ? practice + 32_768 : 0;
-    return (place * 1024 + (byQuarter ? quarter : 0)) * ALIKE_CODES + alike;
-  };
+/** Referred people beside somebody else's day. */
+function matchedIn(
+  { ofReferred, ofCandidate, count }: Cells,
+  referred: ReferredPeople,
+  sampled: SampledPeople,
+  candidates: Candidates,
+): number {
+  const nobody = -1;
+  const several = -2;
+  const personIn = new Int32Array(count).fill(nobody);
+  ofCandidate.forEach((cell, at) => {
+    if (cell < 0) return;
+    const person = sampled.person[candidates.sampled[at]!]!;
+    if (personIn[cell] === nobody) personIn[cell] = person;
+    else if (personIn[cell] !== person) personIn[cell] = several;
+  });
+  let matched = 0;
+  ofReferred.forEach((cell, row) => {
+    const person = personIn[cell]!;
+    if (person !== nobody && person !== referred.person[row]) matched++;
+  });
+  return matched;
 }
 
 /** Candidates by cell (a counting sort), each cell in an order of its own that nothing else decides. */
 function fillCells(
-  cells: ReadonlyMap<number, number>,
-  keyOf: KeyOf,
+  { ofCandidate, count }: Cells,
   sampled: SampledPeople,
-  { sampled: rows, day, alike, quarter }: Candidates,
+  { sampled: rows, day }: Candidates,
 ): { readonly start: Int32Array; readonly members: Int32Array } {
-  const start = new Int32Array(cells.size + 1);
-  const cellOf = new Int32Array(rows.length);
-  for (let at = 0; at < rows.length; at++) {
-    const practice = sampled.practice[rows[at]!]!;
-    const cell = cells.get(keyOf(alike[at]!, practice, quarter[at]!)) ?? -1;
-    cellOf[at] = cell;
-    if (cell >= 0) start[cell + 1]!++;
-  }
-  for (let cell = 0; cell < cells.size; cell++) start[cell + 1]! += start[cell]!;
+  const start = new Int32Array(count + 1);
+  for (const cell of ofCandidate) if (cell >= 0) start[cell + 1]!++;
+  for (let cell = 0; cell < count; cell++) start[cell + 1]! += start[cell]!;
   const next = start.slice();
-  const members = new Int32Array(start[cells.size]!);
-  for (let at = 0; at < rows.length; at++) {
-    if (cellOf[at]! >= 0) members[next[cellOf[at]!]!++] = at;
-  }
-  const order = new Float64Array(rows.length);
-  for (const at of members) order[at] = mix(sampled.seed[rows[at]!]!, day[at]!);
-  for (let cell = 0; cell < cells.size; cell++) {
-    members
-      .subarray(start[cell]!, start[cell + 1]!)
-      .sort((a, b) => order[a]! - order[b]! || day[a]! - day[b]! || a - b);
-  }
+  const members = new Int32Array(start[count]!);
+  const random = (at: number): number => mix(sampled.seed[rows[at]!]!, day[at]!);
+  for (const at of shuffled(ofCandidate, random)) members[next[ofCandidate[at]!]!++] = at;
   return { start, members };
+}
+
+/** Bits of a whole number that a double holds exactly. */
+const exactBits = 53;
+
+/**
+ * Those candidates that are in a cell, by random number. Number and place are packed into one double,
+ * because a typed array sorts numbers many times faster than it asks a function.
+ */
+function shuffled(cellOf: Int32Array, random: (at: number) => number): Float64Array {
+  const places = 2 ** Math.ceil(Math.log2(Math.max(2, cellOf.length)));
+  const spare = Math.max(0, 32 + Math.log2(places) - exactBits);
+  const packed = new Float64Array(cellOf.length);
+  let count = 0;
+  for (let at = 0; at < cellOf.length; at++) {
+    if (cellOf[at]! >= 0) packed[count++] = (random(at) >>> spare) * places + at;
+  }
+  return packed
+    .subarray(0, count)
+    .sort()
+    .map((each) => each % places);
 }
 
 /**
@@ -130,14 +171,12 @@ function fillCells(
  * people without any effect made the people referred look 0.04 appointments worse in 6 months.
  */
 function choose(
-  matchedOn: MatchedOn,
+  cells: Cells,
   referred: ReferredPeople,
   sampled: SampledPeople,
   candidates: Candidates,
-  cellOf: Int32Array,
-  start: Int32Array,
-  members: Int32Array,
 ): Pairs {
+  const { start, members } = fillCells(cells, sampled, candidates);
   const most = referred.count * COMPARATORS;
   const pairs = {
     referred: new Int32Array(most),
@@ -148,7 +187,8 @@ function choose(
   let count = 0;
   let matched = 0;
   for (let row = 0; row < referred.count; row++) {
-    const cell = members.subarray(start[cellOf[row]!]!, start[cellOf[row]! + 1]!);
+    const number = cells.ofReferred[row]!;
+    const cell = members.subarray(start[number]!, start[number + 1]!);
     const first = count;
     const begin = cell.length > 0 ? mix(referred.seed[row]!, referred.day[row]!) % cell.length : 0;
     for (let step = 0; step < cell.length; step++) {
@@ -164,7 +204,7 @@ function choose(
     if (count > first) matched++;
   }
   return {
-    matchedOn,
+    matchedOn: cells.level,
     matched,
     referred: pairs.referred.subarray(0, count),
     sampled: pairs.sampled.subarray(0, count),

@@ -1,20 +1,26 @@
 import type { Row } from '#figure/cell.ts';
 import type { Figure, FunnelMarks } from '#figure/figure.ts';
+import { standsOut } from '#figure/funnel-sides.ts';
 import { paletteOf } from '../../client/charts/palette.ts';
 import { comparedSeries } from '../../client/charts/compared.ts';
 import { extentOf, looseDomain } from '../../client/charts/marks.ts';
 import { cellNumber, columnOf, seriesOf } from '../../client/charts/readings.ts';
+import { timeUnitOf } from '../../client/charts/survival.ts';
 import { textWidth } from '../../client/charts/text-size.ts';
 import { otherName, valuesIn } from './native-series.ts';
 import type { NativeChart, NativeSeries } from './native-series.ts';
 
 const palette = paletteOf();
 
-/** The curve of a waiting time: x is the number of days or weeks the row is keyed by. */
+/** The days or weeks of the rows of a curve, in the unit its axis is in. */
+const timesOf = (rows: readonly Row[]): readonly number[] =>
+  rows.map(({ key }) => Number(key) / timeUnitOf(rows).days);
+
+/** The curve of a waiting time: x is the number of days or weeks the row is named by. */
 function survivalSeries(figure: Figure, rows: readonly Row[]): NativeSeries[] {
   const column = columnOf(figure, figure.chart.y[0] ?? '');
   const { values, lower, upper } = valuesIn(rows, seriesOf(rows, column));
-  const x = rows.map(({ key }) => Number(key));
+  const x = timesOf(rows);
   const limit = (name: string, held: NativeSeries['lower']): NativeSeries[] =>
     held ? [{ name, x, values: held, fill: palette.quiet, line: 'dash', shape: 'none' }] : [];
   const other = comparedSeries(figure);
@@ -69,7 +75,7 @@ function sidesOf(figure: Figure, rows: readonly Row[], funnel: FunnelMarks) {
   const [least, most] = sizesOf(rows, key);
   const taken: Named[] = [];
   const sides = new Map<string, Named['side']>();
-  for (const row of rows.filter((each) => outside.get(each.key))) {
+  for (const row of rows.filter((each) => standsOut(outside.get(each.key)))) {
     const width = textWidth(row.label, plot.name);
     const x = (((row.cells[key]?.base ?? 0) - least) / Math.max(1e-9, most - least)) * plot.width;
     const y =
@@ -121,7 +127,7 @@ function funnelSeries(figure: Figure, rows: readonly Row[], funnel: FunnelMarks)
       line: 'none',
       shape: 'circle',
       points: rows.flatMap(({ key, label }, at) => {
-        if (!outside.get(key)) return [];
+        if (!standsOut(outside.get(key))) return [];
         const looks = { at, fill: palette.series[3] ?? palette.ink, shape: 'diamond' as const };
         const side = sides.get(key);
         return [side ? { ...looks, label, side } : looks];
@@ -184,7 +190,7 @@ export function nativeScatter(figure: Figure): readonly NativeChart[] {
       xTitle: funnel?.sizeLabel ?? chart.xLabel ?? figure.groupLabel,
       yTitle: chart.yLabel,
       ends: funnel ? funnelEnds(figure, rows, funnel) : [0, 1],
-      across: funnel ? sizesOf(rows, column.key) : [0, Number(rows.at(-1)?.key)],
+      across: funnel ? sizesOf(rows, column.key) : [0, timesOf(rows).at(-1) ?? 0],
       labels: false,
     },
   ];

@@ -1,4 +1,5 @@
 import type { Format } from '#figure/cell.ts';
+import { isLong } from '#figure/format.ts';
 
 const whole = '#,##0';
 const tenths = '#,##0.0';
@@ -31,6 +32,7 @@ export function numberFormat(value: number, format: Format): string {
     const near = (value > 0 && value < 0.01) || (value > 0.99 && value < 1);
     return near ? '0.0%' : codes.share;
   }
+  if (format === 'number1' && isLong(value)) return whole;
   if ((format === 'count' || format === 'days') && !Number.isInteger(value)) return tenths;
   return codes[format];
 }

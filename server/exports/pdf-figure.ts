@@ -10,6 +10,7 @@ import {
   ensureRoom,
   heightOf,
   margins,
+  pageHeight,
   write,
 } from './pdf-page.ts';
 import type { Face, Part, Pdf } from './pdf-page.ts';
@@ -34,12 +35,60 @@ export interface Counts {
   tables: number;
 }
 
-/** The chart under its caption. @returns whether the figure has one */
-export function addChart(pdf: Pdf, parent: Part, figure: Figure, counts: Counts): boolean {
+/** Faces of what stands below a chart: as everywhere, or a point smaller to keep it on one page. */
+export interface BelowFaces {
+  readonly point: Face;
+  readonly small: Face;
+}
+const plainFaces: BelowFaces = { point: faces.point, small: faces.small };
+const tightFaces: BelowFaces = {
+  point: { ...faces.point, size: 9, after: 2 },
+  small: { ...faces.small, size: 8, after: 1 },
+};
+
+/** How a chart and what stands below it are set so that both end on one page. */
+export interface Fit {
+  readonly faces: BelowFaces;
+  /** Width of the chart, as a share of the column. */
+  readonly chart: number;
+}
+/** Points left free at the foot: words measured alone and words set in a list differ by a little. */
+const spare = 8;
+const usualFit: Fit = { faces: plainFaces, chart: 1 };
+/** Words in a chart narrower than this would be too small to read: 8 of their 10 points. */
+const narrowest = 0.8;
+
+const captionOf = (figure: Figure, number: number): string =>
+  `Figure ${number}: ${figure.subtitle}`;
+
+/**
+ * Sets what is left of a page: a few lines that would spill onto a page of their own are set smaller,
+ * then the chart narrower; what is longer than that flows on as usual.
+ * @param below points that follow the chart in these faces
+ */
+export function fitOf(pdf: Pdf, figure: Figure, below: (faces: BelowFaces) => number): Fit {
   const drawn = chartDrawing(figure, columnWidth);
+  if (!drawn) return usualFit;
+  const caption = heightOf(pdf, captionOf(figure, 10), faces.caption, columnWidth) + 16;
+  const room = pageHeight - margins.bottom - pdf.y - caption - spare;
+  if (drawn.height + below(plainFaces) <= room) return usualFit;
+  const tight = below(tightFaces);
+  const chart = Math.min(1, (room - tight) / drawn.height);
+  return chart >= narrowest ? { faces: tightFaces, chart } : usualFit;
+}
+
+/** The chart under its caption. @returns whether the figure has one */
+export function addChart(
+  pdf: Pdf,
+  parent: Part,
+  figure: Figure,
+  counts: Counts,
+  { chart }: Pick<Fit, 'chart'> = usualFit,
+): boolean {
+  const drawn = chartDrawing(figure, columnWidth * chart);
   if (!drawn) return false;
   counts.figures += 1;
-  const caption = `Figure ${counts.figures}: ${figure.subtitle}`;
+  const caption = captionOf(figure, counts.figures);
   const above = heightOf(pdf, caption, faces.caption, columnWidth) + 8;
   ensureRoom(pdf, above + drawn.height);
   addWords(pdf, parent, 'P', caption, faces.caption);
@@ -84,22 +133,25 @@ export function addTables(pdf: Pdf, parent: Part, figure: Figure, counts: Counts
 const indent = 14;
 
 /** A bulleted list: the bullet is the label, the words the body. */
-export function addList(pdf: Pdf, parent: Part, texts: readonly string[]): void {
+export function addList(
+  pdf: Pdf,
+  parent: Part,
+  texts: readonly string[],
+  face: Face = faces.point,
+): void {
   if (texts.length === 0) return;
   const list = pdf.struct('L');
   parent.add(list);
   for (const text of texts) {
     const width = columnWidth - indent;
-    ensureRoom(pdf, Math.min(200, heightOf(pdf, text, faces.point, width)));
+    ensureRoom(pdf, Math.min(200, heightOf(pdf, text, face, width)));
     const y = pdf.y;
     const item = pdf.struct('LI');
     list.add(item);
     const place = { x: margins.left, y, width: 12 };
-    item.add(pdf.struct('Lbl', {}, () => write(pdf, '•', { ...faces.point, after: 0 }, place)));
+    item.add(pdf.struct('Lbl', {}, () => write(pdf, '•', { ...face, after: 0 }, place)));
     item.add(
-      pdf.struct('LBody', {}, () =>
-        write(pdf, text, faces.point, { x: margins.left + indent, y, width }),
-      ),
+      pdf.struct('LBody', {}, () => write(pdf, text, face, { x: margins.left + indent, y, width })),
     );
     item.end();
   }
@@ -108,21 +160,59 @@ export function addList(pdf: Pdf, parent: Part, texts: readonly string[]): void 
 }
 
 /** How to read a figure, and who is counted in it, each under a heading of this level. */
-export function addReading(pdf: Pdf, parent: Part, figure: Figure, level: 'H2' | 'H3'): void {
+export function addReading(
+  pdf: Pdf,
+  parent: Part,
+  figure: Figure,
+  level: 'H2' | 'H3',
+  { faces: { point }, facts }: { readonly faces: BelowFaces; readonly facts: number } = {
+    faces: plainFaces,
+    facts: 0,
+  },
+): void {
   addWords(pdf, parent, level, 'How to read it', faces.section);
-  addList(pdf, parent, methodLines(figure));
+  addList(pdf, parent, methodLines(figure), point);
   const flow = flowLines(figure);
-  if (flow.length > 0) addWords(pdf, parent, level, 'Who is counted', faces.section);
-  addList(pdf, parent, flow);
+  // With the facts that follow, so that no page begins with a few lines of those alone.
+  const follows = listHeight(pdf, flow, point) + headingHeight(pdf) + facts;
+  if (flow.length > 0)
+    addWords(pdf, parent, level, 'Who is counted', faces.section, Math.min(follows, 300));
+  addList(pdf, parent, flow, point);
 }
+
+const headingHeight = (pdf: Pdf): number =>
+  heightOf(pdf, 'How', faces.section, columnWidth) + faces.section.after;
+
+function listHeight(pdf: Pdf, texts: readonly string[], face: Face): number {
+  const items = texts.map((text) => heightOf(pdf, text, face, columnWidth - indent) + face.after);
+  return items.reduce((sum, height) => sum + height, texts.length > 0 ? 4 : 0);
+}
+
+/** Points that reading and facts take, headings included. */
+export function heightBelow(
+  pdf: Pdf,
+  figure: Figure,
+  facts: readonly Fact[],
+  { point, small }: BelowFaces,
+): number {
+  const flow = flowLines(figure);
+  return (
+    (flow.length > 0 ? 3 : 2) * headingHeight(pdf) +
+    listHeight(pdf, methodLines(figure), point) +
+    listHeight(pdf, flow, point) +
+    factsHeight(pdf, facts, small)
+  );
+}
+
+const factWords = ({ term, words }: Fact): string => `${term}: ${words}`;
+
+export const factsHeight = (pdf: Pdf, facts: readonly Fact[], face: Face): number =>
+  facts
+    .map((fact) => heightOf(pdf, factWords(fact), face, columnWidth) + face.after)
+    .reduce((sum, height) => sum + height, 0);
 
 /** Facts, a paragraph each; all on one page. */
 export function addFacts(pdf: Pdf, parent: Part, facts: readonly Fact[], face: Face): void {
-  const texts = facts.map(({ term, words }) => `${term}: ${words}`);
-  const height = texts.reduce(
-    (sum, text) => sum + heightOf(pdf, text, face, columnWidth) + face.after,
-    0,
-  );
-  ensureRoom(pdf, height);
-  for (const text of texts) addWords(pdf, parent, 'P', text, face);
+  ensureRoom(pdf, factsHeight(pdf, facts, face));
+  for (const fact of facts) addWords(pdf, parent, 'P', factWords(fact), face);
 }

@@ -112,11 +112,24 @@ export function ensureRoom(pdf: Pdf, height: number): void {
   if (pdf.y + height > pageHeight - margins.bottom) pdf.addPage();
 }
 
-/** A paragraph, heading or caption: one element of the tree holding its words. */
-export function addWords(pdf: Pdf, parent: Part, tag: string, text: string, face: Face): void {
+/** Points a heading wants below it on its page, when nobody says how much follows. */
+const underHeading = 60;
+
+/**
+ * A paragraph, heading or caption: one element of the tree holding its words.
+ * @param follows points that must stand under a heading on its page
+ */
+export function addWords(
+  pdf: Pdf,
+  parent: Part,
+  tag: string,
+  text: string,
+  face: Face,
+  follows = underHeading,
+): void {
   if (text === '') return;
   const size = heightOf(pdf, text, face, columnWidth);
-  ensureRoom(pdf, Math.min(size, 200) + (tag.startsWith('H') ? 60 : 0));
+  ensureRoom(pdf, Math.min(size, 200) + (tag.startsWith('H') ? follows : 0));
   parent.add(pdf.struct(tag, {}, () => write(pdf, text, face)));
 }
 

@@ -160,7 +160,7 @@ const heightsOf = (pdf: Pdf, { rows }: TextTable, columns: Columns): readonly nu
   rows.map(({ cells, total }) => rowHeight(pdf, cells, columns, total ? strong : body));
 
 /** The longest table that is moved to the next page whole. */
-const mostKept = 330;
+const mostKept = 475;
 
 /** Points to keep free below a caption: the whole of a short table, the beginning of a long one. */
 export function roomFor(pdf: Pdf, table: TextTable): number {

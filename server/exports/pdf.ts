@@ -4,7 +4,17 @@ import { codesOf, commentaryOf, documentOf } from './document.ts';
 import type { FileDocument } from './document.ts';
 import { factsOf, sharedFacts } from './figure-facts.ts';
 import { addCover, addLink, keepContents } from './pdf-contents.ts';
-import { addChart, addFacts, addReading, addTables, faces, roomForTables } from './pdf-figure.ts';
+import {
+  addChart,
+  addFacts,
+  addReading,
+  addTables,
+  faces,
+  factsHeight,
+  fitOf,
+  heightBelow,
+  roomForTables,
+} from './pdf-figure.ts';
 import type { Counts } from './pdf-figure.ts';
 import {
   addFooters,
@@ -76,24 +86,32 @@ function addFigurePage(
   for (const words of commentary?.split(/\n+/) ?? [])
     addWords(pdf, section, 'P', words, faces.body);
   if (figure.message) addWords(pdf, section, 'P', figure.message.wayOut, faces.body);
-  const drawn = addChart(pdf, section, figure, counts);
+  const own = factsOf(figure).filter(({ term }) => !shared.has(term));
+  const fit = fitOf(pdf, figure, (below) => linkHeight(pdf) + heightBelow(pdf, figure, own, below));
+  const drawn = addChart(pdf, section, figure, counts, fit);
   if (drawn) addTableLink(pdf, section, at);
   else addTables(pdf, section, figure, counts);
-  addReading(pdf, section, figure, 'H3');
-  addWords(pdf, section, 'H3', 'Where it comes from', faces.section);
-  const own = factsOf(figure).filter(({ term }) => !shared.has(term));
-  addFacts(pdf, section, own, faces.small);
+  const { small } = fit.faces;
+  const facts = factsHeight(pdf, own, small) + faces.section.after;
+  addReading(pdf, section, figure, 'H3', { faces: fit.faces, facts });
+  addWords(pdf, section, 'H3', 'Where it comes from', faces.section, facts);
+  addFacts(pdf, section, own, small);
   section.end();
 }
 
+const linkWords = 'The table of this figure is at the end of the report.';
+const afterLink = 8;
+const linkHeight = (pdf: Pdf): number =>
+  heightOf(pdf, linkWords, faces.small, columnWidth) + afterLink;
+
 function addTableLink(pdf: Pdf, parent: Part, at: number): void {
-  const words = 'The table of this figure is at the end of the report.';
+  const words = linkWords;
   const paragraph = pdf.struct('P');
   parent.add(paragraph);
   addLink(pdf, paragraph, { to: tablePlace(at), says: words }, () => {
     const y = pdf.y;
     const height = heightOf(pdf, words, faces.small, columnWidth);
-    write(pdf, words, { ...faces.small, colour: '#005eb8', after: 8 });
+    write(pdf, words, { ...faces.small, colour: '#005eb8', after: afterLink });
     return { x: margins.left, y, width: 240, height };
   });
   paragraph.end();

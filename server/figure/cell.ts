@@ -7,7 +7,7 @@ export type Empty = 'zero' | 'missing' | 'not_due' | 'suppressed' | 'too_few';
 /** How an empty cell reads in a table, and its shorthand in a spreadsheet. */
 export const emptyWords: Record<Empty, { readonly words: string; readonly shorthand: string }> = {
   zero: { words: '0', shorthand: '0' },
-  missing: { words: 'not recorded', shorthand: '[x]' },
+  missing: { words: 'not available', shorthand: '[x]' },
   not_due: { words: 'not yet due', shorthand: '[z]' },
   suppressed: { words: 'too small to show', shorthand: '[c]' },
   too_few: { words: 'too few to conclude', shorthand: '[u]' },

@@ -30,10 +30,13 @@ function share(value: number): string {
   return `${decimals(percent, near ? 1 : 0)}%`;
 }
 
+/** From 100 on a rate or a mean keeps no decimal: four figures say more than is known. */
+export const isLong = (value: number): boolean => Math.abs(value) >= 99.95;
+
 const writers: Record<Format, (value: number) => string> = {
   count: (value) => decimals(value, Number.isInteger(value) ? 0 : 1),
   share,
-  number1: (value) => decimals(value, 1),
+  number1: (value) => decimals(value, isLong(value) ? 0 : 1),
   number2: (value) => decimals(value, 2),
   ratio: (value) => decimals(value, 2),
   signed1: (value) => signed(value, 1),
@@ -62,11 +65,18 @@ export function writeCell(cell: Cell | undefined, column: Pick<Column, 'format'>
   return writeValue(cell.value, column.format);
 }
 
+const tenths = (value: number | null): string =>
+  value === null ? 'not reached' : `${decimals(value * 100, 1)}%`;
+
 /** `0.6 to 0.8`, or nothing when the cell has no interval. */
 export function writeInterval(cell: Cell | undefined, column: Pick<Column, 'format'>): string {
   if (!cell || cell.lower === undefined || cell.upper === undefined) return '';
   if (cell.lower === null && cell.upper === null) return '';
   const side = (value: number | null): string =>
     value === null ? 'not reached' : writeValue(value, column.format);
-  return `${side(cell.lower)} to ${side(cell.upper)}`;
+  const [lower, upper] = [side(cell.lower), side(cell.upper)];
+  // A range whose ends would print alike is told with a decimal more.
+  return column.format === 'share' && lower === upper && cell.lower !== cell.upper
+    ? `${tenths(cell.lower)} to ${tenths(cell.upper)}`
+    : `${lower} to ${upper}`;
 }

@@ -1,7 +1,11 @@
+import type { Span } from './ripe-period.ts';
+
 /** One card of a report. */
 export interface RecipeCard {
   readonly metric: string;
   readonly by: string;
+  /** Months of its own, where those of the report are too recent for it; absent: the report's. */
+  readonly period?: Span;
   /** Words beside the figure; `{{metric.column}}` stands for a published number. */
   readonly commentary: string;
   /** What each of those numbers was when the recipe was saved, by what stands in the braces. */

@@ -6,13 +6,14 @@ const held = 32 * 1024 * 1024;
 
 /**
  * Converts a file while PostgreSQL is still busy with the ones before it. The text waits here, and
- * the reading waits when too much of it does.
+ * the reading waits when too much of it does, or when it is paused.
  */
 export class ReadAhead {
   readonly #texts: Buffer[] = [];
   #size = 0;
   #sink: Sink | undefined;
   #room: (() => void) | undefined;
+  #paused = false;
   #cancelled = false;
   readonly #reading: Promise<void>;
 
@@ -23,8 +24,19 @@ export class ReadAhead {
     this.#reading.catch(() => undefined);
   }
 
+  /** Lets others convert: after the batch under way nothing is read until `resume`. */
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#makeRoom();
+  }
+
   /** Sends what is held, then everything as it comes. @throws what reading threw */
   async drain(sink: Sink): Promise<void> {
+    this.resume();
     for (let text = this.#texts.shift(); text !== undefined; text = this.#texts.shift()) {
       this.#size -= text.length;
       await sink(text);
@@ -39,7 +51,7 @@ export class ReadAhead {
     this.#cancelled = true;
     this.#texts.length = 0;
     this.#size = 0;
-    this.#makeRoom();
+    this.resume();
     await this.#reading.catch(() => undefined);
   }
 
@@ -50,14 +62,14 @@ export class ReadAhead {
     const text = typeof piece === 'string' ? Buffer.from(piece) : piece;
     this.#texts.push(text);
     this.#size += text.length;
-    if (this.#size < held) return undefined;
+    if (this.#size < held && !this.#paused) return undefined;
     return new Promise((resolve) => {
       this.#room = resolve;
     });
   }
 
   #makeRoom(): void {
-    if (this.#size >= held) return;
+    if (this.#size >= held || this.#paused) return;
     this.#room?.();
     this.#room = undefined;
   }

@@ -52,7 +52,7 @@ export class Reader {
     return this.#context.practices;
   }
 
-  readonly #ahead = new Map<number, Opened & { cancel: () => Promise<void> }>();
+  readonly #ahead = new Map<number, Opened & { readonly ahead: ReadAhead }>();
 
   /** Reference files are in: practices, memberships and coverage are as this load has them. */
   async beginPeople(loadId: number, sourceNo: number): Promise<void> {
@@ -81,13 +81,13 @@ export class Reader {
     this.#ahead.set(file.no, {
       columns: opened.columns,
       read: (sink) => ahead.drain(sink),
-      cancel: () => ahead.cancel(),
+      ahead,
     });
   }
 
   /** Gives up what is being read ahead. */
   async cancelAhead(): Promise<void> {
-    for (const { cancel } of this.#ahead.values()) await cancel();
+    for (const { ahead } of this.#ahead.values()) await ahead.cancel();
     this.#ahead.clear();
   }
 
@@ -120,6 +120,8 @@ export class Reader {
     const copy =
       table === null ? null : copyInto(this.#db.client, table, frame.columns(columns), how);
     const sink: Sink = (text) => copy?.write(text);
+    // PostgreSQL waits for this file; those of later turns are converted while it is busy.
+    for (const { ahead } of this.#ahead.values()) ahead.pause();
     try {
       await read(sink);
       await copy?.end();
@@ -127,6 +129,8 @@ export class Reader {
       // A refused file rolls the load back later; ending the COPY keeps the transaction able to go on looking.
       await (failure instanceof Refusal ? copy?.end() : copy?.abort());
       throw failure;
+    } finally {
+      for (const { ahead } of this.#ahead.values()) ahead.resume();
     }
     this.#refuseEmpty(file);
     return columns;

@@ -66,7 +66,7 @@ function rowsOfMix(question: Question): Answer {
     total: table.total,
     flow: [
       flowStep('referrals', 'Referrals in the period', selection.count),
-      flowStep('recorded', `${dimensionOf(by).label} recorded`, recorded, [
+      flowStep('recorded', `With a recorded ${dimensionOf(by).phrase}`, recorded, [
         ['not_recorded', 'not recorded', selection.count - recorded],
       ]),
     ],

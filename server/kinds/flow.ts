@@ -31,7 +31,7 @@ const columns: readonly Column[] = [
   countColumn('seen', 'Seen first', 'first attended contact in the month'),
   countColumn('closed', 'Closed', 'cases closed in the month'),
   ...waitingBands.map((band) =>
-    countColumn(band.key, `Waiting: ${band.label.toLowerCase()}`, 'people waiting that long'),
+    countColumn(band.key, `Waiting: ${band.label.toLowerCase()}`, 'referrals waiting that long'),
   ),
   shareColumn('long', `Waiting more than ${LONG} days`, 'share of those waiting'),
 ];

@@ -171,7 +171,7 @@ function forecastOf(
   const nets = netsOf(queue, times);
   const { value, lower, upper } = clearingTime(waiting, nets);
   // The range holds "never" when as many people come as are seen in some mix of those weeks.
-  if (upper >= MOST_WEEKS) return { weeks: empty('too_few'), note: notShrinking(nets) };
+  if (upper >= MOST_WEEKS) return { weeks: empty('missing'), note: notShrinking(nets) };
   return {
     weeks: estimateOf({ n: waiting, value, interval: { lower, upper } }),
     note: 'Clears if recent weeks go on.',

@@ -163,7 +163,9 @@ function matchedRow(question: Question): DraftRow {
       has
         ? "after, against what it would have been with the matched patients' change"
         : 'needs a sample of registered patients drawn without looking at referral: none is loaded',
-      has ? 'nothing but the people themselves: like is set against like' : 'not available',
+      has
+        ? 'what is left are differences between the two groups that no record shows'
+        : 'not available',
     ),
   };
 }

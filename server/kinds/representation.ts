@@ -68,7 +68,7 @@ export const representationKind: KindOf<'representation'> = (question) => {
     },
     flow: [
       flowStep('referrals', 'Referrals in the period', selection.count),
-      flowStep('recorded', `${dimensionOf(by).label} recorded`, recorded, [
+      flowStep('recorded', `With a recorded ${dimensionOf(by).phrase}`, recorded, [
         ['not_recorded', 'not recorded', selection.count - recorded],
       ]),
     ],

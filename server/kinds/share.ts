@@ -62,7 +62,7 @@ function shareFlow(statistic: Share, rows: number, due: number, n: number) {
   const all = flowStep('referrals', 'Referrals in the period', rows);
   const outside = flowStep('among', capitalised(statistic.amongWords), n, [
     ['not_due', 'not due yet', rows - due],
-    ['outside', `not ${statistic.amongWords}`, due - n],
+    ['outside', `other than ${statistic.amongWords}`, due - n],
   ]);
   return rows === n ? [all] : [all, outside];
 }
@@ -93,7 +93,7 @@ function sharePeople(question: Question, statistic: Share, columns: Answer['draf
     flow: [
       flowStep('people', 'People referred in the period', everyone),
       flowStep('among', capitalised(statistic.amongWords), n, [
-        ['outside', `not ${statistic.amongWords}`, everyone - n],
+        ['outside', `other than ${statistic.amongWords}`, everyone - n],
       ]),
     ],
     headlineColumn: 'share',

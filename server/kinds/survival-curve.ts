@@ -49,7 +49,10 @@ export function curveTable(
     const atRisk = curve.steps.find((step) => step.time > day)?.atRisk ?? 0;
     rows.push({
       key: String(day),
-      label: statistic.unit === 'weeks' ? `${day / WEEK} weeks` : `${day} days`,
+      label:
+        statistic.unit === 'weeks'
+          ? `${day / WEEK} ${day === WEEK ? 'week' : 'weeks'}`
+          : `${day} days`,
       kind: 'group',
       cells: {
         share: isFollowedTo(curve, open, day)
@@ -68,7 +71,7 @@ export function curveTable(
     headlineColumn: 'median',
     y: ['share'],
     yLabel: 'Share of people',
-    xLabel: `Days since ${statistic.since}`,
+    xLabel: `${statistic.unit === 'weeks' ? 'Weeks' : 'Days'} since ${statistic.since}`,
     chart: 'survival',
   });
 }

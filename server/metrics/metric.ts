@@ -100,6 +100,8 @@ export type Kind =
       readonly among?: Predicate;
       readonly within: readonly number[];
       readonly unit: 'days' | 'weeks';
+      /** For findings: "people", "are seen", and those who have not yet, "still waiting". */
+      readonly ends: { readonly who: string; readonly how: string; readonly open: string };
     }
   /**
    * Paired change from the score table. Without `scale`: one row for each scale in the data, and

@@ -3,7 +3,7 @@ import type { Kind, Metric } from './metric.ts';
 
 /** Splits that are not a dimension: a heading for the table, and what a row of it is. */
 const ownSplits: Readonly<Record<string, string>> = {
-  all: 'Cohort',
+  all: 'Everyone',
   month: 'Month',
   scale: 'Measure',
   band: 'Band',
@@ -13,9 +13,9 @@ const ownSplits: Readonly<Record<string, string>> = {
   recipe: 'Recipe',
   window: 'Window and run-in',
   baseline_use: 'Appointments in the 6 months before',
-  side: 'Side',
+  side: 'Group',
   balance: 'What was compared before referral',
-  days: 'Days',
+  days: 'Time',
   waiting_band: 'Waiting for',
   scenario: 'Scenario',
   field: 'Field',

@@ -3,6 +3,7 @@ import type { DraftRow } from '#figure/draft.ts';
 import { answerOf } from '../kinds/answer.ts';
 import { countColumn } from '../kinds/columns.ts';
 import type { Answer } from '../kinds/kind.ts';
+import { capitalised } from '../kinds/count.ts';
 import { countOf } from '../kinds/statistic.ts';
 import type { RecordQuestion } from './record-question.ts';
 
@@ -35,7 +36,7 @@ export async function unmapped(question: RecordQuestion): Promise<Answer> {
   return answerOf(question, {
     columns,
     rows: found.map((each): DraftRow => {
-      const label = each.list.replaceAll('_', ' ');
+      const label = capitalised(each.list.replaceAll('_', ' '));
       return { key: each.list, label, kind: 'group', cells: cells(each.rows, each.terms) };
     }),
     total: { key: '', label: 'All lists', kind: 'total', cells: cells(sum('rows'), sum('terms')) },

@@ -42,7 +42,7 @@ export const plainName = (text: string): string =>
     .replace(/^-+|-+$/g, '') || 'report';
 
 function documentFor(
-  { recipe, commentary }: AnsweredRecipe,
+  { recipe, commentary, periods, cohort }: AnsweredRecipe,
   figures: readonly Figure[],
 ): FileDocument {
   // The newest of the figures' own times: equal data give equal files, whenever they are made.
@@ -52,9 +52,12 @@ function documentFor(
     .at(-1);
   return {
     title: recipe.title,
-    subtitle: figures[0]?.cohort.words ?? '',
+    subtitle: cohort,
     made: made ?? new Date(0).toISOString(),
-    commentary: commentary.map(({ words }) => (words === '' ? null : words)),
+    commentary: commentary.map(({ words }, at) => {
+      const said = [periods[at] ?? '', words].filter((each) => each !== '');
+      return said.length === 0 ? null : said.join('\n');
+    }),
     ...(recipe.contact === '' ? {} : { contact: recipe.contact }),
   };
 }
@@ -103,7 +106,7 @@ async function makePart(work: PartWork, asking: Asking): Promise<ReportPart> {
   await work.say(`figures of ${name}`);
   const answered = await answerRecipe(recipe, asking);
   const figures = figuresOf(answered);
-  const cohort = figures[0]?.cohort.words ?? '';
+  const { cohort } = answered;
   const missing = nothingToSay(figures);
   if (missing !== null) return { name, cohort, figures: [], files: [], missing, stale: 0 };
   const document = documentFor(answered, figures);

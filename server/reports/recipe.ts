@@ -1,5 +1,6 @@
 import { formatCohort } from '#figure/cohort-url.ts';
 import type { Recipe, RecipeCard } from '#figure/recipe.ts';
+import type { Span } from '#figure/ripe-period.ts';
 import type { Asking } from '../answers/asking.ts';
 import { needSplitOf } from './split.ts';
 import { HttpError } from '../http-error.ts';
@@ -44,12 +45,23 @@ function cardOf(value: unknown, at: number, asking: Asking): RecipeCard {
     textOf(value['by'] ?? '', `${what}: by`, 80),
   );
   needSplitOf(metric, by);
+  const period = periodOf(value['period'], `${what}: period`, asking);
   return {
     metric: metric.id,
     by,
+    ...(period ? { period } : {}),
     commentary: textOf(value['commentary'] ?? '', `${what}: commentary`, longestCommentary, true),
     bound: boundOf(value['bound']),
   };
+}
+
+/** Months a card has for itself, read as those of any cohort. */
+function periodOf(value: unknown, what: string, asking: Asking): Span | null {
+  if (value === null || value === undefined) return null;
+  if (!isObject(value)) throw wrong(what, '{ from, to }');
+  const months = { from: textOf(value['from'], what, 7), to: textOf(value['to'], what, 7) };
+  const { from, to } = parseFigureQuery(new URLSearchParams(months), asking.snapshot).cohort;
+  return { from, to };
 }
 
 function policyOf(value: unknown): Recipe['policy'] {

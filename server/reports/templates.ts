@@ -1,6 +1,9 @@
+import type { Month } from '#figure/cohort.ts';
 import type { Recipe, RecipeCard } from '#figure/recipe.ts';
+import { followingOf, ripePeriod } from '#figure/ripe-period.ts';
+import type { Span } from '#figure/ripe-period.ts';
 import type { Asking } from '../answers/asking.ts';
-import { offerOf } from '../answers/context.ts';
+import { dataToOf, offerOf } from '../answers/context.ts';
 
 /** A report to begin from: figures in order, and the period it is usually about. */
 export interface Template {
@@ -64,7 +67,10 @@ export const templates: readonly Template[] = [
   },
 ];
 
-/** The template as a recipe, its period frozen to what the data cover now. */
+/**
+ * The template as a recipe, its period frozen to what the data cover now. A figure that follows
+ * people gets the newest period that has been followed to its end, where the report's own has not.
+ */
 export function recipeOf(template: Template, asking: Asking): Recipe {
   const offer = offerOf(asking.snapshot);
   const period = offer.presets.find(({ id }) => id === template.period) ?? offer.standard;
@@ -73,11 +79,23 @@ export function recipeOf(template: Template, asking: Asking): Recipe {
     contact: '',
     cohort: `from=${period.from}&to=${period.to}`,
     policy: null,
-    cards: template.cards.map(([metric, by, commentary = '']): RecipeCard => ({
-      metric,
-      by,
-      commentary,
-      bound: {},
-    })),
+    cards: template.cards.map(([metric, by]): RecipeCard => {
+      const own = ownPeriodOf(metric, template, period.to, asking);
+      return { metric, by, ...(own ? { period: own } : {}), commentary: '', bound: {} };
+    }),
   };
+}
+
+function ownPeriodOf(
+  id: string,
+  template: Template,
+  reportTo: Month,
+  { metrics, snapshot }: Asking,
+): Span | null {
+  const metric = metrics.list.find((each) => each.id === id);
+  const following = metric && followingOf(metric, dataToOf(snapshot));
+  if (!following) return null;
+  const months = template.period === 'last-quarter' ? 3 : 12;
+  const ripe = ripePeriod(following, offerOf(snapshot).first, months);
+  return ripe && ripe.to < reportTo ? ripe : null;
 }

@@ -71,6 +71,7 @@ function preview({ asking, limit }: ReportParts): GuardedRoute {
           cohort: figure.cohort.words,
           policy: figure.provenance.policyWords,
           commentary: answered.commentary[at],
+          period: answered.periods[at] ?? null,
           tokens: tokensOf(figure),
         })),
       });

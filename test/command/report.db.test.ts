@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
-import { ensureDemonstrationAccounts } from '../../server/access/demonstration.ts';
+import { expect, test } from 'vitest';
 import { templates } from '../../server/reports/templates.ts';
 import { withCommandLine } from '../support/command.ts';
 import type { Ended } from '../support/command.ts';
@@ -53,8 +52,6 @@ const fixed = { SOURCE_DATE_EPOCH: '1795000000' };
 
 /** A limit against hanging: a command takes seconds to start, more on a busy machine. */
 const patience = 240_000;
-
-beforeAll(() => ensureDemonstrationAccounts(database()));
 
 test(
   'makes the files of every PCN with a contents page, the same bytes each time',

@@ -46,14 +46,17 @@ function expectWellFormed(bytes: Uint8Array): void {
 
 const office = ['pptx', 'xlsx', 'docx'];
 
-async function expectEveryFile(figure: Figure): Promise<void> {
-  for (const { id, bytes, name } of await every(figure)) {
+/** @returns the files, by format, for what else there is to expect of them */
+async function expectEveryFile(figure: Figure): Promise<ReadonlyMap<string, Uint8Array>> {
+  const files = await every(figure);
+  for (const { id, bytes, name } of files) {
     // A table without columns is its heading alone.
     expect(bytes.length, id).toBeGreaterThan(id === 'csv' ? 10 : 100);
     expect(name).toMatch(/^[A-Za-z0-9_.-]{5,200}$/);
     if (office.includes(id)) expectWellFormed(bytes);
     if (id === 'svg') xmlOf(Buffer.from(bytes).toString('utf8'));
   }
+  return new Map(files.map(({ id, bytes }) => [id, bytes]));
 }
 
 describe('awkward figures become correct files', () => {
@@ -67,9 +70,8 @@ describe('awkward figures become correct files', () => {
       cohort: emptyCohort(),
     });
     expect(figure.message).not.toBeNull();
-    await expectEveryFile(figure);
-    const pptx = (await every(figure)).find(({ id }) => id === 'pptx');
-    const slide = partsOf(pptx?.bytes ?? new Uint8Array()).get('ppt/slides/slide1.xml');
+    const files = await expectEveryFile(figure);
+    const slide = partsOf(files.get('pptx') as Uint8Array).get('ppt/slides/slide1.xml');
     expect(xmlOf(slide ?? '').documentElement.textContent).toContain(figure.message?.wayOut);
   }, 60_000);
 
@@ -83,22 +85,20 @@ describe('awkward figures become correct files', () => {
         cells: Object.fromEntries(Object.keys(row.cells).map((key) => [key, cell])),
       })),
     };
-    await expectEveryFile(hidden);
-    for (const { id, bytes } of await every(hidden)) {
+    const files = await expectEveryFile(hidden);
+    for (const [id, bytes] of files) {
       // JSON is the published figure itself: no number of a hidden cell ever enters one.
       if (id === 'json') continue;
       expect(textOf(id, bytes), id).not.toMatch(/987[ ,]?654[ ,]?321/);
     }
-    const csv = (await every(hidden)).find(({ id }) => id === 'csv');
-    for (const row of readCsv(Buffer.from(csv?.bytes ?? []).toString('utf8')).rows)
-      expect(row[2]).toBe('[c]');
+    const csv = Buffer.from(files.get('csv') as Uint8Array).toString('utf8');
+    for (const row of readCsv(csv).rows) expect(row[2]).toBe('[c]');
   }, 60_000);
 
   it('a title of 300 characters, kept whole', async () => {
     const headline = `${'A finding that goes on and on '.repeat(10)}to its end`.slice(0, 300);
     const long = { ...breakdown, headline, title: headline };
-    await expectEveryFile(long);
-    for (const { id, bytes } of await every(long))
+    for (const [id, bytes] of await expectEveryFile(long))
       if (office.includes(id)) expect(textOf(id, bytes), id).toContain(headline);
   }, 60_000);
 
@@ -109,8 +109,7 @@ describe('awkward figures become correct files', () => {
       caveats: [text],
       notes: [{ date: `${trend.rows[2]?.key}-05`, text }],
     };
-    await expectEveryFile(noted);
-    const files = new Map((await every(noted)).map((file) => [file.id, file.bytes]));
+    const files = await expectEveryFile(noted);
     const slide = partsOf(files.get('pptx') as Uint8Array).get('ppt/notesSlides/notesSlide1.xml');
     expect(xmlOf(slide ?? '').documentElement.textContent).toContain('مجموعة المشي');
     expect(Buffer.from(files.get('svg') as Uint8Array).toString('utf8')).toContain('🌳');
@@ -122,8 +121,7 @@ describe('awkward figures become correct files', () => {
       ...breakdown,
       rows: breakdown.rows.map((row, at) => ({ ...row, label: bad[at % bad.length] ?? '' })),
     };
-    await expectEveryFile(figure);
-    const files = new Map((await every(figure)).map((file) => [file.id, file.bytes]));
+    const files = await expectEveryFile(figure);
     const csv = readCsv(Buffer.from(files.get('csv') as Uint8Array).toString('utf8'));
     for (const row of csv.rows) expect(row[1]).toMatch(/^'/);
     for (const id of ['xlsx', 'pptx'] as const)

@@ -40,6 +40,22 @@ function expectAccessible(pdf: ReadPdf): void {
 }
 
 describe('a report as a PDF', () => {
+  it.each(Array.from({ length: 20 }, (_, at) => at + 6))(
+    'never begins a page with where a figure comes from alone: %i more caveats',
+    async (more) => {
+      const [figure] = drawn;
+      if (!figure) throw new Error('no drawn example');
+      const caveats = [...figure.caveats, ...Array.from({ length: more }, () => 'One more line.')];
+      const flow = [{ key: 'a', label: 'Referrals in the period', n: { value: 100 } }];
+      const long = { ...figure, caveats, flow };
+      const pdf = await readPdf(await figuresPdf([long, long], document));
+      expectAccessible(pdf);
+      for (const page of pdf.pages) {
+        expect(page.words.trim()).not.toMatch(/^(Where it comes from|Intervals|Versions)/);
+      }
+    },
+  );
+
   it('has cover, contents that lead somewhere, a finding a page, and tables at its end', async () => {
     const pdf = await readPdf(await figuresPdf(several, document));
     expectAccessible(pdf);

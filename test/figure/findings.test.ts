@@ -137,6 +137,95 @@ describe('findings in words', () => {
     expect(words(20)).toContain('No clear difference between wards.');
   });
 
+  it('say how long half and nine in ten wait, and how many are seen early', () => {
+    const words = findingOf(
+      input('wait', {
+        by: 'days',
+        columns: [column('median', 'days'), column('p90', 'days'), column('share', 'share')],
+        rows: [row('14', '14 days', { share: share(0.58, 0.55, 0.61) })],
+        total: total({
+          median: { value: 13, lower: 13, upper: 14 },
+          p90: { value: 49, lower: 46, upper: 55 },
+        }),
+      }),
+    );
+    expect(words).toBe(
+      'Half of people are seen within 13 days (13 to 14) of referral, nine in ten within 49 days (46 to 55); 58% (55% to 61%) within 14 days. Those still waiting are counted.',
+    );
+  });
+
+  const months = (...flags: (string | null)[]): FindingInput =>
+    input('referrals', {
+      by: 'month',
+      rows: flags.map((_, at) => row(`2026-0${at + 1}`, `Month ${at + 1}`, { n: { value: 1 } })),
+      total: total({ n: { value: flags.length } }),
+      chart: {
+        kind: 'trend',
+        y: ['n'],
+        yLabel: '',
+        xmr: {
+          points: flags.map((flag, at) => ({
+            key: `2026-0${at + 1}`,
+            mean: 1,
+            lower: 0,
+            upper: 2,
+            mark: flag === null ? 'common_cause' : 'neutral_high',
+            flag,
+          })),
+          variation: 'common_cause',
+          assurance: null,
+          warning: null,
+        },
+      },
+    });
+
+  it.each([
+    [[null, null, null], 'The months vary no more than usual.'],
+    [[null, 'above the upper limit'], 'Month 2 is above the upper limit.'],
+    [['below the lower limit', null, null], '1 of 3 months varies more than usual: Month 1.'],
+    [
+      ['above the upper limit', 'below the lower limit', null],
+      '2 of 3 months vary more than usual: the latest Month 2.',
+    ],
+  ])('say of months %j what their marks say', (flags, said) => {
+    expect(findingOf(months(...flags))).toContain(said);
+  });
+
+  it('compare kinds of activity by what is drawn, and begin with a capital', () => {
+    const kinds = (made: Cell, y: string[]): string =>
+      findingOf(
+        input('activities', {
+          by: 'support',
+          columns: [column('made', 'count'), column('accepted', 'share')],
+          rows: [
+            row('a', 'Advice', { made: { value: 90 }, accepted: share(0.8, 0.7, 0.9) }),
+            row('b', 'Arts', { made: { value: 10 }, accepted: share(0.8, 0.6, 0.9) }),
+          ],
+          total: total({ made, accepted: { ...share(0.8, 0.75, 0.85), base: 80 } }),
+          chart: { kind: 'breakdown', y, yLabel: '' },
+        }),
+      );
+    expect(kinds({ value: 100 }, ['made'])).toBe(
+      '100 activities were offered. The largest group is Advice, 90. 80% (75% to 85%) of the offers answered were accepted.',
+    );
+    expect(kinds({ value: 100 }, ['accepted'])).toContain('No clear difference');
+    expect(kinds(hidden, ['made'])).toMatch(/^A small number of activities were offered/);
+  });
+
+  it('say once that every rule for the later score gives the same change', () => {
+    const rules = (...changes: number[]): string =>
+      findingOf(
+        input('wellbeing-life-satisfaction', {
+          by: 'rule',
+          rows: changes.map((change, at) =>
+            row(String(at), `Rule ${at}`, { change: share(change, 0.5, 0.9) }),
+          ),
+        }),
+      );
+    expect(rules(0.72, 0.72, 0.72)).toContain('the same by each of the 3 rules');
+    expect(rules(0.72, 0.72, 0.4)).toContain('+0.40 by the rule 2');
+  });
+
   it('leave groups without limits of their own out of a comparison', () => {
     const open: Cell = { value: 28, lower: 20, upper: null };
     const words = findingOf(
@@ -151,7 +240,9 @@ describe('findings in words', () => {
         total: total({ median: { value: 13, lower: 13, upper: 14 }, open: { value: 1 } }),
       }),
     );
-    expect(words).toContain('half within 13 days (13 to 14).');
+    expect(words).toBe(
+      'Half of people are seen within 13 days (13 to 14) of referral. The 1 still waiting is counted.',
+    );
     expect(words).not.toContain('Getting online');
   });
 
@@ -265,7 +356,7 @@ describe('findings in words', () => {
     [['low998', null, 'high95'], 'Below the limits expected by chance (99.8%): A.'],
     [
       ['low95', null, null],
-      'All 3 practices are within the limits expected by chance (99.8%). 1 of them is beyond the 95% limits, where chance puts about 1.',
+      'All 3 practices are within the limits expected by chance (99.8%). 1 of them is beyond the 95% limits, as 1 in 20 would be by chance alone.',
     ],
     [[null, null, null], 'All 3 practices are within the limits expected by chance (99.8%).'],
   ] as const)('name places outside a funnel only beyond what chance gives: %j', (outside, said) => {
@@ -348,16 +439,49 @@ describe('findings in words', () => {
 
 describe('the difference of two cohorts in words', () => {
   const words = (cell: Cell, format: Format): string =>
-    differenceFinding(cell, column('x', format), 'the year before');
+    differenceFinding({
+      difference: cell,
+      column: column('x', format),
+      here: { value: 0.55 },
+      there: { value: 0.5 },
+      other: 'the year before',
+    });
 
   it.each([
-    [{ value: 0.05, lower: 0.01, upper: 0.09 }, 'share', 'Difference: +5.0 percentage points ('],
-    [{ value: 0.02, lower: -0.01, upper: 0.05 }, 'share', 'No clear difference: +2.0 percentage'],
-    [{ value: 0.9, lower: 0.85, upper: 0.95 }, 'ratio', 'Ratio of the two: 0.90 (0.85 to 0.95)'],
-    [{ value: 0.9, lower: 0.8, upper: 1.01 }, 'ratio', 'No clear difference: 0.90 (0.80 to 1.01)'],
-    [{ value: 12 }, 'count', 'Difference: +12, compared with: the year before.'],
-    [{ value: 1, state: 'too_few' }, 'signed1', 'Too few people to compare with: the year before.'],
+    [
+      { value: 0.05, lower: 0.01, upper: 0.09 },
+      'share',
+      'Higher than the year before: 55% against 50%, +5.0 percentage points (+1.0 to +9.0).',
+    ],
+    [
+      { value: 0.02, lower: -0.01, upper: 0.05 },
+      'share',
+      'No clear difference from the year before: 55% against 50%, +2.0 percentage points (−1.0 to +5.0).',
+    ],
+    [
+      { value: 0.9, lower: 0.85, upper: 0.95 },
+      'ratio',
+      'Lower than the year before: 0.55 against 0.50, a ratio of the two of 0.90 (0.85 to 0.95).',
+    ],
+    [{ value: 0.9, lower: 0.8, upper: 1.01 }, 'ratio', 'No clear difference from the year before:'],
+    [{ value: 12 }, 'count', 'Above the year before: 0.6 against 0.5, +12.'],
+    [{ value: 0 }, 'days', 'The same as the year before:'],
+    [{ value: 1, state: 'too_few' }, 'signed1', 'Too few people to compare with the year before.'],
   ] as const)('%o as %s', (cell, format, said) => {
     expect(words(cell, format).startsWith(said)).toBe(true);
+  });
+
+  it('gives a mix no difference of its own: both are 100%', () => {
+    const cell = { value: 0, lower: -0.001, upper: 0.001 };
+    const whole = { value: 1 };
+    expect(
+      differenceFinding({
+        difference: cell,
+        column: column('x', 'share'),
+        here: whole,
+        there: whole,
+        other: 'the year before',
+      }),
+    ).toBe('Beside the year before.');
   });
 });

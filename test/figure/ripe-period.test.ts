@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { metrics } from '#metrics';
-import { isMostlyTooRecent, ripeYear } from '#figure/ripe-period.ts';
+import { followingOf, isMostlyTooRecent, ownPeriodIn, ripePeriod } from '#figure/ripe-period.ts';
 
-const year = (days: number, appointmentsTo: string, first = '2020-04') =>
-  ripeYear({ days, appointmentsTo, first });
+const year = (days: number, to: string, first = '2020-04') => ripePeriod({ days, to }, first, 12);
 
 describe('the newest year that has been followed to its end', () => {
   test.each([
@@ -23,6 +22,36 @@ describe('the newest year that has been followed to its end', () => {
     expect(year(360, '2026-10-31', '2024-05')).toBeNull();
     expect(year(360, '2026-10-31', '2024-04')).not.toBeNull();
   });
+});
+
+describe('the newest quarter that has been followed to its end', () => {
+  test.each([
+    // 31 March 2026 and 182 days is 29 September 2026; 30 June and 182 days is 29 December.
+    [182, '2026-10-31', { from: '2026-01', to: '2026-03' }],
+    [182, '2026-12-29', { from: '2026-04', to: '2026-06' }],
+    [182, '2026-12-28', { from: '2026-01', to: '2026-03' }],
+    [0, '2026-12-31', { from: '2026-10', to: '2026-12' }],
+  ])('%i days with data to %s', (days, to, expected) => {
+    expect(ripePeriod({ days, to }, '2020-04', 3)).toEqual(expected);
+  });
+
+  test('is of the feed that follows people', () => {
+    const dataTo = { appointments: '2026-10-31', wellbeing: null };
+    expect(followingOf({ room: 'gp', followUp: 360 }, dataTo)).toEqual({
+      days: 360,
+      to: '2026-10-31',
+    });
+    expect(followingOf({ room: 'wellbeing' }, dataTo)).toBeNull();
+    expect(followingOf({ room: 'reach' }, dataTo)).toBeNull();
+  });
+});
+
+test('a card counts its own months only while they are before those of the report', () => {
+  const own = { from: '2026-01', to: '2026-03' };
+  expect(ownPeriodIn(own, { to: '2026-09' })).toBe(own);
+  expect(ownPeriodIn(own, { to: '2026-03' })).toBeNull();
+  expect(ownPeriodIn(own, { to: '1999-12' })).toBeNull();
+  expect(ownPeriodIn(undefined, { to: '2026-09' })).toBeNull();
 });
 
 describe('another period is offered', () => {

@@ -106,7 +106,7 @@ describe('bad input is a state in words, never a number', () => {
     expect(figure.total?.cells['n']?.value).toBe(30);
     const lost = figure.flow.flatMap((step) => step.lost ?? []);
     expect(lost.find(({ key }) => key === 'no_time')?.n.value).toBe(1);
-    expect(figure.headline).toContain('half within 10 days');
+    expect(figure.headline).toContain('Half of people are seen within 10 days');
   });
 
   it('a date after the end of the data makes no month of its own', async () => {

@@ -79,7 +79,7 @@ describe('a forecast of the queue is checked against itself', () => {
 });
 
 describe('a forecast that cannot be given', () => {
-  it('is no missing record: it is too few to conclude, with the reason and the queue in 8 weeks', () => {
+  it('is not available, which is not too few, with the reason and the queue in 8 weeks', () => {
     const { cells, headlineColumn } = forecast(
       queueOf(
         30,
@@ -87,7 +87,7 @@ describe('a forecast that cannot be given', () => {
         () => 1,
       ),
     );
-    expect(cells['weeks']).toEqual({ kind: 'empty', state: 'too_few' });
+    expect(cells['weeks']).toEqual({ kind: 'empty', state: 'missing' });
     expect(cells['note']).toMatchObject({ value: expect.stringContaining('not shrinking') });
     expect(cells['ahead']).toMatchObject({ value: 106, lower: 106, upper: 106, n: 90 });
     expect(headlineColumn).toBe('ahead');

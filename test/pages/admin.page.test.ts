@@ -5,7 +5,7 @@ import type { Site } from './browser.ts';
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite();
+  site = await startSite('tiny');
 });
 afterAll(() => site.close());
 

@@ -165,4 +165,49 @@ describe('a kept recipe', () => {
       expect([status, text.slice(0, 200)]).toEqual([200, expect.stringContaining('cards')]);
     }
   });
+
+  it('gives a figure that follows people a period that can have been followed, and says so', async () => {
+    const { body } = await manager.get('/api/reports');
+    const templates = body['templates'] as { id: string; recipe: Recipe }[];
+    const contract = templates.find(({ id }) => id === 'contract')?.recipe;
+    const cards = contract?.cards ?? [];
+    const gp = cards.find(({ metric }) => metric === 'gp-appointments');
+    const report = new URLSearchParams(contract?.cohort);
+    expect(gp?.period && gp.period.to < String(report.get('to'))).toBe(true);
+    expect(cards.find(({ metric }) => metric === 'referrals')).not.toHaveProperty('period');
+    const preview = await manager.send('POST', '/api/reports/preview', { recipe: contract });
+    const pages = preview.body['cards'] as { period: string | null; message: unknown }[];
+    expect(pages[cards.indexOf(gp!)]?.period).toMatch(
+      /^This page counts referrals of .+ too recent to have been followed for 182 days\.$/,
+    );
+    expect(pages[0]?.period).toBeNull();
+  });
+
+  it('prints the period of its own on the page of the file', async () => {
+    const period = { from: '2025-04', to: '2025-06' };
+    const recipe = small({
+      cohort: 'from=2025-07&to=2025-09',
+      cards: [
+        { metric: 'referrals', by: 'month', commentary: '', bound: {} },
+        { metric: 'referrals', by: 'pcn', period, commentary: '', bound: {} },
+      ],
+    });
+    const { parts } = await make(manager, recipe, 'none');
+    const slides = Object.entries(parts).find(([path]) => path.endsWith('.pptx'))?.[1];
+    const words = Object.values(unzipSync(slides ?? new Uint8Array()))
+      .map((part) => strFromU8(part))
+      .join(' ');
+    expect(words).toContain(
+      'This page counts referrals of April 2025 to June 2025, not of July 2025 to September 2025.',
+    );
+  });
+
+  it('refuses a period of a card that no cohort could have', async () => {
+    const recipe = small();
+    const cards = [{ ...recipe.cards[0], period: { from: '2025-07', to: 'soon' } }];
+    const { status } = await manager.send('POST', '/api/reports/preview', {
+      recipe: { ...recipe, cards },
+    });
+    expect(status).toBe(400);
+  });
 });

@@ -1,10 +1,14 @@
 import pg from 'pg';
 
+const place = globalThis as { [key: symbol]: Set<string> | undefined };
+
 /**
  * Loaded before every test file: a connection to a database that the file did not ask for is an
- * error, so that no test works on somebody's data, or on what another test left behind.
+ * error, so that no test works on somebody's data, or on what another test left behind. The files of
+ * one process share the set, which begins empty for each.
  */
-const allowed = new Set<string>();
+const allowed = (place[Symbol.for('impact.allowed-databases')] ??= new Set());
+allowed.clear();
 
 /** Lets this test file connect to a database by name. */
 export function allowDatabase(name: string): void {

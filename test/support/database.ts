@@ -25,7 +25,9 @@ export async function cloneDatabase(options: CloneOptions = {}): Promise<TestDat
   const { url } = inject('postgres');
   const name = `impact_test_${randomBytes(6).toString('hex')}`;
   const from = await sourceOf(options.from ?? 'template');
-  await onServer(url, 'make a test database', `create database ${name} template ${from}`);
+  // Copied as files, not page by page through the log: less than half the work, to make and to drop.
+  const making = `create database ${name} template ${from} strategy file_copy`;
+  await onServer(url, 'make a test database', making);
   allowDatabase(name);
   const own = databaseUrl(url, name);
   const database = connect(own, options);

@@ -1,4 +1,5 @@
 import { generateExtract } from '../../seeds/synthetic/index.ts';
+import { ensureDemonstrationAccounts } from '../../server/access/demonstration.ts';
 import { connect } from '../../server/database/connect.ts';
 import { loadExtract } from '../../server/imports/load.ts';
 import { syncReference } from '../../server/imports/reference.ts';
@@ -6,7 +7,10 @@ import { describeReport } from '../../server/imports/report.ts';
 import { allowDatabase } from './ask-first.ts';
 import { databaseUrl, type TestPostgres } from './postgres.ts';
 
-/** Demonstration data a test can ask for: a few hundred referrals, or the borough of `npm start`. */
+/**
+ * Demonstration data a test can ask for, with the accounts that open them: a few hundred referrals,
+ * or the borough of `npm start`.
+ */
 export type Filling = 'tiny' | 'demo';
 
 /** Pseudonyms of tests. The demonstration's people are invented, so there is nothing to guard. */
@@ -50,6 +54,7 @@ async function fill(url: string, name: string, filling: Filling): Promise<void> 
     const extract = generateExtract({ size: filling });
     const report = await loadExtract(extract, { database, pseudonymKey: testKey });
     if (report.status !== 'loaded') throw new Error(describeReport(report));
+    await ensureDemonstrationAccounts(database);
     await database.query('statistics of the tables', 'analyze');
   } finally {
     await database.close();

@@ -3,10 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccess } from '../../server/access/access.ts';
 import { readAccessSettings } from '../../server/access/access-settings.ts';
-import {
-  demonstrationAccounts,
-  ensureDemonstrationAccounts,
-} from '../../server/access/demonstration.ts';
+import { demonstrationAccounts } from '../../server/access/demonstration.ts';
 import type { Role } from '../../server/access/viewer.ts';
 import { openWalls } from '../../server/access/walls.ts';
 import type { Database } from '../../server/database/connect.ts';
@@ -39,7 +36,6 @@ export async function serveRoutes(database: Database): Promise<ServedRoutes> {
     SIGN_IN_FAILURES_PER_MINUTE: '1000',
     FILES_PER_MINUTE: '1000',
   });
-  await ensureDemonstrationAccounts(database);
   const walls = await openWalls(database);
   const access = createAccess(settings, walls);
   const store = await openSnapshot(database, folder);

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chownSync,
@@ -26,14 +26,14 @@ export const owner = 'impact';
  * @returns the owner's password, generated once and kept with mode 0600
  * @throws StartError with the way out
  */
-export function prepareCluster(
+export async function prepareCluster(
   place: Place,
   real: string,
   binaries: Binaries,
   account: Account | null,
-): string {
+): Promise<string> {
   const versionFile = join(real, 'PG_VERSION');
-  if (!existsSync(versionFile)) return makeCluster(place, real, binaries, account);
+  if (!existsSync(versionFile)) await makeCluster(place, real, binaries, account);
   checkVersion(place, readFileSync(versionFile, 'utf8').trim(), binaries.major);
   try {
     return readFileSync(place.password, 'utf8').trim();
@@ -59,38 +59,40 @@ function checkVersion(place: Place, found: string, major: number): void {
  * never taken for a database, and of two programs at once one wins. Sorting is by code point
  * (locale C) so that every machine and every version of PostgreSQL orders text alike.
  */
-function makeCluster(
+async function makeCluster(
   place: Place,
   real: string,
   binaries: Binaries,
   account: Account | null,
-): string {
-  const making = `${real}.making-${process.pid}`;
+): Promise<void> {
+  const making = `${real}.making-${process.pid}-${randomBytes(4).toString('hex')}`;
   const given = `${making}.password`; // initdb reads a file that its own account may read
-  const password = randomBytes(24).toString('base64url');
   try {
     removeUnfinished(real);
+    underWay.add(making);
     mkdirSync(making, { mode: 0o700, recursive: true });
-    writeFileSync(given, `${password}\n`, { mode: 0o600 });
+    writeFileSync(given, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
     if (account) for (const path of [making, given]) chownSync(path, account.uid, account.gid);
-    runInitdb(place, making, given, binaries, account);
+    await runInitdb(place, making, given, binaries, account);
     renameSync(given, join(making, passwordFile));
     renameSync(making, real);
   } catch (failure) {
     for (const path of [making, given]) rmSync(path, { recursive: true, force: true });
-    throw folderError(place.folder, failure);
+    if (!existsSync(join(real, 'PG_VERSION'))) throw folderError(place.folder, failure);
+    // Another start was first; who has the folder is told where it is opened.
+  } finally {
+    underWay.delete(making);
   }
-  return password;
 }
 
-function runInitdb(
+async function runInitdb(
   place: Place,
   making: string,
   passwordFrom: string,
   binaries: Binaries,
   account: Account | null,
-): void {
-  const { status, stderr } = spawnSync(
+): Promise<void> {
+  const child = spawn(
     join(binaries.folder, 'initdb'),
     [
       `--pgdata=${making}`,
@@ -100,17 +102,28 @@ function runInitdb(
       '--no-locale',
       '--encoding=UTF8',
     ],
-    { cwd: '/', encoding: 'utf8', ...asAccount(account) },
+    { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], ...asAccount(account) },
   );
-  if (status !== 0) throw explain(stderr, place);
+  let words = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (words += text));
+  const status: unknown = await new Promise((resolve) => {
+    child.once('close', resolve);
+    child.once('error', resolve);
+  });
+  if (status !== 0) throw explain(words, place);
 }
+
+/** What this process is making: a leftover may bear the number that this process was given again. */
+const underWay = new Set<string>();
 
 /** What makings left that were killed. */
 function removeUnfinished(real: string): void {
   const making = new RegExp(`^${basename(real)}\\.making-(\\d+)`);
   for (const name of readdirSync(dirname(real))) {
+    const path = join(dirname(real), name);
     const pid = Number(making.exec(name)?.[1] ?? 0);
-    if (pid > 0 && (pid === process.pid || !isAlive(pid)))
-      rmSync(join(dirname(real), name), { recursive: true, force: true });
+    const isOurs = pid === process.pid && [...underWay].some((each) => path.startsWith(each));
+    if (pid > 0 && !isOurs && (pid === process.pid || !isAlive(pid)))
+      rmSync(path, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -68,7 +68,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const binaries = findBinaries(options.binaries ?? null, account);
   const cluster = clusterFolder(place, account);
   await clearLeftovers(place, cluster);
-  const password = prepareCluster(place, cluster, binaries, account);
+  const password = await prepareCluster(place, cluster, binaries, account);
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const settings = { ...smallMachine, ...options.settings, port: String(port) };
@@ -96,6 +96,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     throw explain(words, place);
   }
 }
+
+/** Whether a data folder has a database already. */
+export const hasCluster = (dataFolder: string): boolean => existsSync(placeIn(dataFolder).cluster);
 
 /** The database of a data folder that another process of this program is running, or null. */
 export function joinRunning(dataFolder: string): { url: string; program: number } | null {

@@ -106,6 +106,9 @@ function rulesFinding(input: FindingInput): Finding {
   const firm = input.rows.filter((row) => isFirm(row.cells['change']));
   const [published, ...others] = firm;
   if (!published || others.length === 0) return tooFewPairs(input);
+  const printed = valueWords(input, published, 'change');
+  if (others.every((row) => valueWords(input, row, 'change') === printed))
+    return `${scaleLabel(input)}: improvement of ${withInterval(input, published, 'change')} points, the same by each of the ${firm.length} rules for choosing the later score.`;
   const rest = others
     .map((row) => `${valueWords(input, row, 'change')} by the ${uncapitalise(row.label)}`)
     .join('; ');
@@ -183,8 +186,9 @@ export function stepsFinding(input: FindingInput): Finding {
   if (by === 'step') {
     const row = rows.find((each) => each.key === step.key);
     const parent = rows.find((each) => each.key === step.among);
-    if (!row || !parent) return '';
-    if (row.cells['share']?.state === 'suppressed') return hiddenShareWords(step.label);
+    // A step whose count is hidden is left out of the rows.
+    if (!row || !parent || row.cells['share']?.state === 'suppressed')
+      return hiddenShareWords(step.label);
     const counted = `${valueWords(input, row, 'n')} of ${valueWords(input, parent, 'n')}`;
     return restsOnFew(row.cells['share'])
       ? `${step.label}: ${counted} ${step.amongWords}, too few to conclude.`

@@ -33,8 +33,8 @@ export function countFinding(input: FindingInput): Finding {
 }
 
 /** The largest group, alone when it is clearly larger than every other, else with those not clearly apart. */
-function largestWords(input: FindingInput): string {
-  const groups = rankedGroups(input.rows, 'n');
+export function largestWords(input: FindingInput, key = 'n'): string {
+  const groups = rankedGroups(input.rows, key);
   const [first] = groups;
   if (!first || groups.length < 2 || first.value < FEWEST) return '';
   const near = groups.filter(
@@ -44,7 +44,7 @@ function largestWords(input: FindingInput): string {
   const words = (row: Row): string => {
     const share = row.cells['share'];
     const part = isFirm(share) && column ? ` (${writeCell(share, column)})` : '';
-    return `${nameOf(row, input.by)}, ${valueWords(input, row, 'n')}${part}`;
+    return `${nameOf(row, input.by)}, ${valueWords(input, row, key)}${part}`;
   };
   if (near.length === 1) return `The largest group is ${words(first.row)}.`;
   if (near.length > NAMED) return 'No group is clearly the largest.';

@@ -31,6 +31,7 @@ import {
   queueFinding,
   survivalFinding,
 } from './service.ts';
+import { capitalise } from './words.ts';
 
 /** One template for each statistic kind: the only place where findings are put into words. */
 const templates: Partial<Record<Kind['kind'], (input: FindingInput) => Finding>> = {
@@ -65,7 +66,7 @@ const templates: Partial<Record<Kind['kind'], (input: FindingInput) => Finding>>
 /** The finding of a figure, from its published numbers only. */
 export function findingOf(input: FindingInput): Finding {
   const template = templates[input.metric.statistic.kind] ?? headlineFinding;
-  return template(input) || input.metric.name;
+  return capitalise(template(input) || input.metric.name);
 }
 
 /** Alt text: the kind of chart, the finding, and the first and last point of an ordered series. */

@@ -32,8 +32,12 @@ function freshnessFinding(input: FindingInput): Finding {
       rows.map((row) => row.label),
       5,
     );
+  const [one] = stale;
+  const reach = stale.length === 1 && one ? `, which reaches ${valueWords(input, one, 'to')}` : '';
   return sentences(
-    stale.length > 0 ? `Behind the others: ${names(stale)}.` : '',
+    stale.length > 0
+      ? `${stale.length} of ${input.rows.length} ${what} ${stale.length === 1 ? 'is' : 'are'} behind the others: ${names(stale)}${reach}.`
+      : '',
     absent.length > 0 ? `Not loaded: ${names(absent)}.` : '',
   );
 }

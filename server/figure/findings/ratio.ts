@@ -38,11 +38,10 @@ export function funnelWords({ chart, rows, by }: FindingInput): string {
     );
   }
   const beyond = points.filter(({ outside }) => outside !== null).length;
-  const expected = Math.max(1, Math.round(points.length / 20));
   return sentences(
     `All ${points.length} ${groupsWords(by)} are within the limits expected by chance (99.8%).`,
     beyond > 0
-      ? `${beyond} of them ${beyond === 1 ? 'is' : 'are'} beyond the 95% limits, where chance puts about ${expected}.`
+      ? `${beyond} of them ${beyond === 1 ? 'is' : 'are'} beyond the 95% limits, as 1 in 20 would be by chance alone.`
       : '',
   );
 }

@@ -1,4 +1,5 @@
 import type { Finding, FindingInput } from './finding.ts';
+import { largestWords } from './count.ts';
 import { funnelWords } from './ratio.ts';
 import {
   countWords,
@@ -67,7 +68,7 @@ export function representationFinding(input: FindingInput): Finding {
   const fewer = groups.filter((row) => (row.cells['ratio']?.upper ?? 1) < 1);
   const more = groups.filter((row) => (row.cells['ratio']?.lower ?? 1) > 1);
   const list = (rows: typeof groups): string =>
-    rows.map((row) => `${nameOf(row, input.by)} (${valueWords(input, row, 'ratio')})`).join(', ');
+    rows.map((row) => `${nameOf(row, input.by)}, ${valueWords(input, row, 'ratio')}`).join('; ');
   if (groups.length === 0) return 'Too few referrals to compare with the population.';
   if (fewer.length === 0 && more.length === 0) {
     return 'The mix of people referred does not differ clearly from the population.';
@@ -82,17 +83,22 @@ export function representationFinding(input: FindingInput): Finding {
 
 /** Activities offered, and the share accepted of those answered. */
 export function activitiesFinding(input: FindingInput): Finding {
-  const { total, by } = input;
+  const { total, by, chart } = input;
   if (!total) return '';
   const answered = total.cells['accepted'];
   const accepted =
     isFirm(answered) && !restsOnFew(answered)
-      ? `; ${withInterval(input, total, 'accepted')} of the offers answered were accepted`
+      ? `${withInterval(input, total, 'accepted')} of the offers answered were accepted`
       : '';
-  return sentences(
-    `${countWords(input, total, 'made', 'activity was', 'activities were')} offered${accepted}.`,
-    by === 'all' || by === 'month' ? '' : differenceWords(input, 'accepted', groupsWords(by)),
-  );
+  const offered = `${countWords(input, total, 'made', 'activity was', 'activities were')} offered`;
+  if (by === 'all' || by === 'month' || chart.y.includes('accepted')) {
+    return sentences(
+      `${offered}${accepted === '' ? '' : `; ${accepted}`}.`,
+      by === 'all' || by === 'month' ? '' : differenceWords(input, 'accepted', groupsWords(by)),
+    );
+  }
+  // Counts are drawn, so counts are what the finding compares.
+  return sentences(`${offered}.`, largestWords(input, 'made'), accepted && `${accepted}.`);
 }
 
 /** From the unpaired difference to the paired change, saying how much is who came back. */
@@ -103,12 +109,13 @@ export function bridgeFinding(input: FindingInput): Finding {
   if (!unpaired || !paired || !isFirm(paired.cells['points'])) {
     return 'Too few people were measured twice to compare with averages of everyone.';
   }
+  const scale = input.chart.yLabel.replace(/, points$/, '');
   const part =
     who && isFirm(who.cells['points'])
-      ? `Who came back for a second score accounts for ${valueWords(input, who, 'points')} of the gap.`
+      ? `Who came back for a second score accounts for ${valueWords(input, who, 'points')} points of the gap.`
       : '';
   return sentences(
-    `Averages of all first and all later scores differ by ${valueWords(input, unpaired, 'points')} points; in the same people the change is ${withInterval(input, paired, 'points')}.`,
+    `${scale}: averages of all first and all later scores differ by ${valueWords(input, unpaired, 'points')} points; in the same people the change is ${withInterval(input, paired, 'points')}.`,
     part,
   );
 }

@@ -13,24 +13,27 @@ import {
   withInterval,
 } from './words.ts';
 
-/** A time to an event: half and nine in ten, with those still open counted. */
+/** A time to an event: half and nine in ten, and that those who have not had it yet are counted. */
 export function survivalFinding(input: FindingInput): Finding {
   const { metric, total, by } = input;
   if (metric.statistic.kind !== 'survival' || !total) return '';
-  if (by === 'days') return curveFinding(input);
-  const { unit } = metric.statistic;
-  if (!isFirm(total.cells['median'])) return 'Too few people to conclude how long it takes.';
-  const half = `${metric.measure}: half within ${timeWords(input, total, 'median', unit)}`;
+  const { unit, since, ends } = metric.statistic;
+  const early = by === 'days' ? withinWords(input, metric.statistic) : '';
+  if (!isFirm(total.cells['median'])) {
+    if (early === '') return 'Too few people to conclude how long it takes.';
+    return `${early} of ${ends.who} ${ends.how}, those ${ends.open} counted.`;
+  }
+  const half = `Half of ${ends.who} ${ends.how} within ${timeWords(input, total, 'median', unit)} of ${since}`;
   const most = isFirm(total.cells['p90'])
     ? `, nine in ten within ${timeWords(input, total, 'p90', unit)}`
     : '';
   const groups =
-    by === 'all' || by === 'month'
+    by === 'all' || by === 'month' || by === 'days'
       ? ''
       : differenceWords(input, 'median', groupsWords(by), { more: 'Longer', unit: ` ${unit}` });
   return sentences(
-    `${half}${most}.`,
-    openWords(input, total),
+    `${half}${most}${early === '' ? '' : `; ${early}`}.`,
+    by === 'days' ? `Those ${ends.open} are counted.` : openWords(input, total, ends.open),
     by === 'month' ? variationWords(input) : groups,
   );
 }
@@ -42,21 +45,21 @@ function timeWords(input: FindingInput, row: Row, key: string, unit: string): st
   return interval === '' ? value : `${value} (${interval})`;
 }
 
-function openWords(input: FindingInput, total: Row): string {
-  const open = total.cells['open'];
-  if (typeof open?.value !== 'number' || open.value === 0) return '';
-  return `The ${valueWords(input, total, 'open')} still open are counted, not dropped.`;
+function openWords(input: FindingInput, total: Row, open: string): string {
+  const cell = total.cells['open'];
+  if (typeof cell?.value !== 'number' || cell.value === 0) return '';
+  return `The ${valueWords(input, total, 'open')} ${open} ${cell.value === 1 ? 'is' : 'are'} counted.`;
 }
 
-/** The curve: where it is at two and at eight weeks. */
-function curveFinding(input: FindingInput): Finding {
-  const at = (day: string): Row | undefined =>
-    input.rows.find((row) => row.key === day && isFirm(row.cells['share']));
-  const parts = [at('14'), at('56')].flatMap((row) =>
-    row ? [`${withInterval(input, row, 'share')} within ${row.label}`] : [],
-  );
-  if (parts.length === 0) return 'Too few people to conclude how long it takes.';
-  return `${input.metric.measure}: ${parts.join(', ')}, those still open counted.`;
+/** The curve at the first threshold of the metric: `58% (55% to 61%) within 14 days`. */
+function withinWords(
+  input: FindingInput,
+  { within }: { readonly within: readonly number[] },
+): string {
+  const row = input.rows.find(({ key }) => key === String(within[0]));
+  return row && isFirm(row.cells['share'])
+    ? `${withInterval(input, row, 'share')} within ${row.label}`
+    : '';
 }
 
 /** ` at 31 October 2026`: the day a stock was taken, after what was counted. */
@@ -80,7 +83,7 @@ export function caseloadFinding(input: FindingInput): Finding {
 export function flowFinding(input: FindingInput): Finding {
   const { total, by, rows } = input;
   if (!total) return '';
-  const waiting = `${countWords(input, total, 'waiting', 'person was', 'people were')} waiting for a first contact${dayOf(total)}`;
+  const waiting = `${countWords(input, total, 'waiting', 'referral was', 'referrals were')} waiting for a first contact${dayOf(total)}`;
   if (by !== 'month') {
     const oldest = rows.findLast(
       (row) => isFirm(row.cells['waiting']) && row.cells['waiting'].value > 0,
@@ -106,7 +109,7 @@ export function annualPeopleFinding(input: FindingInput): Finding {
         : (cell.upper ?? cell.value) < band.value
           ? `, below the reference band of ${band.value} to ${band.to}`
           : `; the reference band is ${band.value} to ${band.to}`;
-  return `Each whole-time equivalent took on ${withInterval(input, total, 'per_wte')} people in 12 months${where}.`;
+  return `Each whole-time equivalent took on ${withInterval(input, total, 'per_wte')} people in 12 months on average${where}.`;
 }
 
 /** Contacts a closed case had, and contacts missed. */
@@ -126,7 +129,13 @@ export function contactsFinding(input: FindingInput): Finding {
 export function queueFinding(input: FindingInput): Finding {
   const { total } = input;
   if (!total) return '';
-  const waiting = countWords(input, total, 'waiting', 'person is waiting', 'people are waiting');
+  const waiting = countWords(
+    input,
+    total,
+    'waiting',
+    'referral is waiting',
+    'referrals are waiting',
+  );
   const pace = `the pace of the last ${valueWords(input, total, 'history')} weeks`;
   if (isFirm(total.cells['weeks'])) {
     return `${waiting}: at ${pace} the queue would clear in ${withInterval(input, total, 'weeks')} weeks.`;

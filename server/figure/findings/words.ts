@@ -146,25 +146,28 @@ export function differenceWords(
   return `${more} in ${words(top.row)}, than in ${words(bottom.row)}.`;
 }
 
-/** What a monthly series shows against its own limits, in words; empty without limits. */
-export function variationWords({ chart }: Pick<FindingInput, 'chart'>): string {
-  switch (chart.xmr?.variation) {
-    case undefined:
-      return '';
-    case 'common_cause':
-      return 'The months vary no more than usual.';
-    case 'improvement_high':
-    case 'improvement_low':
-      return 'The latest month is part of a change for the better.';
-    case 'concern_high':
-    case 'concern_low':
-      return 'The latest month is part of a change for the worse.';
-    case 'neutral_high':
-      return 'The latest month is part of a run above the usual level.';
-    default:
-      return 'The latest month is part of a run below the usual level.';
-  }
+/**
+ * What a monthly series shows against its own limits, in words; empty without limits. The latest
+ * month is named when it stands out; when only earlier ones do, they are counted, so that the words
+ * never say "no more than usual" beside a marked point.
+ */
+export function variationWords({ chart, rows }: Pick<FindingInput, 'chart' | 'rows'>): string {
+  if (!chart.xmr) return '';
+  const { points } = chart.xmr;
+  const unusual = points.filter(({ flag }) => flag !== null);
+  const last = unusual.at(-1);
+  if (!last) return 'The months vary no more than usual.';
+  const month = rows.find(({ key }) => key === last.key)?.label ?? last.key;
+  if (last === points.at(-1)) return `${month} is ${last.flag}${judgementOf[last.mark] ?? ''}.`;
+  const vary = unusual.length === 1 ? 'varies' : 'vary';
+  const which = unusual.length === 1 ? month : `the latest ${month}`;
+  return `${unusual.length} of ${points.length} months ${vary} more than usual: ${which}.`;
 }
+
+const judgementOf: Readonly<Record<string, string>> = {
+  improvement: ', a change for the better',
+  concern: ', a change for the worse',
+};
 
 /** What the groups of a split are called in a sentence. */
 export const pluralOf: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { londonClock, settleClock } from './london.ts';
+import { isClockChange, londonClock, settleClock } from './london.ts';
 import { isMissing } from './missing.ts';
 
 /** What a date cell says. */
@@ -131,6 +131,19 @@ function onDay(date: string | undefined): ParsedDate {
   if (date === undefined) return invalid;
   return nullDays.has(date) ? missing : { day: date, minute: null, valid: true };
 }
+
+/** Minutes after midnight of a clock time as it follows a day, without an offset; undefined when it is none. */
+export function plainMinute(time: string): number | undefined {
+  const match = plainTime.exec(time);
+  if (!match) return undefined;
+  const minute = Number(match[1]) * 60 + Number(match[2]);
+  return minute >= 1440 || Number(match[2]) > 59 ? undefined : minute;
+}
+
+const plainTime = /^[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?$/;
+
+/** Whether every clock time of an ISO day exists, and once. */
+export const hasPlainClock = (date: string): boolean => !isClockChange(Date.parse(date) / dayMs);
 
 const dayText = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 

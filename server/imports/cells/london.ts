@@ -30,11 +30,14 @@ export function londonClock(instant: number): { day: number; minute: number } {
  * pushed forward an hour; 01:xx on the last Sunday of October happens twice and means the first.
  */
 export function settleClock(day: number, minute: number): { minute: number; doubtful: boolean } {
-  if (minute < 60 || minute >= 120) return { minute, doubtful: false };
+  if (minute < 60 || minute >= 120 || !isClockChange(day)) return { minute, doubtful: false };
+  const isMarch = new Date(day * dayMs).getUTCMonth() === 2;
+  return { minute: isMarch ? minute + 60 : minute, doubtful: true };
+}
+
+/** Whether the clocks change on a day: the last Sundays of March and October. */
+export function isClockChange(day: number): boolean {
   const date = new Date(day * dayMs);
   const month = date.getUTCMonth();
-  if ((month !== 2 && month !== 9) || lastSunday(date.getUTCFullYear(), month) !== day) {
-    return { minute, doubtful: false };
-  }
-  return { minute: month === 2 ? minute + 60 : minute, doubtful: true };
+  return (month === 2 || month === 9) && lastSunday(date.getUTCFullYear(), month) === day;
 }

@@ -1,6 +1,6 @@
 import { codeLists, codeOrdinal } from '#dimensions/codes.ts';
 import type { ListName } from '#dimensions/codes.ts';
-import { parseDate, parseMonth } from '../cells/date.ts';
+import { hasPlainClock, parseDate, parseMonth, plainMinute } from '../cells/date.ts';
 import type { ParsedDate } from '../cells/date.ts';
 import { isMissing } from '../cells/missing.ts';
 import { parseBoolean, parseDuration, parseNumber } from '../cells/number.ts';
@@ -8,7 +8,7 @@ import { copyArray, copyText, fold, tidyText } from '../cells/text.ts';
 import type { CellType, Column } from '../contract/column.ts';
 import type { Context } from './context.ts';
 import { blank, NULL, rejected } from './entry.ts';
-import type { Counter, Entry } from './entry.ts';
+import type { Counter, Entry, MomentHalves } from './entry.ts';
 import type { Findings } from './findings.ts';
 import { fallbackOf, notRecordedCode, spellings } from './terms.ts';
 
@@ -175,6 +175,23 @@ function datetime(making: Making): Convert {
     return { out: `${parsed.day}\t${parsed.minute ?? NULL}`, day: parsed.day, counts };
   };
 }
+
+/**
+ * The halves of a datetime written as an ISO day with a London clock time, for a writer that
+ * converts them apart: a day on which clocks change is left to be read whole.
+ */
+export function momentHalves(convert: Convert): MomentHalves {
+  return {
+    day: (cell) => {
+      const entry = isoDate.test(cell) ? convert(cell) : undefined;
+      const usual = entry?.day === cell && entry.rule === undefined && hasPlainClock(cell);
+      return usual ? entry : undefined;
+    },
+    minute: (cell) => plainMinute(cell)?.toString(),
+  };
+}
+
+const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Earliest believable day of a case: social prescribing records before it are typing errors (V16). */
 const earliest = '2015-01-01';

@@ -5,9 +5,9 @@ import type { Contract } from '../contract/contract.ts';
 import type { HeaderMatch } from '../headings.ts';
 import { wideItems } from '../contract/assessments.ts';
 import type { Batch } from '../read/table.ts';
-import { converterOf } from './cells.ts';
+import { converterOf, momentHalves } from './cells.ts';
 import type { Context } from './context.ts';
-import { cachedWriter, NULL } from './entry.ts';
+import { cachedWriter, momentWriter, NULL } from './entry.ts';
 import type { Entry, RowState, Writer } from './entry.ts';
 import type { Findings } from './findings.ts';
 import { idWriter, namesPerson, personWriter } from './person.ts';
@@ -150,12 +150,12 @@ function compile(
           last.set(column.name, entry.day ?? entry.number);
         }
       : undefined;
-    return cachedWriter(
-      { place, column: column.name, lead },
-      row,
-      dated ? covering : convert,
-      seen,
-    );
+    const placed = { place, column: column.name, lead };
+    const used = dated ? covering : convert;
+    const write = cachedWriter(placed, row, used, seen);
+    return column.type.kind === 'datetime'
+      ? momentWriter(placed, row, momentHalves(used), write, seen)
+      : write;
   }
 }
 

@@ -8,7 +8,7 @@ export const needs = {
   question: 'What do people need help with?',
   definition:
     'Share of referrals by main need, among referrals whose main need is recorded. A second view counts every need mentioned.',
-  measure: 'Share of referrals by need',
+  measure: 'Share of referrals',
   population: 'referrals',
   direction: 'neutral',
   whyItMatters:

@@ -30,7 +30,7 @@ export const examples: readonly Example[] = [
     episodes: steady.filter((row) => row['wait_end'] === WAITING),
     expected: {
       as_now: {
-        weeks: 'too_few',
+        weeks: 'missing',
         ahead: 34,
         note: 'The queue is not shrinking, so no forecast is given.',
       },

@@ -8,7 +8,7 @@ export const referralSources = {
   question: 'Who refers people to us?',
   definition:
     'Share of referrals by the kind of person or place that made them, among referrals whose source is recorded. People counts each person once per source.',
-  measure: 'Share of referrals by source',
+  measure: 'Share of referrals',
   population: 'referrals',
   direction: 'neutral',
   whyItMatters:

@@ -34,5 +34,6 @@ export const timeInService = {
     event: 1,
     within: [56],
     unit: 'weeks',
+    ends: { who: 'cases', how: 'close', open: 'still open' },
   },
 } as const satisfies Metric;

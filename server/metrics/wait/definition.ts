@@ -35,5 +35,6 @@ export const wait = {
     competing: 2,
     within: [14, 28],
     unit: 'days',
+    ends: { who: 'people', how: 'are seen', open: 'still waiting' },
   },
 } as const satisfies Metric;

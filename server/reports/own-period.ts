@@ -1,0 +1,34 @@
+import type { Cohort } from '#figure/cohort.ts';
+import { dayNumber, firstDayOf, monthNumber, periodWords } from '#figure/month.ts';
+import type { RecipeCard } from '#figure/recipe.ts';
+import { followingOf, ownPeriodIn } from '#figure/ripe-period.ts';
+import type { Metric } from '#metrics/metric.ts';
+import type { Asking } from '../answers/asking.ts';
+import { dataToOf } from '../answers/context.ts';
+
+/** The cohort of a card: the report's, in the months of the card where it has its own. */
+export function cohortOfCard(cohort: Cohort, { period }: Pick<RecipeCard, 'period'>): Cohort {
+  return { ...cohort, ...ownPeriodIn(period, cohort) };
+}
+
+/**
+ * What a page of a report says of a period of its own: which months it counts, and that those of the
+ * report are too recent, while they are. Null where it counts the report's own months.
+ */
+export function ownPeriodWords(
+  metric: Metric,
+  card: Pick<RecipeCard, 'period'>,
+  report: Pick<Cohort, 'from' | 'to'>,
+  asking: Asking,
+): string | null {
+  const period = ownPeriodIn(card.period, report);
+  if (!period) return null;
+  const following = followingOf(metric, dataToOf(asking.snapshot));
+  const lastReferral = firstDayOf(monthNumber(report.to) + 1) - 1;
+  const why =
+    following && lastReferral + following.days > dayNumber(following.to)
+      ? `; those of the report are too recent to have been followed for ${following.days} days`
+      : '';
+  const own = periodWords(period.from, period.to);
+  return `This page counts referrals of ${own}, not of ${periodWords(report.from, report.to)}${why}.`;
+}
