@@ -177,10 +177,16 @@ test('every page address gives the page, a missing file does not', async () => {
   expect((await get('/..%2f..%2fpackage.json')).status).toBe(404);
 });
 
-test('long answers are compressed, and say that they vary', async () => {
-  const response = await get('/api/long', { 'accept-encoding': 'gzip' });
+test('long answers that travel are compressed, and say that they vary', async () => {
+  const far = { 'accept-encoding': 'gzip', 'x-forwarded-for': '203.0.113.5' };
+  const response = await get('/api/long', far);
   expect(response.headers.get('content-encoding')).toBe('gzip');
   expect(response.headers.get('vary')).toMatch(/accept-encoding/i);
+});
+
+test('an answer to this machine is sent whole', async () => {
+  const response = await get('/api/long', { 'accept-encoding': 'gzip' });
+  expect(response.headers.get('content-encoding')).toBeNull();
 });
 
 test('pages run scripts of this site only, in no frame of another', async () => {

@@ -1,15 +1,14 @@
 import { filterKeys } from '#figure/cohort.ts';
+import type { Cohort } from '#figure/cohort.ts';
 import { isOfService } from '#figure/cohort-words.ts';
 import { withToggled } from './address.ts';
 import { useCatalogue } from './catalogue.ts';
-import { usePagePrefetch } from './prefetch-context.ts';
 import { useView } from './view-context.ts';
 
 /** One removable chip for each code filtered on. */
 export function Chips() {
-  const { view, changeCohort } = useView();
+  const { view, changeCohort, near } = useView();
   const { dimension, label } = useCatalogue();
-  const prefetch = usePagePrefetch();
   const chips = filterKeys.flatMap((key) =>
     (view.cohort.filters[key] ?? []).map((code) => ({ key, code })),
   );
@@ -21,14 +20,14 @@ export function Chips() {
         const words = place
           ? label(key, code)
           : `${dimension(key)?.label ?? key}: ${label(key, code)}`;
-        const without = () => changeCohort((cohort) => withToggled(cohort, key, code));
+        const without = (cohort: Cohort) => withToggled(cohort, key, code);
         return (
           <li key={`${key} ${code}`}>
             <button
               type="button"
               className="chip"
-              onPointerEnter={() => prefetch((cohort) => withToggled(cohort, key, code))}
-              onClick={without}
+              {...near(without)}
+              onClick={() => changeCohort(without)}
             >
               <span className="nhsuk-u-visually-hidden">Remove filter </span>
               {words}

@@ -2,7 +2,6 @@ import { useId, useState } from 'react';
 import type { FilterKey } from '#figure/cohort.ts';
 import { withFilter, withToggled } from './address.ts';
 import type { CatalogueDimension, PlaceCode } from './catalogue.ts';
-import { usePagePrefetch } from './prefetch-context.ts';
 import { useView } from './view-context.ts';
 
 /** Practices of the PCNs filtered on come first to hand: the others are left out of the list. */
@@ -16,8 +15,7 @@ function offered(
 
 /** The codes of one dimension as checkboxes; a long list can be searched. Each tick applies at once. */
 export function CodeChecklist({ dimension }: { readonly dimension: CatalogueDimension }) {
-  const { view, changeCohort } = useView();
-  const prefetch = usePagePrefetch();
+  const { view, changeCohort, near } = useView();
   const [search, setSearch] = useState('');
   const id = useId();
   const key = dimension.id as FilterKey;
@@ -45,11 +43,7 @@ export function CodeChecklist({ dimension }: { readonly dimension: CatalogueDime
       )}
       <div className="checklist-codes">
         {shown.map(({ code, label, current }) => (
-          <label
-            key={code}
-            className="check"
-            onPointerEnter={() => prefetch((cohort) => withToggled(cohort, key, code))}
-          >
+          <label key={code} className="check" {...near((cohort) => withToggled(cohort, key, code))}>
             <input
               type="checkbox"
               checked={held.includes(code)}
@@ -68,6 +62,7 @@ export function CodeChecklist({ dimension }: { readonly dimension: CatalogueDime
           type="button"
           className="link-button"
           disabled={held.length === 0}
+          {...near((cohort) => withFilter(cohort, key, []))}
           onClick={() => changeCohort((cohort) => withFilter(cohort, key, []))}
         >
           Clear {dimension.phrase}

@@ -2,6 +2,7 @@ import { uncapitalise } from '#figure/findings/words.ts';
 import { writeCell } from '#figure/format.ts';
 import { Popover } from './Popover.tsx';
 import type { CohortSummary } from './page-query.ts';
+import { useLate } from './use-late.ts';
 
 const count = { format: 'count' } as const;
 
@@ -13,13 +14,14 @@ export function CohortLine({
   readonly summary: CohortSummary | undefined;
   readonly held: boolean;
 }) {
+  const late = useLate(held);
   if (!summary) return <p className="cohort-line is-waiting">Counting referrals</p>;
   if (summary.refused) return <p className="cohort-line">Not counted: see why below</p>;
   const counted = writeCell(summary.counted, count);
   const considered = writeCell(summary.considered, count);
   const left = summary.leftOut.length > 0;
   return (
-    <div className={`cohort-line ${held ? 'is-held' : ''}`}>
+    <div className={`cohort-line ${late ? 'is-held' : ''}`}>
       <Popover
         label={
           <span>

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { periodWords } from '#figure/month.ts';
 import { CodeChecklist } from './CodeChecklist.tsx';
 import { useCatalogue } from './catalogue.ts';
@@ -94,28 +94,45 @@ export function UndoButton() {
   );
 }
 
+/** What is chosen, and the ways to choose: drawn again when the choice changes, not with its answer. */
+const Choices = memo(function Choices() {
+  const { view } = useView();
+  const { from, to, basis } = view.cohort;
+  return (
+    <>
+      <Popover hint="Period:" label={periodWords(from, to, true)} active={basis !== 'referred'}>
+        <PeriodPanel />
+      </Popover>
+      <PlaceFilter id="pcn" name="PCN" />
+      <PlaceFilter id="practice" name="Practice" />
+      <FilterMenu />
+      <CompareSelect />
+    </>
+  );
+});
+
+const Chosen = memo(function Chosen() {
+  return (
+    <>
+      <Chips />
+      <UndoButton />
+      <CopyLink />
+      <SavedCohorts />
+    </>
+  );
+});
+
 /** The bar of a wide screen: period, places, more filters, comparison; chips and counts below. */
 export function FilterBar({ summary, held }: FilterBarProps) {
   const bar = useBarHeight<HTMLElement>();
-  const { view } = useView();
-  const { from, to, basis } = view.cohort;
   return (
     <section ref={bar} className="filter-bar" aria-label="Filters">
       <div className="filter-row">
         <PeriodBrush waits={held} />
-        <Popover hint="Period:" label={periodWords(from, to, true)} active={basis !== 'referred'}>
-          <PeriodPanel />
-        </Popover>
-        <PlaceFilter id="pcn" name="PCN" />
-        <PlaceFilter id="practice" name="Practice" />
-        <FilterMenu />
-        <CompareSelect />
+        <Choices />
       </div>
       <div className="filter-row is-second">
-        <Chips />
-        <UndoButton />
-        <CopyLink />
-        <SavedCohorts />
+        <Chosen />
         <CohortLine summary={summary} held={held} />
       </div>
     </section>

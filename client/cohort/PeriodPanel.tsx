@@ -3,7 +3,6 @@ import { basisWords } from '#figure/cohort-words.ts';
 import type { Basis, Cohort, Month } from '#figure/cohort.ts';
 import { monthNumber, monthOf, monthWords } from '#figure/month.ts';
 import { useCatalogue } from './catalogue.ts';
-import { usePagePrefetch } from './prefetch-context.ts';
 import { useView } from './view-context.ts';
 
 /** Months from first to last, newest first: the ones wanted most are at the top. */
@@ -56,8 +55,7 @@ const basisLabels: Record<Basis, string> = {
 /** Presets, two month lists, which date counts, and which PCN boundaries. */
 export function PeriodPanel() {
   const { presets } = useCatalogue();
-  const { view, changeCohort } = useView();
-  const prefetch = usePagePrefetch();
+  const { view, changeCohort, near } = useView();
   const { cohort } = view;
   const name = useId();
   const during = (from: Month, to: Month) => (held: Cohort) => ({
@@ -74,7 +72,7 @@ export function PeriodPanel() {
               type="button"
               className="preset"
               aria-pressed={cohort.from === from && cohort.to === to}
-              onPointerEnter={() => prefetch(during(from, to))}
+              {...near(during(from, to))}
               onClick={() => changeCohort(during(from, to))}
             >
               {label}
@@ -97,7 +95,7 @@ export function PeriodPanel() {
       <fieldset className="choice">
         <legend>Count a referral by its</legend>
         {bases.map((basis) => (
-          <label key={basis} className="check">
+          <label key={basis} className="check" {...near((held) => ({ ...held, basis }))}>
             <input
               type="radio"
               name={`${name}-basis`}
@@ -111,7 +109,7 @@ export function PeriodPanel() {
       <fieldset className="choice">
         <legend>Primary Care Networks as they</legend>
         {(['then', 'today'] as const).map((pcns) => (
-          <label key={pcns} className="check">
+          <label key={pcns} className="check" {...near((held) => ({ ...held, pcns }))}>
             <input
               type="radio"
               name={`${name}-pcns`}

@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react';
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { Code, Dimension } from '#dimensions';
 import type { ClosedPractice } from '#figure/closed-practice.ts';
@@ -88,9 +89,24 @@ export const catalogueQuery = queryOptions({
   queryFn: async ({ signal }) => catalogueOf(await ask<CatalogueAnswer>('/catalogue', { signal })),
 });
 
+/** The catalogue of everything inside a `CatalogueContext`; outside one, what stood in its way. */
+export const CatalogueContext = createContext<Catalogue | Error>(
+  new Error('no catalogue: wrap the page in a CatalogueContext'),
+);
+
 /** The catalogue; suspends until it is here and throws what went wrong to the error boundary. */
-export function useCatalogue(): Catalogue {
+export function useCatalogueAsked(): Catalogue {
   return useSuspenseQuery(catalogueQuery).data;
+}
+
+/**
+ * The catalogue, asked once around the page: dozens of parts of a page read it, and each would look
+ * after a question of its own. Throws what stood in its way.
+ */
+export function useCatalogue(): Catalogue {
+  const catalogue = useContext(CatalogueContext);
+  if (catalogue instanceof Error) throw catalogue;
+  return catalogue;
 }
 
 /** The catalogue when there is one: for what also works before the first load. */

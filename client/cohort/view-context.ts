@@ -1,13 +1,28 @@
 import { createContext, useContext } from 'react';
 import type { Cohort } from '#figure/cohort.ts';
 import type { View } from './address.ts';
+import type { Ahead } from './ahead.ts';
 import type { ClosedPractice } from '#figure/closed-practice.ts';
 
-/** The same two functions for as long as the page lives: what only changes the view draws nothing. */
+/** What announces a press of a control. */
+export interface Near {
+  onPointerEnter(): void;
+  onFocus(): void;
+  /** A press is begun: nothing is waited for. */
+  onPointerDown(): void;
+}
+
+/** The same functions for as long as the page lives: what only changes the view draws nothing. */
 export interface ViewActions {
   /** Shows another view: one step in the browser's history and one in Undo. */
   change(next: (view: View) => View): void;
   changeCohort(next: (cohort: Cohort) => Cohort): void;
+  /** Fetches what a changed cohort would show, when what announces the change stays a moment. */
+  expectCohort(next: (cohort: Cohort) => Cohort): void;
+  /** The same for a control that makes the change: by pointer, by touch or by keyboard. */
+  near(next: (cohort: Cohort) => Cohort): Near;
+  /** Says what the open page shows. @returns how to take it back */
+  readonly wants: Ahead['wants'];
 }
 
 export interface ViewState extends ViewActions {

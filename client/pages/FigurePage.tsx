@@ -1,11 +1,8 @@
-import { useCallback, useMemo } from 'react';
-import type { Cohort } from '#figure/cohort.ts';
+import { useMemo } from 'react';
 import { useCatalogue } from '../cohort/catalogue.ts';
 import { FilterBar } from '../cohort/FilterBar.tsx';
 import { FilterSheet } from '../cohort/FilterSheet.tsx';
-import { figureKey, usePage, usePrefetchPage } from '../cohort/page-query.ts';
-import { PrefetchContext } from '../cohort/prefetch-context.ts';
-import { useLatest } from '../cohort/use-latest.ts';
+import { figureKey, usePage } from '../cohort/page-query.ts';
 import { useView } from '../cohort/view-context.ts';
 import { phone, useMedia } from '../panels/use-media.ts';
 import { Problem } from '../shell/Problem.tsx';
@@ -37,15 +34,6 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
   );
   const wanted = useMemo(() => wantedBy(places), [places]);
   const page = usePage(wanted, view);
-  const prefetchPage = usePrefetchPage();
-  const latest = useLatest({ wanted, view });
-  const prefetch = useCallback(
-    (next: (cohort: Cohort) => Cohort) => {
-      const now = latest();
-      prefetchPage(now.wanted, { ...now.view, cohort: next(now.view.cohort) });
-    },
-    [prefetchPage, latest],
-  );
   const figures = useMemo(
     () => new Map((page.data?.figures ?? []).map((figure) => [figureKey(figure), figure])),
     [page.data],
@@ -58,7 +46,7 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
   usePageTitle(layout.name);
   const Filters = narrow ? FilterSheet : FilterBar;
   return (
-    <PrefetchContext value={prefetch}>
+    <>
       <Filters summary={page.data?.cohort} held={page.held} />
       <main id="main" tabIndex={-1} className="page">
         <h1 className="page-question">{layout.question}</h1>
@@ -83,6 +71,6 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
           </>
         )}
       </main>
-    </PrefetchContext>
+    </>
   );
 }

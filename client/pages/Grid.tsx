@@ -8,6 +8,8 @@ import { useView, useViewActions } from '../cohort/view-context.ts';
 import { Card } from '../panels/Card.tsx';
 import type { Split } from '../panels/SplitSelect.tsx';
 import { Tile } from '../panels/Tile.tsx';
+import { useIsClosed } from '../reports/LateNote.tsx';
+import { Held } from './Held.tsx';
 import type { FilledPlace } from './layouts.ts';
 
 /** Splits a card offers: those of the metric, worker names for the service's own manager only. */
@@ -66,18 +68,16 @@ export function Grid({ places, figures, held }: GridProps) {
 
 function Tiles({ places, figures, held }: GridProps) {
   const { metric: metricOf } = useCatalogue();
-  const { address } = useView();
   if (places.length === 0) return null;
   return (
-    <div className="tiles">
+    <Held className="tiles" held={held} busy={held || figures.size === 0}>
       {places.map((place) => {
         const metric = metricOf(place.metric);
         if (!metric) return null;
         const figure = figures.get(figureKey(place));
-        const to = `/${place.to ?? ''}?${address}`;
-        return <Tile key={place.id} metric={metric} figure={figure} held={held} to={to} />;
+        return <Tile key={place.id} metric={metric} figure={figure} page={place.to ?? ''} />;
       })}
-    </div>
+    </Held>
   );
 }
 
@@ -86,24 +86,26 @@ function Cards({ places, figures, held }: GridProps) {
   const { compare } = useView().view;
   const { change } = useViewActions();
   const splits = useSplits();
+  const isClosed = useIsClosed();
   const onSplit = useCallback(
     (place: string, by: string) =>
       change((was) => ({ ...was, show: { ...was.show, [place]: by } })),
     [change],
   );
   return (
-    <div className="cards">
+    <Held className="cards" held={held} busy={held || figures.size === 0}>
       {places.map((place) => {
         const metric = metricOf(place.metric);
         if (!metric) return null;
+        const figure = figures.get(figureKey(place));
         return (
           <div key={place.id} className={`place is-${place.span}`} data-metric={place.metric}>
             <Card
               place={place.id}
               metric={metric}
               by={place.by}
-              figure={figures.get(figureKey(place))}
-              held={held}
+              figure={figure}
+              closed={figure !== undefined && isClosed(figure)}
               splits={splits.get(metric.id) ?? []}
               compare={compare}
               onSplit={onSplit}
@@ -111,7 +113,7 @@ function Cards({ places, figures, held }: GridProps) {
           </div>
         );
       })}
-    </div>
+    </Held>
   );
 }
 

@@ -1,8 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, useCallback } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { formatCohort } from '#figure/cohort-url.ts';
-import { catalogueQuery, useCatalogue } from '../cohort/catalogue.ts';
+import {
+  CatalogueContext,
+  catalogueQuery,
+  useCatalogue,
+  useCatalogueAsked,
+} from '../cohort/catalogue.ts';
 import { usePrefetchPage } from '../cohort/page-query.ts';
 import { useView } from '../cohort/view-context.ts';
 import { ViewProvider } from '../cohort/ViewProvider.tsx';
@@ -60,7 +65,7 @@ function Frame({ viewer, onLoaded }: ContentProps) {
   const { metrics, demonstration } = catalogue;
   const { view } = useView();
   const prefetchPage = usePrefetchPage();
-  const pages = pagesFor(metrics, viewer.role);
+  const pages = useMemo(() => pagesFor(metrics, viewer.role), [metrics, viewer.role]);
   const compare = view.compare ? `&compare=${encodeURIComponent(view.compare)}` : '';
   const address = `${formatCohort(view.cohort)}${compare}`;
   return (
@@ -88,10 +93,15 @@ function Frame({ viewer, onLoaded }: ContentProps) {
   );
 }
 
+interface EmptyFrameProps extends ContentProps {
+  /** Why there is no catalogue. */
+  readonly failure: Error;
+}
+
 /** Around the pages that work before the first load; every other page says what comes next. */
-function EmptyFrame({ viewer, onLoaded }: ContentProps) {
+function EmptyFrame({ viewer, onLoaded, failure }: EmptyFrameProps) {
   return (
-    <>
+    <CatalogueContext value={failure}>
       <Header viewer={viewer} feeds={undefined} />
       <Tabs
         pages={[]}
@@ -103,7 +113,20 @@ function EmptyFrame({ viewer, onLoaded }: ContentProps) {
       <Connection />
       <Content viewer={viewer} onLoaded={onLoaded} />
       <Footer />
-    </>
+    </CatalogueContext>
+  );
+}
+
+/** The pages of a dashboard with data. */
+function FullFrame({ viewer, onLoaded }: ContentProps) {
+  return (
+    <CatalogueContext value={useCatalogueAsked()}>
+      <ViewProvider>
+        <TourProvider key={viewer.id} viewer={viewer.id}>
+          <Frame viewer={viewer} onLoaded={onLoaded} />
+        </TourProvider>
+      </ViewProvider>
+    </CatalogueContext>
   );
 }
 
@@ -121,8 +144,8 @@ export function Layout({ viewer }: { readonly viewer: SessionViewer }) {
     <ErrorBoundary
       onReset={again}
       instead={(failure, retry) =>
-        isNoData(failure) ? (
-          <EmptyFrame viewer={viewer} onLoaded={retry} />
+        failure instanceof Error && isNoData(failure) ? (
+          <EmptyFrame viewer={viewer} onLoaded={retry} failure={failure} />
         ) : (
           <>
             <Header viewer={viewer} feeds={undefined} />
@@ -134,11 +157,7 @@ export function Layout({ viewer }: { readonly viewer: SessionViewer }) {
       }
     >
       <Suspense fallback={waiting}>
-        <ViewProvider>
-          <TourProvider key={viewer.id} viewer={viewer.id}>
-            <Frame viewer={viewer} onLoaded={again} />
-          </TourProvider>
-        </ViewProvider>
+        <FullFrame viewer={viewer} onLoaded={again} />
       </Suspense>
     </ErrorBoundary>
   );

@@ -1,4 +1,4 @@
-import { memo, useId } from 'react';
+import { lazy, memo, Suspense, useId } from 'react';
 import type { ReactNode } from 'react';
 import type { Figure } from '#figure/figure.ts';
 import { dateWords } from '#figure/month.ts';
@@ -7,17 +7,20 @@ import { isDrawn } from '../charts/draw.ts';
 import { Terms } from '../pages/Terms.tsx';
 import { LateNote } from '../reports/LateNote.tsx';
 import { FigureTable } from '../table/FigureTable.tsx';
-import { About, Flow } from './About.tsx';
 import { CardTabs } from './CardTabs.tsx';
 import type { CardTab } from './CardTabs.tsx';
 import { ChartPanel } from './ChartPanel.tsx';
-import { Download } from './Download.tsx';
 import { EarlierPeriod } from './EarlierPeriod.tsx';
+import { Flow } from './Flow.tsx';
 import { ReportButton } from './ReportButton.tsx';
 import { SplitSelect } from './SplitSelect.tsx';
 import type { Split } from './SplitSelect.tsx';
 import { useCrossFilter } from './use-cross-filter.ts';
 import { reservedHeight } from './reserve.ts';
+
+// What a tab opens is fetched when it is opened.
+const About = lazy(async () => ({ default: (await import('./About.tsx')).About }));
+const Download = lazy(async () => ({ default: (await import('./Download.tsx')).Download }));
 
 interface CardProps {
   /** Place on the page, under which the address keeps the split chosen. */
@@ -26,23 +29,22 @@ interface CardProps {
   readonly by: string;
   /** Undefined until the first answer. */
   readonly figure: Figure | undefined;
-  /** True while the figure is that of the question before. */
-  readonly held: boolean;
   readonly splits: readonly Split[];
   readonly compare: string | null;
+  /** Whether the figure is about a closed quarter. */
+  readonly closed: boolean;
   onSplit(place: string, by: string): void;
 }
 
-/** The frame of every figure: finding, subtitle, tabs, and what it rests on. */
+/**
+ * The frame of every figure: finding, subtitle, tabs, and what it rests on. Drawn again when its
+ * figure changes, and not while the next answer is waited for.
+ */
 export const Card = memo(function Card(props: CardProps) {
-  const { metric, by, figure, held } = props;
+  const { metric, by, figure } = props;
   const id = useId();
   return (
-    <article
-      className={`card ${held ? 'is-held' : ''}`}
-      aria-labelledby={id}
-      aria-busy={held || !figure}
-    >
+    <article className="card" aria-labelledby={id}>
       <header className="card-head">
         <h2 id={id} className="finding">
           {figure ? (
@@ -60,8 +62,8 @@ export const Card = memo(function Card(props: CardProps) {
           </p>
         )}
       </header>
-      {figure && !held && <LateNote figure={figure} />}
-      {figure && !figure.message && !held && <EarlierPeriod metric={metric} figure={figure} />}
+      {figure && props.closed && <LateNote figure={figure} />}
+      {figure && !figure.message && <EarlierPeriod metric={metric} figure={figure} />}
       {figure ? (
         <CardBody
           place={props.place}
@@ -92,10 +94,9 @@ function footWords({ statistic }: Metric, { provenance, flow }: Figure): string 
   return [...n, source, policy].join(' · ');
 }
 
-type BodyProps = Omit<CardProps, 'by' | 'held' | 'figure'> & { readonly figure: Figure };
+type BodyProps = Omit<CardProps, 'by' | 'figure' | 'closed'> & { readonly figure: Figure };
 
-/** Drawn again when its figure changes, and not while the next answer is waited for. */
-const CardBody = memo(function CardBody(props: BodyProps) {
+function CardBody(props: BodyProps) {
   const { metric, figure, compare } = props;
   const { selected, action } = useCrossFilter(figure);
   const chart: CardTab = {
@@ -111,12 +112,20 @@ const CardBody = memo(function CardBody(props: BodyProps) {
   const about: CardTab = {
     id: 'about',
     label: 'About',
-    content: () => <About figure={figure} metric={metric} />,
+    content: () => (
+      <Suspense>
+        <About figure={figure} metric={metric} />
+      </Suspense>
+    ),
   };
   const download: CardTab = {
     id: 'download',
     label: 'Download',
-    content: () => <Download figure={figure} compare={compare} />,
+    content: () => (
+      <Suspense>
+        <Download figure={figure} compare={compare} />
+      </Suspense>
+    ),
   };
   const split = (
     <SplitSelect
@@ -135,7 +144,7 @@ const CardBody = memo(function CardBody(props: BodyProps) {
   );
   const tabs = [...(isDrawn(figure) ? [chart] : []), table, download, about];
   return <CardTabs tabs={tabs} label={figure.title} aside={aside} />;
-});
+}
 
 interface NothingProps {
   readonly metric: Metric;

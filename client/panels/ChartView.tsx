@@ -1,4 +1,4 @@
-import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Figure } from '#figure/figure.ts';
 import { drawnRows } from '../charts/breakdown.ts';
@@ -10,8 +10,7 @@ import type { Spoken } from '../charts/readings.ts';
 import { useLatest } from '../cohort/use-latest.ts';
 import { barWidths, growBars } from './grow.ts';
 import { useDrawing } from './use-drawing.ts';
-import type { Draw } from './use-drawing.ts';
-import { useSize } from './use-size.ts';
+import type { Drawing } from './use-drawing.ts';
 
 /** What choosing a point does, in words ("filter to this PCN"). */
 export interface ChartAction {
@@ -63,9 +62,6 @@ function placeClass({ chart }: Figure): string {
 const leastHeight = ({ dataset }: SVGSVGElement): string =>
   dataset['least'] ? `${dataset['least']}px` : '';
 
-const isSpread = (svg: SVGSVGElement): boolean =>
-  Number(svg.getAttribute('height')) > Number(svg.dataset['least'] ?? Infinity);
-
 const moves: Record<string, (at: number, last: number) => number> = {
   ArrowRight: (at, last) => Math.min(last, at + 1),
   ArrowDown: (at, last) => Math.min(last, at + 1),
@@ -89,7 +85,7 @@ function keyOf(event: PointerEvent): string | null {
  * each is spoken; Enter does what a click does. The same words stand beside the pointer.
  */
 export function ChartView({ figure, selected, action }: ChartViewProps) {
-  const [place, size] = useSize<HTMLDivElement>();
+  const place = useRef<HTMLDivElement>(null);
   const drawn = useRef<Element>(null);
   const points = useMemo(() => pointsOf(figure), [figure]);
   const [current, setCurrent] = useState<string | null>(null);
@@ -97,37 +93,36 @@ export function ChartView({ figure, selected, action }: ChartViewProps) {
   const chosen = points.find(({ key }) => key === current) ?? null;
   const selectedKeys = selected.join(' ');
 
-  const { kind } = figure.chart;
-  const width = size?.width ?? null;
-  const height = fills.has(kind) || spreads.has(kind) ? (size?.height ?? null) : null;
-
   const latestCurrent = useLatest(current);
-  const draw = useCallback<Draw>(
-    (seen) => {
-      if (width === null || !place.current) return;
-      const before = drawn.current;
-      const keys = selectedKeys === '' ? [] : selectedKeys.split(' ');
-      const at = (room: number | null): SVGSVGElement =>
-        drawFigure(figure, {
+  const drawing = useMemo<Drawing>(() => {
+    const { kind } = figure.chart;
+    const keys = selectedKeys === '' ? [] : selectedKeys.split(' ');
+    const isSized = fills.has(kind) || spreads.has(kind);
+    return {
+      measure: () => ({
+        width: place.current?.clientWidth ?? 0,
+        height: isSized ? (place.current?.clientHeight ?? 0) : 0,
+      }),
+      draw: ({ width, height }, seen) => {
+        if (width === 0 || !place.current) return;
+        const before = drawn.current;
+        const svg = drawFigure(figure, {
           width,
           interactive: true,
           selected: keys,
-          ...(room === null ? {} : { height: room }),
+          ...(isSized ? { height } : {}),
         });
-      let svg = at(height);
-      place.current.style.setProperty('min-height', leastHeight(svg));
-      // The height was measured before the width changed: what is spread may no longer have the room.
-      if (isSpread(svg) && Number(svg.getAttribute('height')) > place.current.clientHeight)
-        svg = at(place.current.clientHeight);
-      place.current.replaceChildren(svg);
-      markCurrent(svg, latestCurrent());
-      if (seen && before?.getAttribute('width') === svg.getAttribute('width'))
-        growBars(svg, barWidths(before));
-      drawn.current = svg;
-    },
-    [figure, width, height, selectedKeys, place, latestCurrent],
-  );
-  useDrawing(place, draw);
+        place.current.style.setProperty('min-height', leastHeight(svg));
+        place.current.replaceChildren(svg);
+        const current = latestCurrent();
+        if (current !== null) markCurrent(svg, current);
+        if (seen && before?.getAttribute('width') === svg.getAttribute('width'))
+          growBars(svg, barWidths(before));
+        drawn.current = svg;
+      },
+    };
+  }, [figure, selectedKeys, latestCurrent]);
+  useDrawing(place, drawing);
   useLayoutEffect(() => markCurrent(drawn.current, current), [current]);
 
   const onKeyDown = (event: KeyboardEvent) => {

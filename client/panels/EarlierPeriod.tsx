@@ -1,9 +1,10 @@
+import type { Cohort } from '#figure/cohort.ts';
 import type { Figure } from '#figure/figure.ts';
 import { periodWords } from '#figure/month.ts';
 import { followingOf, isMostlyTooRecent, ripePeriod } from '#figure/ripe-period.ts';
 import type { Metric } from '#metrics';
 import { useCatalogue } from '../cohort/catalogue.ts';
-import { useView } from '../cohort/view-context.ts';
+import { useViewActions } from '../cohort/view-context.ts';
 
 interface EarlierPeriodProps {
   readonly metric: Metric;
@@ -13,18 +14,21 @@ interface EarlierPeriodProps {
 /** Where most people are too recent to be followed: the newest year that is not, one click away. */
 export function EarlierPeriod({ metric, figure }: EarlierPeriodProps) {
   const { period, dataTo } = useCatalogue();
-  const { view, changeCohort } = useView();
+  const { changeCohort, near } = useViewActions();
   const following = followingOf(metric, dataTo);
   const nothing = figure.message?.state === 'not_due' || figure.message?.state === 'empty';
   if (!following || !(nothing || isMostlyTooRecent(figure))) return null;
   const year = ripePeriod(following, period.first, 12);
-  if (!year || view.cohort.to <= year.to) return null;
+  const shownTo = new URLSearchParams(figure.cohort.key).get('to') ?? '';
+  if (!year || shownTo <= year.to) return null;
+  const earlier = (cohort: Cohort): Cohort => ({ ...cohort, ...year });
   return (
     <p className="earlier-period">
       <button
         type="button"
         className="bar-button"
-        onClick={() => changeCohort((cohort) => ({ ...cohort, ...year }))}
+        {...near(earlier)}
+        onClick={() => changeCohort(earlier)}
       >
         Show {periodWords(year.from, year.to)}, followed in full
       </button>

@@ -1,19 +1,19 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { Link } from 'react-router';
 import type { Figure } from '#figure/figure.ts';
 import type { Cell, Column } from '#figure/cell.ts';
 import { writeCell, writeValue } from '#figure/format.ts';
 import { monthWords } from '#figure/month.ts';
 import type { Metric } from '#metrics';
+import { useView } from '../cohort/view-context.ts';
 import { sparkPoints } from '../charts/spark.ts';
 import { hasSpark, Spark } from './Spark.tsx';
 
 interface TileProps {
   readonly metric: Metric;
   readonly figure: Figure | undefined;
-  readonly held: boolean;
-  /** Address of the page that tells more. */
-  readonly to: string;
+  /** Path of the page that tells more. */
+  readonly page: string;
 }
 
 const sentence = /^.*?\.(?=\s|$)/;
@@ -56,21 +56,23 @@ function numberOf(figure: Figure, cell: Cell, column: Column): { number: string;
   return { number, name: nameOf(column.label).toLowerCase() };
 }
 
+/** The way to a page, with what is chosen now. */
+function PageLink({ page, name }: { readonly page: string; readonly name: string | undefined }) {
+  const { address } = useView();
+  return <Link to={`/${page}?${address}`}>{name}</Link>;
+}
+
 /** One number of the cohort, large, with its finding and months, and the way to its page. */
-export function Tile({ metric, figure, held, to }: TileProps) {
+export const Tile = memo(function Tile({ metric, figure, page }: TileProps) {
   const id = useId();
   const column = figure?.columns.find(({ key }) => key === figure.headlineColumn);
   const cell = figure?.total?.cells[figure.headlineColumn];
   const shown = figure?.message === null && cell !== undefined && column !== undefined;
   const { number, name } = shown ? numberOf(figure, cell, column) : { number: '–', name: ' ' };
   return (
-    <article
-      className={`tile ${held ? 'is-held' : ''}`}
-      aria-labelledby={id}
-      aria-busy={held || !figure}
-    >
+    <article className="tile" aria-labelledby={id}>
       <h2 id={id} className="tile-name">
-        <Link to={to}>{metric.name.split(':')[0]}</Link>
+        <PageLink page={page} name={metric.name.split(':')[0]} />
       </h2>
       <p className="tile-number">
         {number} <span className="tile-name-of">{name}</span>
@@ -82,4 +84,4 @@ export function Tile({ metric, figure, held, to }: TileProps) {
       <p className="tile-line">{lineWords(figure)}</p>
     </article>
   );
-}
+});

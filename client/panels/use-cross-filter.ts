@@ -3,7 +3,6 @@ import type { FilterKey } from '#figure/cohort.ts';
 import type { Figure } from '#figure/figure.ts';
 import { withToggled } from '../cohort/address.ts';
 import { useCatalogue } from '../cohort/catalogue.ts';
-import { usePagePrefetch } from '../cohort/prefetch-context.ts';
 import { useViewActions } from '../cohort/view-context.ts';
 
 const isFilter = (by: string): by is FilterKey => filterKeys.some((key) => key === by);
@@ -18,9 +17,8 @@ function selectedIn(figure: Figure, by: FilterKey): readonly string[] {
  * filters every figure of the page to that group, or lets it go again.
  */
 export function useCrossFilter(figure: Figure) {
-  const { changeCohort } = useViewActions();
+  const { changeCohort, expectCohort } = useViewActions();
   const { dimension } = useCatalogue();
-  const prefetch = usePagePrefetch();
   const { by } = figure;
   if (!isFilter(by)) return { selected: [], action: undefined };
   const codes = new Set(dimension(by)?.codes.map(({ code }) => code));
@@ -33,7 +31,7 @@ export function useCrossFilter(figure: Figure) {
         if (codes.has(code)) changeCohort((cohort) => withToggled(cohort, by, code));
       },
       near: (code: string) => {
-        if (codes.has(code)) prefetch((cohort) => withToggled(cohort, by, code));
+        if (codes.has(code)) expectCohort((cohort) => withToggled(cohort, by, code));
       },
     },
   };

@@ -9,12 +9,18 @@ interface Change {
   readonly code: string;
 }
 
+/** Tells figures of a closed quarter; asked once for the cards of a page. */
+export function useIsClosed(): (figure: Figure) => boolean {
+  const { data } = useClosings();
+  return ({ cohort }) => {
+    if (!data || data.closed.length === 0) return false;
+    const key = new URLSearchParams(cohort.key);
+    return data.closed.some(({ from, to }) => from === key.get('from') && to === key.get('to'));
+  };
+}
+
 /** On a card about a closed quarter: what data that came late changed in it. */
 export function LateNote({ figure }: { readonly figure: Figure }) {
-  const { data: closings } = useClosings();
-  const cohort = new URLSearchParams(figure.cohort.key);
-  const [from, to] = [cohort.get('from'), cohort.get('to')];
-  const isClosed = closings?.closed.some((each) => each.from === from && each.to === to) ?? false;
   const { data } = useQuery({
     queryKey: ['late', figure.metric, figure.by, figure.cohort.key, figure.provenance.code],
     queryFn: ({ signal }) =>
@@ -22,7 +28,6 @@ export function LateNote({ figure }: { readonly figure: Figure }) {
         `/closed/change/${figure.metric}?by=${figure.by}&${figure.cohort.key}`,
         { signal },
       ),
-    enabled: isClosed,
   });
   if (!data?.change) return null;
   return (

@@ -32,9 +32,16 @@ export function dateOf(day: number): string {
   return format(addDays(firstDay, day), 'yyyy-MM-dd');
 }
 
+const firstDays = new Map<number, number>();
+
 /** First day of the month with this number, as a day number. */
 export function firstDayOf(month: number): number {
-  return dayNumber(`${monthOf(month)}-01`);
+  // Every row of a split by month asks whether its month has begun in the data.
+  const known = firstDays.get(month);
+  if (known !== undefined) return known;
+  const day = dayNumber(`${monthOf(month)}-01`);
+  firstDays.set(month, day);
+  return day;
 }
 
 /** Number of the month a day falls in. */
@@ -55,9 +62,17 @@ export function monthWords(month: Month, short = false): string {
   return words;
 }
 
+const dateNames = { long: new Map<string, string>(), short: new Map<string, string>() };
+
 /** `30 September 2026` of `2026-09-30`; with `short`, `30 Sep 2026`. */
 export function dateWords(date: string, short = false): string {
-  return format(parseISO(date), short ? 'd MMM yyyy' : 'd MMMM yyyy');
+  // Every card names the last day of its data, and each answer in its findings.
+  const names = short ? dateNames.short : dateNames.long;
+  const known = names.get(date);
+  if (known !== undefined) return known;
+  const words = format(parseISO(date), short ? 'd MMM yyyy' : 'd MMMM yyyy');
+  names.set(date, words);
+  return words;
 }
 
 /** `April 2025 to March 2026`, or one month's name. */

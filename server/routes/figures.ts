@@ -133,6 +133,8 @@ function pageOfFigures(parts: FigureParts): GuardedRoute {
     who: everyRole,
     async handle(request, response, viewer) {
       const asking = await parts.asking(viewer);
+      // Asked ahead for a press that never came, or overtaken: nobody waits, so nothing is counted.
+      if (response.closed) return;
       const query = parseFigureQuery(paramsOf(request), asking.snapshot, ['figures']);
       const wanted = parseFigureList(asking.metrics, query.rest.get('figures') ?? '');
       const scope = scopeFor(viewer, query.cohort, {
@@ -140,18 +142,19 @@ function pageOfFigures(parts: FigureParts): GuardedRoute {
         controlled: asking.controlled,
       });
       const cohort = summarise(query.cohort, asking, scope);
-      // The line is on disk before anything leaves; writing it takes no longer than counting does.
+      // The line is on disk before anything leaves: it is written while the figures are counted.
+      const written = parts.audit({
+        viewer,
+        what: 'page',
+        metrics: wanted.map(({ metric, by }) => `${metric.id}:${by}`),
+        cohort: cohort.key,
+        policy: scope.policy,
+        format: types.json,
+        dataVersion: asking.snapshot.version,
+      });
       const [figures] = await Promise.all([
         Promise.all(wanted.map((each) => oneOfPage({ ...each, ...query }, asking, parts))),
-        parts.audit({
-          viewer,
-          what: 'page',
-          metrics: wanted.map(({ metric, by }) => `${metric.id}:${by}`),
-          cohort: cohort.key,
-          policy: scope.policy,
-          format: types.json,
-          dataVersion: asking.snapshot.version,
-        }),
+        written,
       ]);
       const codes = figures.map((figure) => figure.provenance.code).join(' ');
       sendTagged(

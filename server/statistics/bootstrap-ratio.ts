@@ -1,7 +1,7 @@
 import { needConfidence, needSameLength } from './check.ts';
 import type { Interval } from './interval.ts';
 import { normalQuantile, normalUpperTail, zFor } from './normal.ts';
-import { seededRandom } from './resample.ts';
+import { seededDraws } from './resample.ts';
 
 /** Below this many people the resamples are too alike for any interval: limits hold 9 times in 10 at most. */
 export const FEWEST_TO_RESAMPLE = 10;
@@ -57,14 +57,19 @@ function ratioOf(people: readonly Person[]): number {
 }
 
 function drawsOf(people: readonly Person[]): Float64Array {
-  const random = seededRandom(SEED);
+  const drawn = seededDraws(SEED, people.length, DRAWS * people.length);
+  const befores = Float64Array.from(people, ({ before }) => before);
+  const afters = Float64Array.from(people, ({ after }) => after);
   const draws = new Float64Array(DRAWS);
+  let at = 0;
   for (let draw = 0; draw < DRAWS; draw++) {
-    let [before, after] = [0, 0];
-    for (let at = 0; at < people.length; at++) {
-      const person = people[Math.floor(random() * people.length)]!;
-      before += person.before;
-      after += person.after;
+    // Two sums of plain numbers: as a pair of a new array they took twice as long.
+    let before = 0;
+    let after = 0;
+    for (const end = at + people.length; at < end; at++) {
+      const person = drawn[at]!;
+      before += befores[person]!;
+      after += afters[person]!;
     }
     draws[draw] = before > 0 ? after / before : Number.POSITIVE_INFINITY;
   }

@@ -1,10 +1,10 @@
 import { needWhole } from './check.ts';
-import { quantile } from './quantile.ts';
-import { seededRandom } from './resample.ts';
+import { quantileOfSorted } from './quantile.ts';
+import { seededDraws } from './resample.ts';
 
 /** Beyond two years a forecast of a queue is none. */
 export const MOST_WEEKS = 104;
-const DRAWS = 2000;
+const FUTURES = 2000;
 const SEED = 20250401;
 
 /** A forecast with the range that 95 of 100 futures like the past fall in. */
@@ -34,7 +34,7 @@ export function clearingTime(waiting: number, nets: readonly number[]): Forecast
     }
     return MOST_WEEKS;
   });
-  return { value, lower: quantile(found, 0.025), upper: quantile(found, 0.975) };
+  return { value, ...rangeOf(found) };
 }
 
 /** People in the queue some weeks on, by the same futures; never fewer than none. */
@@ -44,11 +44,12 @@ export function queueAhead(waiting: number, nets: readonly number[], weeks: numb
     for (let week = 0; week < weeks; week++) left = Math.max(left - next(), 0);
     return left;
   });
-  return {
-    value: Math.max(waiting - weeks * meanOf(nets), 0),
-    lower: quantile(found, 0.025),
-    upper: quantile(found, 0.975),
-  };
+  return { value: Math.max(waiting - weeks * meanOf(nets), 0), ...rangeOf(found) };
+}
+
+function rangeOf(found: Float64Array): Pick<Forecast, 'lower' | 'upper'> {
+  const sorted = found.sort();
+  return { lower: quantileOfSorted(sorted, 0.025), upper: quantileOfSorted(sorted, 0.975) };
 }
 
 /**
@@ -57,18 +58,23 @@ export function queueAhead(waiting: number, nets: readonly number[], weeks: numb
  * (n - 1) / n, which is put back. Source: Davison and Hinkley 1997, sections 2.5 and 6.3. Drawing
  * runs of 2 to 4 weeks held no more of 400 made-up queues, with or without good and bad spells.
  */
-function futures(nets: readonly number[], follow: (next: () => number) => number): number[] {
+function futures(nets: readonly number[], follow: (next: () => number) => number): Float64Array {
   needWhole('clearing time', 'number of weeks', nets.length, 2);
-  const random = seededRandom(SEED);
-  const any = (): number => Math.floor(random() * nets.length);
+  const { length } = nets;
+  const draws = seededDraws(SEED, length, FUTURES * (length + MOST_WEEKS));
   const mean = meanOf(nets);
-  const wider = Math.sqrt(nets.length / (nets.length - 1));
-  const spread = nets.map((net) => mean + (net - mean) * wider);
-  const believed = new Float64Array(nets.length);
-  return Array.from({ length: DRAWS }, () => {
-    for (let at = 0; at < believed.length; at++) believed[at] = spread[any()]!;
-    return follow(() => believed[any()]!);
-  });
+  const wider = Math.sqrt(length / (length - 1));
+  const spread = Float64Array.from(nets, (net) => mean + (net - mean) * wider);
+  const found = new Float64Array(FUTURES);
+  let believed = 0;
+  let at = 0;
+  const next = (): number => spread[draws[believed + draws[at++]!]!]!;
+  for (let future = 0; future < FUTURES; future++) {
+    believed = at;
+    at += length;
+    found[future] = follow(next);
+  }
+  return found;
 }
 
 const meanOf = (values: readonly number[]): number =>

@@ -28,8 +28,17 @@ export function normalDensity(x: number): number {
   return Math.exp(-(x * x) / 2) / Math.sqrt(2 * Math.PI);
 }
 
+/** Multipliers found: intervals have a few levels of confidence, and a page hundreds of intervals. */
+const found = new Map<number, number>();
+const MOST_KEPT = 1000;
+
 /** The multiplier z of a two-sided interval: 1.959963984540054 at 0.95. */
 export function zFor(confidence: number): number {
+  const known = found.get(confidence);
+  if (known !== undefined) return known;
   needConfidence('zFor', confidence);
-  return Math.SQRT2 * erfcinv(1 - confidence);
+  if (found.size >= MOST_KEPT) found.clear();
+  const multiplier = Math.SQRT2 * erfcinv(1 - confidence);
+  found.set(confidence, multiplier);
+  return multiplier;
 }

@@ -8,7 +8,11 @@ import { needWhole } from './check.ts';
 export function quantile(values: readonly number[], p: number): number {
   needWhole('quantile', 'number of values', values.length, 1);
   if (!(p >= 0 && p <= 1)) throw new RangeError(`quantile: p must be from 0 to 1: ${p}`);
-  const sorted = [...values].sort((a, b) => a - b);
+  return quantileOfSorted(Float64Array.from(values).sort(), p);
+}
+
+/** The same of values in ascending order: one sort is enough for several quantiles. */
+export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
   const h = (sorted.length - 1) * p;
   const below = Math.floor(h);
   const low = sorted[below]!;

@@ -11,3 +11,24 @@ export function seededRandom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+const MOST_KEPT = 1_000_000;
+const known = new Map<string, Uint16Array>();
+
+/**
+ * Draws with replacement among `count` things (below 65,536), numbered from 0: those a generator of
+ * the seed gives. They are the same every time, so they are made once: a forecast or an interval of
+ * a few dozen things reads the same few thousand again for every group and cohort.
+ * @param length how many draws are needed; a million at most, as they are kept
+ */
+export function seededDraws(seed: number, count: number, length: number): Uint16Array {
+  const name = `${seed} ${count}`;
+  const held = known.get(name);
+  if (held && held.length >= length) return held;
+  if (length > MOST_KEPT)
+    throw new RangeError(`seededDraws: more draws than are kept: ${length}; ${MOST_KEPT} at most`);
+  const random = seededRandom(seed);
+  const draws = Uint16Array.from({ length }, () => Math.floor(random() * count));
+  known.set(name, draws);
+  return draws;
+}

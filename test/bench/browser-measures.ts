@@ -45,7 +45,7 @@ export async function signedIn(
   return context;
 }
 
-const drawn = (page: Page) =>
+export const drawn = (page: Page) =>
   page.waitForFunction(
     () => document.querySelector('#main') && !document.querySelector('[aria-busy="true"]'),
   );
@@ -93,55 +93,6 @@ export async function shiftOf(look: Look, path: string, viewport: typeof desk): 
   );
   await context.close();
   return shift;
-}
-
-/** Milliseconds from a click to the first frame in which everything in the window, or on the page, is new. */
-export interface Redraw {
-  readonly seen: number;
-  readonly whole: number;
-}
-
-/** Ticks every PCN and then lets each go again: a cohort nobody asked for, nearly every time. */
-export async function redrawsOf(look: Look, path: string): Promise<readonly Redraw[]> {
-  const context = await signedIn(look, 'manager');
-  const page = await context.newPage();
-  await page.goto(`${look.address}/${path}`);
-  await drawn(page);
-  await page.getByRole('button', { name: /^PCN/ }).click();
-  const count = await page.locator('.popover-panel input[type="checkbox"]').count();
-  const times: Redraw[] = [];
-  for (let at = 0; at < 2 * count; at++) {
-    times.push(await page.evaluate(redraw, at % count));
-    await page.waitForTimeout(300);
-  }
-  await context.close();
-  return times;
-}
-
-async function redraw(at: number): Promise<Redraw> {
-  const boxes = document.querySelectorAll<HTMLElement>('.popover-panel input[type="checkbox"]');
-  const inWindow = (element: Element): boolean => {
-    const { top, bottom } = element.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
-  };
-  const busy = () => [...document.querySelectorAll('#main [aria-busy="true"]')];
-  const started = performance.now();
-  const when = (done: () => boolean): Promise<number> =>
-    new Promise((resolve) => {
-      const look = () => {
-        if (done() || performance.now() - started > 5000)
-          requestAnimationFrame(() => resolve(performance.now() - started));
-        else setTimeout(look, 1);
-      };
-      look();
-    });
-  boxes[at]?.click();
-  // Cards are busy from the click, before anything is asked, until their own answer is drawn.
-  const [seen, whole] = await Promise.all([
-    when(() => !busy().some(inWindow)),
-    when(() => busy().length === 0),
-  ]);
-  return { seen, whole };
 }
 
 /** Bytes of a manager's first page, figures and all: as they are, and as they travel. */

@@ -1,15 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bytesOf, desk, jobOf, phone, redrawsOf, shiftOf, spread } from './browser-measures.ts';
-import type { Job, Look, Redraw } from './browser-measures.ts';
+import { bytesOf, desk, jobOf, phone, shiftOf, spread } from './browser-measures.ts';
+import type { Job, Look } from './browser-measures.ts';
+import { redrawsOf } from './redraws.ts';
+import type { Redraw } from './redraws.ts';
 import { runChild } from '../support/child.ts';
 import { launchChromium } from '../support/chromium.ts';
 
 /**
  * `npm run bench:tasks`: what each user comes to do, done in a real browser on the demonstration
  * borough: clicks and seconds, time from filter to redraw, layout shift of each page, bytes of the
- * first load. `-- http://localhost:3000` measures a dashboard that already runs.
+ * first load. `-- http://localhost:3000` measures a dashboard that already runs; of several, as
+ * before and after a change, the redraws are compared.
  */
 
 const press = (name: string | RegExp, role: 'button' | 'link' | 'tab' = 'button') =>
@@ -105,16 +108,35 @@ async function sayShifts(look: Look): Promise<void> {
   }
 }
 
-async function sayRedraws(look: Look): Promise<void> {
-  say('filter to redraw: what is in the window (promised 100 ms), and the whole page');
-  for (const path of ['overview', 'workload', 'gp-appointments']) {
-    const times = await redrawsOf(look, path);
-    const words = (of: (one: Redraw) => number): string => {
-      const { p50, p95 } = spread(times.map(of));
-      return `p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`;
-    };
-    say(`  ${path}: ${words(({ seen }) => seen)}; ${words(({ whole }) => whole)}`);
-  }
+const pagesOfFigures = [
+  'overview',
+  'workload',
+  'wellbeing',
+  'gp-appointments',
+  'referrals',
+  'green',
+] as const;
+
+/** Filter to redraw, each role and page by hand and unannounced; several dashboards in turn. */
+async function sayRedraws(looks: readonly Look[]): Promise<void> {
+  say('filter to redraw: what is in the window (promised 100 ms); the whole page; main thread');
+  for (const role of ['manager', 'commissioner'] as const)
+    for (const path of pagesOfFigures)
+      for (const way of ['hand', 'unannounced'] as const) {
+        const found = await redrawsOf(looks, role, path, way);
+        found.forEach((redraws, at) => {
+          const words = (of: (one: Redraw) => number): string => {
+            const { p50, p95 } = spread(redraws.map(of));
+            return `${p50.toFixed(0)} / ${p95.toFixed(0)}`;
+          };
+          const whose = looks.length > 1 ? ` ${looks[at]?.address}` : '';
+          say(
+            `  ${role}, ${path}, ${way}${whose}, ${redraws.length} clicks: p50 / p95 ` +
+              `${words(({ seen }) => seen)} ms; ${words(({ whole }) => whole)} ms; ` +
+              `${words(({ busy }) => busy)} ms`,
+          );
+        });
+      }
 }
 
 const say = (line: string): void => console.log(line);
@@ -124,7 +146,7 @@ async function measure(look: Look): Promise<void> {
   say(`first load: ${(packed / 1000).toFixed(0)} kB packed, ${(whole / 1000).toFixed(0)} kB whole`);
   await sayShifts(look);
   await sayTasks(look);
-  await sayRedraws(look);
+  await sayRedraws([look]);
 }
 
 /** Starts the dashboard as `npm start` does, on a folder of its own that goes with it. */
@@ -144,9 +166,11 @@ async function withDashboard(work: (address: string) => Promise<void>): Promise<
 
 const browser = await launchChromium();
 try {
-  const given = process.argv[2];
-  if (given) await measure({ address: given, browser });
-  else await withDashboard((address) => measure({ address, browser }));
+  const given = process.argv.slice(2).map((address): Look => ({ address, browser }));
+  const [first, ...others] = given;
+  if (!first) await withDashboard((address) => measure({ address, browser }));
+  else if (others.length === 0) await measure(first);
+  else await sayRedraws(given);
 } finally {
   await browser.close();
 }
