@@ -15,6 +15,7 @@ const services: readonly (readonly [shape: string, seed: number, scale: number])
         shapeNames.flatMap((shape) => [20, 60].map((scale) => [shape, seed, scale] as const)),
       )
     : [
+        ['sources by sex', 1, 20],
         ['activities', 1, 20],
         ['contacts', 3, 20],
         ['longer by group', 1, 60],
