@@ -126,20 +126,32 @@ function hiddenElsewhere(
   asking: Asking,
   scope: Scope,
 ): NonNullable<Asked['hiddenElsewhere']> {
-  const { filters } = cohort;
-  if (cohort.from === cohort.to || filterKeys.every((key) => !filters[key])) return new Map();
+  const { filters, from, to } = cohort;
   const here = new Set(columns.map(({ key }) => key));
-  const hiddenAt = (key: string, code: string): readonly string[] => {
-    const question = { metric, by: key, cohort: { ...cohort, filters: {} } };
+  const hiddenAt = (split: string, code: string, everyone: Cohort | null): readonly string[] => {
+    const isOwn = everyone && split === by && formatCohort(everyone) === formatCohort(cohort);
+    if (!everyone || isOwn) return [];
+    const question = { metric, by: split, cohort: everyone };
     const hidden = hiddenRowsOf(question, asking, scope).get(code) ?? new Set();
     return [...hidden].filter((column) => here.has(column) || column === everyColumn);
   };
-  const total = filterKeys.flatMap((key) =>
-    (filters[key] ?? []).flatMap((code) => hiddenAt(key, code)),
-  );
+  // A month is a row of its quarter; of one month alone no other split is plain.
+  const ofMonth = (month: string): readonly string[] => {
+    const alone = { ...cohort, from: month, to: month, filters: {} };
+    return hiddenAt('month', month, longerCohort(alone, reachOf(asking.snapshot)));
+  };
+  const ofCode = (split: string, code: string): readonly string[] =>
+    from === to || split === 'all' ? [] : hiddenAt(split, code, { ...cohort, filters: {} });
+  const total = [
+    ...filterKeys.flatMap((key) => (filters[key] ?? []).flatMap((code) => ofCode(key, code))),
+    ...(from === to ? ofMonth(from) : []),
+  ];
   return new Map([
     ['', new Set(total)],
-    ...rows.map(({ key }) => [key, new Set([...total, ...hiddenAt(by, key)])] as const),
+    ...rows.map(({ key }) => {
+      const own = by === 'month' ? ofMonth(key) : ofCode(by, key);
+      return [key, new Set([...total, ...own])] as const;
+    }),
   ]);
 }
 
