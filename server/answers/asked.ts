@@ -10,11 +10,16 @@ import { narrowingOf } from '../disclosure/conditions.ts';
 import { isUnfilteredYear } from '../disclosure/guard.ts';
 import { policyFor, policyOf } from '../disclosure/policy.ts';
 import type { Policy } from '../disclosure/policy.ts';
-import { rungsOf } from '../disclosure/ladder.ts';
-import { isHiddenForOthers } from '../disclosure/publish.ts';
+import { countsThatAddUp } from '../disclosure/ladder.ts';
+import type { Ladder } from '../disclosure/ladder.ts';
+import { hiddenForOthersIn } from '../disclosure/publish.ts';
 import type { Asked } from '../disclosure/publish.ts';
-import { countsThatAddUp } from '../disclosure/tell-tales.ts';
+import { everyColumn } from '../disclosure/shares.ts';
+import type { Columns } from '../disclosure/shares.ts';
+import { rungsOf } from '../disclosure/rungs.ts';
+import type { Rungs } from '../disclosure/rungs.ts';
 import { longerCohort, widerCohorts } from '../disclosure/wider.ts';
+import type { Reach } from '../disclosure/wider.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { answer } from '../kinds/index.ts';
 import { keepsEmptyRows } from '../kinds/table.ts';
@@ -84,49 +89,106 @@ function asked(
       ...wholes.map((whole) => ({ draft: draftOf(whole) })),
       ...(aroundPractices ? [{ draft: draftOf(cohort, 'pcn'), keyOf: reach.pcnOf }] : []),
     ],
-    ladders: climbs
-      ? rungsOf(cohort, reach).map(({ whole, parts, own }) => ({
-          whole: draftOf(whole),
-          parts: parts.map((part) => draftOf(part)),
-          own,
-        }))
-      : [],
-    isHiddenElsewhere: narrowing.total === 1 && isHiddenAsRow(question, asking, scope),
+    ladders: laddersOf(question, { addsUp, climbs }, reach, draftOf),
+    hiddenElsewhere: hiddenElsewhere(question, draft, asking, scope),
   };
 }
 
-/** Whether the people of a cohort with one filter are a hidden row of the unfiltered figure. */
-function isHiddenAsRow({ metric, cohort }: Questioned, asking: Asking, scope: Scope): boolean {
-  const key = filterKeys.find((each) => cohort.filters[each]);
-  const code = key && cohort.filters[key]?.[0];
-  if (!key || !splitsOf(metric).includes(key)) return false;
-  const question = { metric, by: key, cohort: { ...cohort, filters: {} } };
-  const draft = draftFor(question, asking, scope);
-  return isHiddenForOthers(
-    code ?? '',
-    draft,
-    policyOfQuestion(question.cohort, asking.snapshot, scope),
-    askedOf(question, draft, asking, scope),
-  );
+/** The tables that a figure's own is solved beside: of other periods, and of practices in PCNs. */
+function laddersOf(
+  { metric, by, cohort }: Questioned,
+  { addsUp, climbs }: { readonly addsUp: boolean; readonly climbs: boolean },
+  reach: Reach,
+  draftOf: (cohort: Cohort, by: string) => Draft,
+): readonly Ladder[] {
+  const alone: Rungs = { whole: cohort, parts: [], own: -1 };
+  const rungs = climbs ? rungsOf(cohort, reach) : [];
+  const ladderOf = ({ whole, parts, own }: Rungs, split: string): Ladder => ({
+    whole: draftOf(whole, split),
+    parts: parts.map((part) => draftOf(part, split)),
+    own,
+    ...(split === 'practice' ? { pcnOf: reach.pcnOf, isOfPcns: by === 'pcn' } : {}),
+  });
+  const ofPractices = addsUp && by === 'pcn' && splitsOf(metric).includes('practice');
+  return [
+    ...rungs.map((each) => ladderOf(each, by)),
+    ...(ofPractices ? [alone, ...rungs].map((each) => ladderOf(each, 'practice')) : []),
+  ];
 }
+
+/**
+ * Columns whose counts are hidden in a row of the same figure unfiltered, or lie in such counts: as
+ * parts, added up, they would give them back.
+ */
+function hiddenElsewhere(
+  { metric, by, cohort }: Questioned,
+  { rows, columns }: Draft,
+  asking: Asking,
+  scope: Scope,
+): NonNullable<Asked['hiddenElsewhere']> {
+  const { filters, from, to } = cohort;
+  const here = new Set(columns.map(({ key }) => key));
+  const hiddenAt = (split: string, code: string, everyone: Cohort | null): readonly string[] => {
+    const isOwn = everyone && split === by && formatCohort(everyone) === formatCohort(cohort);
+    if (!everyone || isOwn) return [];
+    const question = { metric, by: split, cohort: everyone };
+    const hidden = hiddenRowsOf(question, asking, scope).get(code) ?? new Set();
+    return [...hidden].filter((column) => here.has(column) || column === everyColumn);
+  };
+  // A month is a row of its quarter; of one month alone no other split is plain.
+  const ofMonth = (month: string): readonly string[] => {
+    const alone = { ...cohort, from: month, to: month, filters: {} };
+    return hiddenAt('month', month, longerCohort(alone, reachOf(asking.snapshot)));
+  };
+  const ofCode = (split: string, code: string): readonly string[] =>
+    from === to || split === 'all' ? [] : hiddenAt(split, code, { ...cohort, filters: {} });
+  const total = [
+    ...filterKeys.flatMap((key) => (filters[key] ?? []).flatMap((code) => ofCode(key, code))),
+    ...(from === to ? ofMonth(from) : []),
+  ];
+  return new Map([
+    ['', new Set(total)],
+    ...rows.map(({ key }) => {
+      const own = by === 'month' ? ofMonth(key) : ofCode(by, key);
+      return [key, new Set([...total, ...own])] as const;
+    }),
+  ]);
+}
+
+/** What is hidden for the sake of others in the rows of an unfiltered figure; nothing of a split there is not. */
+function hiddenRowsOf(question: Questioned, asking: Asking, scope: Scope): Columns {
+  if (!splitsOf(question.metric).includes(question.by)) return new Map();
+  const key = keyOf(question, asking, scope);
+  const known = hiddenRows.get(key);
+  if (known) return known;
+  const draft = draftFor(question, asking, scope);
+  const policy = policyOfQuestion(question.cohort, asking.snapshot, scope);
+  const asked = askedOf(question, draft, asking, scope);
+  return hiddenRows.put(key, hiddenForOthersIn(draft, policy, asked));
+}
+
+const hiddenRows = new RecentCache<Columns>(1000);
 
 /** Drafts of neighbouring questions, which many questions share: some kB each. */
 const drafts = new RecentCache<Draft>(1000);
 
 function draftFor({ metric, by, cohort }: Questioned, asking: Asking, scope: Scope): Draft {
   const { snapshot, values: value } = asking;
-  const key = [
-    snapshot.version,
-    scope.key,
-    metric.id,
-    metric.version,
-    by,
-    formatCohort(cohort),
-    assumptionOf(metric) ? JSON.stringify(value) : '',
-  ].join('|');
+  const key = keyOf({ metric, by, cohort }, asking, scope);
   const known = drafts.get(key);
   if (known) return known;
   const selection = select(snapshot, cohort, scope);
   const question = { metric, by, cohort, snapshot, selection };
   return drafts.put(key, answer({ ...question, ...(value ? { value } : {}) }).draft);
 }
+
+const keyOf = ({ metric, by, cohort }: Questioned, asking: Asking, scope: Scope): string =>
+  [
+    asking.snapshot.version,
+    scope.key,
+    metric.id,
+    metric.version,
+    by,
+    formatCohort(cohort),
+    assumptionOf(metric) ? JSON.stringify(asking.values) : '',
+  ].join('|');

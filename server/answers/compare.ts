@@ -13,6 +13,7 @@ import { select } from '../counting/select.ts';
 import type { Selection } from '../counting/select.ts';
 import { narrowingOf } from '../disclosure/conditions.ts';
 import { publishDifference } from '../disclosure/difference.ts';
+import type { DifferenceSide } from '../disclosure/difference.ts';
 import { policyAt } from '../disclosure/policy.ts';
 import type { Policy } from '../disclosure/policy.ts';
 import { publish } from '../disclosure/publish.ts';
@@ -167,8 +168,8 @@ function differencesOf(side: Side, other: Other): Record<string, Cell> {
       isHidden(side.published, key) || isHidden(other.published, key)
         ? hiddenCell
         : publishDifference(
-            { statistic: a, policy: policyAt(policy, narrowing[narrowed]) },
-            { statistic: b, policy: policyAt(other.policy, other.asked.narrowing[narrowed]) },
+            sideOf(a, policy, narrowing[narrowed]),
+            sideOf(b, other.policy, other.asked.narrowing[narrowed]),
           );
   };
   const shown = new Set(side.published.rows.map(({ key }) => key));
@@ -179,6 +180,12 @@ function differencesOf(side: Side, other: Other): Record<string, Cell> {
   pair('', answer.draft.total?.cells[column], other.answer.draft.total?.cells[column]);
   return differences;
 }
+
+const sideOf = (statistic: Statistic, policy: Policy, conditions: number): DifferenceSide => ({
+  statistic,
+  policy: policyAt(policy, conditions),
+  ofCodes: policyAt(policy, conditions + 1),
+});
 
 /** Own exact rows when B stays inside them; everything under the deployment's control otherwise. */
 function scopeOfOther({ asking, scope }: Side, cohort: Cohort): Scope {

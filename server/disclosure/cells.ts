@@ -28,12 +28,14 @@ function countCell(n: number, policy: Policy): Cell {
   return shown === 0 ? { value: 0, state: 'zero' } : { value: shown };
 }
 
-function shareCell(x: number, n: number, policy: Policy): Cell {
+/** A share of counts, its numerator under a rule of its own. */
+function shareCell(x: number, n: number, policy: Policy, ofX: Policy): Cell {
   if (n === 0) return ofNobody(policy);
-  const parts = [n, x, n - x].map((count) => controlCount(count, policy));
-  const [shownN, shownX] = parts;
-  if (shownN === null || shownX === null || parts[2] === null) return suppressed;
-  if (shownN === undefined || shownX === undefined) return suppressed;
+  const shownN = controlCount(n, policy);
+  const parts = [x, n - x].map((count) => controlCount(count, ofX));
+  if (shownN === null || typeof parts[0] !== 'number' || parts[1] === null) return suppressed;
+  // Rounded more coarsely than its denominator, a numerator may come out above it.
+  const shownX = Math.min(parts[0], shownN);
   const { interval } = wilson(shownX, shownN);
   return {
     value: writeDigits(shownX / shownN, policy),
@@ -94,18 +96,20 @@ const tellsNobody: ReadonlySet<Empty> = new Set(['zero', 'missing']);
 /**
  * One statistic as it may be published: the only place where parts become a share or a rate, so
  * both always rest on counts that are themselves controlled. Never NaN, never infinite.
+ *
+ * @param ofCodes the policy one condition further in, for shares of one code
  */
-export function publishCell(statistic: Statistic, policy: Policy): Cell {
-  const cell = formCell(statistic, policy);
+export function publishCell(statistic: Statistic, policy: Policy, ofCodes = policy): Cell {
+  const cell = formCell(statistic, policy, ofCodes);
   return cell.value === null && cell.state === undefined ? { value: null, state: 'missing' } : cell;
 }
 
-function formCell(statistic: Statistic, policy: Policy): Cell {
+function formCell(statistic: Statistic, policy: Policy, ofCodes: Policy): Cell {
   switch (statistic.kind) {
     case 'count':
       return countCell(statistic.n, policy);
     case 'share':
-      return shareCell(statistic.x, statistic.n, policy);
+      return shareCell(statistic.x, statistic.n, policy, statistic.isOfCode ? ofCodes : policy);
     case 'rate':
       return rateCell(statistic, policy);
     case 'estimate':

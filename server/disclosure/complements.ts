@@ -1,7 +1,8 @@
 import type { Draft, DraftRow, FlowStep, Statistic } from '#figure/draft.ts';
 import type { Policy } from './policy.ts';
 
-const hidden: Statistic = { kind: 'empty', state: 'suppressed' };
+/** A number that is not to be told. */
+export const hidden: Statistic = { kind: 'empty', state: 'suppressed' };
 
 /** Counts a reader could do sums with: the parts of every statistic that shows them. */
 function countsOf(statistic: Statistic): readonly number[] {

@@ -14,27 +14,28 @@ export const notNarrowed: Narrowing = { total: 0, row: 0 };
 
 /**
  * Conditions of a cohort: each filter, and a period of one month. A practice lies in its PCN, so
- * the two filters together are one. Depends on the question alone, never on the data; and the same
- * people reached by another way (filtered by A and split by B, or the other way round) have the same
- * number of conditions, so one count is never controlled by two rules.
+ * the two filters together are one. Depends on the question alone, never on the data.
  */
-export function conditionsOf(cohort: Cohort): number {
-  const active = filterKeys.filter((key) => cohort.filters[key] !== undefined);
-  const nested = active.includes('pcn') && active.includes('practice');
-  return active.length - (nested ? 1 : 0) + (isOneMonth(cohort) ? 1 : 0);
-}
+export const conditionsOf = (cohort: Cohort): number =>
+  conditionsOn(new Set(filterKeys.filter((key) => cohort.filters[key])), cohort);
 
 /**
- * Conditions of a figure's total and rows. Months of a month are the month itself, and a split by
- * what the cohort is filtered to one value of is that value again.
+ * Conditions of a figure's total and rows. A row is its cohort with one condition more: that the split
+ * has one value. So the same people have the same number of conditions by whichever way they are
+ * reached (filtered by A and split by B, or the other way round; the practices of a PCN; the months of
+ * a month), and one count is never controlled by two rules.
  */
 export function narrowingOf(cohort: Cohort, by: string): Narrowing {
-  const total = conditionsOf(cohort);
-  const chosen = new Map<string, readonly string[] | undefined>(Object.entries(cohort.filters)).get(
-    by,
-  );
-  const splits = by !== 'all' && !(by === 'month' && isOneMonth(cohort)) && chosen?.length !== 1;
-  return { total, row: total + (splits ? 1 : 0) };
+  const filtered = new Set<string>(filterKeys.filter((key) => cohort.filters[key]));
+  return {
+    total: conditionsOn(filtered, cohort),
+    row: conditionsOn(by === 'all' ? filtered : new Set([...filtered, by]), cohort),
+  };
 }
 
-const isOneMonth = ({ from, to }: Pick<Cohort, 'from' | 'to'>): boolean => from === to;
+/** Conditions of so many values chosen, one of them perhaps a month, in a cohort's period. */
+function conditionsOn(chosen: ReadonlySet<string>, { from, to }: Cohort): number {
+  const isNested = chosen.has('pcn') && chosen.has('practice');
+  const isMonthAgain = from === to && chosen.has('month');
+  return chosen.size - (isNested ? 1 : 0) - (isMonthAgain ? 1 : 0) + (from === to ? 1 : 0);
+}

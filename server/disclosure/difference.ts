@@ -19,16 +19,21 @@ const nothing: Cell = { value: null, state: 'missing' };
 export interface DifferenceSide<Kind extends Statistic = Statistic> {
   readonly statistic: Kind;
   readonly policy: Policy;
+  /** The policy one condition further in, for shares of one code; the same when not given. */
+  readonly ofCodes?: Policy;
 }
 
 /** A share's parts as its policy lets them be seen; null when any is hidden, or of nobody. */
 function partsOf({
-  statistic: { x, n },
+  statistic: { x, n, isOfCode },
   policy,
+  ofCodes = policy,
 }: DifferenceSide<Extract<Statistic, { kind: 'share' }>>): { x: number; n: number } | null {
-  const [shownX, shownN, rest] = [x, n, n - x].map((count) => controlCount(count, policy));
-  if (typeof shownX !== 'number' || typeof shownN !== 'number' || rest === null) return null;
-  return shownN === 0 ? null : { x: shownX, n: shownN };
+  const ofX = isOfCode ? ofCodes : policy;
+  const shownN = controlCount(n, policy);
+  const [shownX, rest] = [x, n - x].map((count) => controlCount(count, ofX));
+  if (typeof shownX !== 'number' || shownN === null || rest === null) return null;
+  return shownN === 0 ? null : { x: Math.min(shownX, shownN), n: shownN };
 }
 
 function difference(first: DifferenceSide, second: DifferenceSide): Estimate | null {
@@ -38,8 +43,8 @@ function difference(first: DifferenceSide, second: DifferenceSide): Estimate | n
     return shownA === null || shownB === null ? null : { value: shownA - shownB, interval: null };
   }
   if (a.kind === 'share' && b.kind === 'share') {
-    const partsA = partsOf({ statistic: a, policy: first.policy });
-    const partsB = partsOf({ statistic: b, policy: second.policy });
+    const partsA = partsOf({ ...first, statistic: a });
+    const partsB = partsOf({ ...second, statistic: b });
     return partsA && partsB && shareDifference(partsA, partsB);
   }
   if (a.kind === 'rate' && b.kind === 'rate') {
@@ -92,7 +97,9 @@ function writeDifference(
  * the policy of each lets them be seen. Hidden on either side, hidden here; too few on either side, said so.
  */
 export function publishDifference(a: DifferenceSide, b: DifferenceSide): Cell {
-  const states = [a, b].map(({ statistic, policy }) => publishCell(statistic, policy).state);
+  const states = [a, b].map(
+    ({ statistic, policy, ofCodes }) => publishCell(statistic, policy, ofCodes).state,
+  );
   for (const state of ['suppressed', 'not_due'] as const) {
     if (states.includes(state)) return { value: null, state };
   }

@@ -3,7 +3,7 @@ import type { Cohort, FilterKey } from '#figure/cohort.ts';
 import { filterKeys } from '#figure/cohort.ts';
 import { monthNumber } from '#figure/month.ts';
 import { conditionsOf } from './conditions.ts';
-import { controlCount, policyAt } from './policy.ts';
+import { isRefused, leastPeople, policyAt } from './policy.ts';
 import type { Policy } from './policy.ts';
 import { withoutFilter } from './wider.ts';
 import type { Reach } from './wider.ts';
@@ -21,12 +21,6 @@ export type CountPeople = (cohort: Cohort) => number;
 const leastRemoved = 8;
 /** Most conditions (filters, a single month) on a cohort at once. */
 export const mostConditions = 2;
-/**
- * Fewest people a cohort with a condition may hold, rounded as they would be printed: a limit
- * between two numbers that print alike would tell them apart.
- */
-export const leastPeople = 30;
-
 /**
  * Periods a controlled viewer may ask for: single months, financial quarters and years, the last
  * 12 months, everything. They nest, so a small count is never the difference of two long windows
@@ -127,14 +121,7 @@ function refusedForItsPeople(
   policy: Policy,
 ): Refusal | null {
   if (conditionsOf(cohort) === 0) return null;
-  const people = countPeople(cohort);
-  const printed = controlCount(people, policyAt(policy, conditionsOf(cohort)));
-  if (printed === null || printed < leastPeople) {
-    return {
-      words: `With small numbers protected, a filtered figure or a single month needs about ${leastPeople} people or more.`,
-      wayOut: 'Choose a longer period, or remove a filter.',
-    };
-  }
+  // First, so that this refusal does not tell besides that the cohort is large enough.
   for (const key of activeIn(cohort)) {
     const wider = withoutFilter(cohort, key, reach);
     const both = { ...wider, filters: { ...wider.filters, [key]: cohort.filters[key] } };
@@ -145,6 +132,13 @@ function refusedForItsPeople(
         wayOut: `Clear the ${dimensionOf(key).phrase} filter, or choose a longer period.`,
       };
     }
+  }
+  const people = countPeople(cohort);
+  if (isRefused(people, policyAt(policy, conditionsOf(cohort)))) {
+    return {
+      words: `With small numbers protected, a filtered figure or a single month needs about ${leastPeople} people or more.`,
+      wayOut: 'Choose a longer period, or remove a filter.',
+    };
   }
   return null;
 }

@@ -1,10 +1,9 @@
-import type { Cohort } from '#figure/cohort.ts';
-import type { Draft } from '#figure/draft.ts';
-import { monthNumber, monthOf } from '#figure/month.ts';
-import { controlCount, meantBy } from './policy.ts';
+import type { Draft, DraftRow } from '#figure/draft.ts';
 import type { CountRule } from './policy.ts';
-import { countsThatAddUp } from './tell-tales.ts';
-import type { Reach } from './wider.ts';
+import { tellingOf, together } from './shares.ts';
+import type { Columns } from './shares.ts';
+import { hiddenForOthers, isSecretCount, readCount } from './sums.ts';
+import type { Count, Counts, Sum } from './sums.ts';
 
 /** The same figure of a period and of the shorter periods it is made of, exact. */
 export interface Ladder {
@@ -12,189 +11,191 @@ export interface Ladder {
   readonly parts: readonly Draft[];
   /** Which of the parts is the figure asked for; -1 for the whole. */
   readonly own: number;
+  /** Of tables of practices: the PCN of each, whose count is printed too. */
+  readonly pcnOf?: (key: string) => string | null;
+  /** Whether the figure asked for is that of the PCNs, which the practices add up to. */
+  readonly isOfPcns?: boolean;
 }
 
-/** A period, the shorter ones it is made of, and which of all these a cohort is. */
-export interface Rungs {
-  readonly whole: Cohort;
-  readonly parts: readonly Cohort[];
-  readonly own: number;
+/** A column whose rows add up to its total: counts by row, and for a share what each is a share of. */
+interface Column {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly of: ReadonlyMap<string, number> | null;
 }
 
-type Period = Pick<Cohort, 'from' | 'to'>;
-
-const isSame = (a: Period, b: Period): boolean => a.from === b.from && a.to === b.to;
-
-/** Financial quarters (3) or years (12) of a period, as far as it reaches. */
-function stretches({ from, to }: Period, months: 3 | 12): readonly Period[] {
-  const [start, end] = [monthNumber(from), monthNumber(to)];
-  const begin = start - ((((start - 3) % months) + months) % months);
-  return Array.from({ length: Math.ceil((end + 1 - begin) / months) }, (_, at) => ({
-    from: monthOf(Math.max(begin + at * months, start)),
-    to: monthOf(Math.min(begin + (at + 1) * months - 1, end)),
-  }));
+/** Counts of a column, or of the numerators of its shares; null unless they add up to their total. */
+export function countsThatAddUp(draft: Draft, column: string): Column | null {
+  const { rows, total } = draft;
+  const whole = total && partsIn(total, column);
+  if (!whole) return null;
+  const parts = rows.map((row) => [row.key, partsIn(row, column)] as const);
+  let [sum, of] = [0, 0];
+  for (const [, part] of parts) {
+    if (!part) return null;
+    sum += part.x;
+    of += part.n ?? 0;
+  }
+  if (sum !== whole.x || (whole.n !== null && of !== whole.n)) return null;
+  return {
+    counts: new Map(parts.map(([key, part]) => [key, part?.x ?? 0])),
+    of: whole.n === null ? null : new Map(parts.map(([key, part]) => [key, part?.n ?? 0])),
+  };
 }
 
-/** Where a cohort's period stands among years of quarters and all dates of years. */
-export function rungsOf(cohort: Cohort, { first, last }: Reach): readonly Rungs[] {
-  const all = { from: first, to: last };
-  const years = stretches(all, 12);
-  const ladders = [
-    { whole: all, parts: years },
-    ...years.map((year) => ({ whole: year, parts: stretches(year, 3) })),
-  ];
-  return ladders.flatMap(({ whole, parts }) => {
-    const own = parts.findIndex((part) => isSame(part, cohort));
-    if (parts.length < 2 || (own < 0 && !isSame(whole, cohort))) return [];
-    const during = (period: Period): Cohort => ({ ...cohort, ...period });
-    return [{ whole: during(whole), parts: parts.map(during), own }];
-  });
+function partsIn(row: DraftRow, column: string): { x: number; n: number | null } | null {
+  const statistic = row.cells[column];
+  if (statistic?.kind === 'count') return { x: statistic.n, n: null };
+  // Shares of one code lie under a rule of their own (`nearCodes`).
+  if (statistic?.kind === 'share' && statistic.isOfCode) return null;
+  if (statistic?.kind === 'share') return { x: statistic.x, n: statistic.n };
+  // A share of nobody: none of none.
+  return statistic?.kind === 'empty' ? { x: 0, n: 0 } : null;
 }
-
-/** What a reader can tell of a count. */
-interface Bounds {
-  readonly count: number;
-  least: number;
-  most: number;
-  hidden: boolean;
-}
-
-/** Groups by period, the whole last. */
-type Grid = readonly (readonly Bounds[])[];
 
 /**
- * Rows of a figure to hide because its table, read beside those of the periods it is part of or made
- * of, would give a hidden count back: a year of 18 less a quarter of 11 at most leaves 7 at least,
- * and more than 7 would be shown. Totals, and over time what is shown of the longest period, are taken
- * to be known exactly, as other splits narrow them down. The outcome is the same
- * whichever of the periods was asked for.
+ * Numbers of a figure to hide because its table, alone or read beside those of the periods it is part
+ * of or made of, would give a hidden count back although all is rounded. 22 people of whom 18 are of one
+ * kind leave four to share among the others, so four hidden rows are one each; a year of 18 less a
+ * quarter of 11 at most leaves 7 at least, and more than 7 would be shown; and the practices of a PCN
+ * add up to its count. Totals, PCNs, and over time what is shown of the longest period are taken to be
+ * known exactly, as other splits narrow them down; of practices all that is shown, and of a share its
+ * denominator. Only columns whose rows add up to their total give anything back. The outcome is the
+ * same whichever of the periods was asked for.
  *
- * @returns keys of rows of the own table to hide, beside those that hide themselves
+ * @returns columns to hide in rows of the own table, beside what hides itself
  */
-export function ladderRows({ whole, parts, own }: Ladder, rule: CountRule): ReadonlySet<string> {
+export function ladderColumns(ladder: Ladder, rule: CountRule): Columns {
+  const { whole, parts, own, isOfPcns = false } = ladder;
   const tables = [...parts, whole];
-  const keys = [...new Set(tables.flatMap(({ rows }) => rows.map(({ key }) => key)))];
-  const hidden = new Set<string>();
-  for (const { key: column } of whole.columns) {
-    const sums = tables.map((table) => countsThatAddUp(table, column));
-    if (sums.some((sum) => sum === null)) continue;
-    const counts = sums.map((sum) => keys.map((key) => sum?.counts.get(key) ?? 0));
-    const totals = sums.map((sum) => sum?.total ?? 0);
-    const grid = protect(counts, totals, rule);
-    const table = grid[own < 0 ? grid.length - 1 : own] ?? [];
-    table.forEach((bounds, at) => {
-      if (bounds.hidden && bounds.count > rule.suppressTo) hidden.add(keys[at] ?? '');
-    });
-  }
-  return hidden;
-}
-
-/** Place of a count in the grid. */
-interface At {
-  readonly period: number;
-  readonly group: number;
-}
-
-const nameOf = ({ period, group }: At): string => `${period} ${group}`;
-
-/** Hides counts until none of 1 to the limit can only be one number. */
-function protect(
-  counts: readonly (readonly number[])[],
-  totals: readonly number[],
-  rule: CountRule,
-): Grid {
-  const read = (hidden: ReadonlySet<string>): Grid => {
-    const grid = counts.map((table, period) =>
-      table.map((count, group) => seen(count, hidden.has(nameOf({ period, group })), rule)),
-    );
-    narrow(grid, totals);
-    return grid;
-  };
-  let hidden: ReadonlySet<string> = new Set();
-  let grid = read(hidden);
-  for (let given = givenBack(grid, rule); given; given = givenBack(grid, rule)) {
-    const { period, group } = given;
-    const spare = sparesOf(grid, period).map((at) => new Set([...hidden, nameOf(at)]));
-    const frees = (names: ReadonlySet<string>): boolean => {
-      const bounds = read(names)[period]?.[group];
-      return bounds?.least !== bounds?.most;
-    };
-    const next = spare.find(frees) ?? spare[0];
-    if (!next) return grid;
-    hidden = next;
-    grid = read(hidden);
-  }
-  return grid;
-}
-
-/** The first small count that can only be one number. */
-function givenBack(grid: Grid, rule: CountRule): At | null {
-  for (const [period, table] of grid.entries()) {
-    const group = table.findIndex(
-      ({ count, least, most }) => count > 0 && count <= rule.suppressTo && least === most,
-    );
-    if (group >= 0) return { period, group };
-  }
-  return null;
-}
-
-/** Shown counts, smallest first: those of one period, then of the other parts, then of the whole. */
-function sparesOf(grid: Grid, first: number): readonly At[] {
-  const periods = [first, ...[...grid.keys()].filter((period) => period !== first)];
-  return periods.flatMap((period) =>
-    (grid[period] ?? [])
-      .map(({ count, hidden }, group) => ({ count, hidden, at: { period, group } }))
-      .filter(({ count, hidden }) => !hidden && count > 0)
-      .toSorted((a, b) => a.count - b.count)
-      .map(({ at }) => at),
+  if (rule.suppressTo === 0) return new Map();
+  const period = own < 0 ? parts.length : own;
+  const table = tables[period] ?? whole;
+  return together(
+    whole.columns.flatMap(({ key: column }) => {
+      const columns = tables.map((each) => countsThatAddUp(each, column));
+      if (columns.some((each) => each === null)) return [];
+      const known = columns.filter((each) => each !== null);
+      if (known.some(({ of }) => (of === null) !== (known[0]?.of === null))) return [];
+      const grid = gridOf(known, rule, ladder.pcnOf);
+      const hidden = [...hiddenForOthers(grid)].flatMap((at) => grid.places[at] ?? []);
+      const rows = hidden.filter((place) => place.period === period && place.isPcn === isOfPcns);
+      if (rows.length === 0) return [];
+      const telling = tellingOf(table, column);
+      return [new Map(rows.map(({ key }) => [key, telling]))];
+    }),
   );
 }
 
-function seen(count: number, isHidden: boolean, rule: CountRule): Bounds {
-  const fewest = rule.hidesZero ? 0 : 1;
-  if (isHidden) return { count, least: fewest, most: Number.POSITIVE_INFINITY, hidden: true };
-  const shown = controlCount(count, rule);
-  return shown === null
-    ? { count, least: fewest, most: rule.suppressTo, hidden: true }
-    : { count, ...meantBy(shown, rule), hidden: false };
+/** A row of a table, or what the rows of a PCN or of a whole table add up to. */
+interface Place {
+  readonly period: number;
+  readonly key: string;
+  readonly isPcn: boolean;
+  readonly x: number;
+  /** What it is a share of; null for a count. */
+  readonly n: number | null;
 }
 
-/** Draws every bound in by the sums it stands in, until none gives way. */
-function narrow(grid: Grid, totals: readonly number[]): void {
-  const whole = grid.at(-1) ?? [];
-  const parts = grid.slice(0, -1);
-  let moved = true;
-  while (moved) {
-    moved = false;
-    grid.forEach((table, period) => {
-      const total = totals[period] ?? 0;
-      if (narrowSum(table, total, total)) moved = true;
-    });
-    whole.forEach((sum, at) => {
-      const terms = parts.flatMap((table) => table[at] ?? []);
-      const [least, most] = sum.hidden ? [sum.least, sum.most] : [sum.count, sum.count];
-      if (narrowSum(terms, least, most)) moved = true;
-      if (tighten(sum, total(terms, 'least'), total(terms, 'most'))) moved = true;
-    });
-  }
+/** The tables of some periods, the whole last, as counts that stand in sums. */
+function gridOf(
+  tables: readonly Column[],
+  rule: CountRule,
+  pcnOf: (key: string) => string | null = () => null,
+): Counts & { readonly places: readonly Place[] } {
+  const keys = [...new Set(tables.flatMap(({ counts }) => [...counts.keys()]))];
+  const pcns = [...new Set(keys.map(pcnOf))].filter((pcn) => pcn !== null);
+  const within = (pcn: string | null): readonly string[] =>
+    keys.filter((key) => pcnOf(key) === pcn);
+  const groups = [
+    ...keys.map((key) => ({ key, isPcn: false, of: [key] as readonly string[] })),
+    ...pcns.map((pcn) => ({ key: pcn, isPcn: true, of: within(pcn) })),
+    { key: '', isPcn: false, of: keys },
+  ];
+  const everyone = groups.length - 1;
+  const at = (period: number, group: number): number => period * groups.length + group;
+  const sumOver = (of: readonly string[], counts: ReadonlyMap<string, number>): number =>
+    of.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0);
+  const places = tables.flatMap(({ counts, of: whole }, period) =>
+    groups.map(({ key, isPcn, of }): Place => ({
+      period,
+      key,
+      isPcn,
+      x: sumOver(of, counts),
+      n: whole && sumOver(of, whole),
+    })),
+  );
+  const inTables = tables.flatMap((_, period): readonly Sum[] => {
+    const rows = (some: readonly string[]): readonly number[] =>
+      some.map((key) => at(period, keys.indexOf(key)));
+    const sums = pcns.map((pcn, each) => ({
+      parts: rows(within(pcn)),
+      whole: at(period, keys.length + each),
+    }));
+    const whole = at(period, everyone);
+    const ofPcns = [...sums.map((sum) => sum.whole), ...rows(within(null))];
+    return [
+      { parts: rows(keys), whole },
+      ...sums,
+      ...(pcns.length > 0 ? [{ parts: ofPcns, whole }] : []),
+    ];
+  });
+  const last = tables.length - 1;
+  const overTime: readonly Sum[] =
+    last === 0
+      ? []
+      : groups.map((_, group) => ({
+          parts: Array.from({ length: last }, (_part, period) => at(period, group)),
+          whole: at(last, group),
+        }));
+  return {
+    places,
+    size: places.length,
+    sums: [...inTables, ...overTime],
+    isThorough: tables.every(({ of }) => of === null),
+    read: (place, isHidden) => readPlace(places[place]!, isHidden, rule, pcns.length > 0),
+    isSecret: (place) => {
+      const { x, n } = places[place]!;
+      return (
+        isSecretCount(x, rule) ||
+        (n !== null && x > rule.suppressTo && n > x && isSecretCount(n - x, rule))
+      );
+    },
+    // The number beside a small rest first, then the others.
+    spares: (beside) =>
+      [beside, ...sparesOf(places, places[beside])].filter((place) => {
+        const { x, key } = places[place]!;
+        return x > rule.suppressTo && key !== '';
+      }),
+  };
 }
 
-const total = (terms: readonly Bounds[], side: 'least' | 'most'): number =>
-  terms.reduce((sum, term) => sum + term[side], 0);
-
-/** Bounds of terms by those of their sum. @returns whether any gave way */
-function narrowSum(terms: readonly Bounds[], least: number, most: number): boolean {
-  let moved = false;
-  for (const term of terms) {
-    const others = terms.filter((each) => each !== term);
-    if (tighten(term, least - total(others, 'most'), most - total(others, 'least'))) moved = true;
-  }
-  return moved;
+/** What can be told of a count; of the numerator of a share, what its denominator and the rest tell too. */
+function readPlace({ x, n }: Place, isHidden: boolean, rule: CountRule, isExact: boolean): Count {
+  const own = readCount(x, isHidden, rule);
+  if (n === null) return isExact && !own.isHidden ? { ...own, least: x, most: x } : own;
+  // A denominator that is itself too small to show tells nothing.
+  if (isSecretCount(n, rule) || x === 0) return own;
+  const isFew = isSecretCount(n - x, rule);
+  const fewest = isFew ? 1 : isHidden || n === x ? 0 : rule.suppressTo + 1;
+  return {
+    n: x,
+    least: isFew ? Math.max(own.least, n - rule.suppressTo) : own.least,
+    most: Math.min(own.most, n - fewest),
+    isHidden: own.isHidden || isFew,
+  };
 }
 
-function tighten(bounds: Bounds, least: number, most: number): boolean {
-  const moved = least > bounds.least || most < bounds.most;
-  bounds.least = Math.max(bounds.least, least);
-  bounds.most = Math.min(bounds.most, most);
-  return moved;
+/** Rows, smallest first: those of one period, then of the other parts, then of the whole; PCNs last. */
+function sparesOf(places: readonly Place[], beside: Place | undefined): readonly number[] {
+  const order = ({ period, isPcn, x }: Place): readonly number[] => [
+    isPcn === beside?.isPcn ? 0 : 1,
+    period === beside?.period ? 0 : 1 + period,
+    x,
+  ];
+  const compare = (a: readonly number[], b: readonly number[]): number =>
+    a.map((each, at) => each - (b[at] ?? 0)).find((difference) => difference !== 0) ?? 0;
+  return places
+    .flatMap((place, at) => (place.key === '' ? [] : [{ at, by: order(place) }]))
+    .toSorted((a, b) => compare(a.by, b.by))
+    .map(({ at }) => at);
 }

@@ -4,6 +4,7 @@ import { hideRow, hideStep } from './complements.ts';
 import type { Narrowing } from './conditions.ts';
 import { policyAt } from './policy.ts';
 import type { Policy } from './policy.ts';
+import type { Columns } from './shares.ts';
 
 /** A figure that a narrower one is part of, exact. */
 export interface Wider {
@@ -113,6 +114,23 @@ export function nearWholeRows(draft: Draft, policy: Policy, asked: Leftovers): R
     wholes.some((whole) => leavesFew(countsOfRow(row), whole(row), few)),
   );
   return new Set(near.map(({ key }) => key));
+}
+
+/** Shares of one code that are all but a few of that code in the total or the quarter: hidden likewise. */
+export function nearCodes(draft: Draft, policy: Policy, asked: Leftovers): Columns {
+  if (!policy.guarded) return new Map();
+  const few = policyAt(policy, asked.narrowing.row + 1).suppressTo;
+  const wholeAt = wholeOf(draft, asked);
+  const near = draft.rows.map((row) => {
+    const whole = wholeAt(row);
+    const columns = Object.entries(row.cells).filter(([key, cell]) => {
+      const left =
+        cell.kind === 'share' && cell.isOfCode ? (whole?.get(`${key}.x`) ?? 0) - cell.x : 0;
+      return left > 0 && left <= few;
+    });
+    return [row.key, new Set(columns.map(([key]) => key))] as const;
+  });
+  return new Map(near);
 }
 
 /** Hides the total and the steps of the flow where they are all but a few of the wider cohorts'. */

@@ -22,7 +22,7 @@ export interface Policy extends CountRule {
   /** Whether the differencing guard applies. */
   readonly guarded: boolean;
   /** Rule for counts narrowed by two conditions or more (`conditions.ts`); null: the same rule. */
-  readonly narrow: (CountRule & { readonly words: string }) | null;
+  readonly narrow: (CountRule & { readonly words: string; readonly ofCodes: string }) | null;
 }
 
 /**
@@ -38,6 +38,8 @@ const narrow: NonNullable<Policy['narrow']> = {
   hidesZero: true,
   words:
     'Because the figure is narrowed by a filter or to one month, counts inside it below 15 (none included), or all but 1 to 14 of a wider count, are hidden and the others are rounded to the nearest 10.',
+  ofCodes:
+    'Shares of one code within a row are made of counts narrowed twice: below 15 (none included), or leaving 1 to 14 over, they are hidden, and the others are rounded to the nearest 10.',
 };
 
 const exactRule: CountRule = { suppressTo: 0, roundTo: 1, estimateFrom: 1, hidesZero: false };
@@ -120,6 +122,22 @@ export function controlCount(
   if (n <= rule.suppressTo) return null;
   return Math.round(n / rule.roundTo) * rule.roundTo;
 }
+
+/**
+ * Fewest people a cohort with a condition may hold, rounded as they would be printed: a limit
+ * between two numbers that print alike would tell them apart.
+ */
+export const leastPeople = 30;
+
+/** Whether a cohort of so many people is refused for being few. */
+export const isRefused = (
+  people: number,
+  rule: Pick<CountRule, 'suppressTo' | 'roundTo' | 'hidesZero'>,
+): boolean => (controlCount(people, rule) ?? 0) < leastPeople;
+
+/** Most people that are refused. */
+export const mostRefused = (rule: Pick<CountRule, 'roundTo'>): number =>
+  Math.ceil(leastPeople - rule.roundTo / 2) - 1;
 
 /** The least and most that a printed count can stand for. */
 export function meantBy(

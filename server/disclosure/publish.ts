@@ -1,15 +1,16 @@
 import type { Cell, Column, Row } from '#figure/cell.ts';
 import type { Draft, DraftRow, FlowStep, Statistic } from '#figure/draft.ts';
 import { publishCell } from './cells.ts';
-import { hideComplements, hideRow, hideStep } from './complements.ts';
+import { hideComplements, hideStep } from './complements.ts';
 import { notNarrowed } from './conditions.ts';
 import { policyAt } from './policy.ts';
-import { ladderRows } from './ladder.ts';
+import { ladderColumns } from './ladder.ts';
 import type { Ladder } from './ladder.ts';
-import { hideNearTotal, nearWholeRows } from './near-whole.ts';
+import { hideNearTotal, nearCodes, nearWholeRows } from './near-whole.ts';
 import type { Leftovers } from './near-whole.ts';
 import type { Policy } from './policy.ts';
-import { tellTaleRows } from './tell-tales.ts';
+import { everyColumn, hideColumns, together } from './shares.ts';
+import type { Columns } from './shares.ts';
 
 interface Content {
   readonly policy: Policy;
@@ -50,10 +51,10 @@ export class Published {
 
 const only = Symbol('publish');
 
-function publishRow(row: DraftRow, policy: Policy): Row {
+function publishRow(row: DraftRow, policy: Policy, ofCodes: Policy): Row {
   const cells: Record<string, Cell> = {};
   for (const [key, statistic] of Object.entries(row.cells))
-    cells[key] = publishCell(statistic, policy);
+    cells[key] = publishCell(statistic, policy, ofCodes);
   return { key: row.key, label: row.label, kind: row.kind, cells };
 }
 
@@ -78,8 +79,8 @@ export interface Asked extends Leftovers {
   readonly pcnOf?: (key: string) => string | null;
   /** The same figure of the standard periods that its own is part of or made of. */
   readonly ladders?: readonly Ladder[];
-  /** Whether the very count of the total is hidden as a row of another table. */
-  readonly isHiddenElsewhere?: boolean;
+  /** Columns whose counts are, or are part of, those of a row of another table that are hidden for the sake of others. */
+  readonly hiddenElsewhere?: Columns;
 }
 
 const plainly: Asked = { by: 'all', narrowing: notNarrowed, wider: [] };
@@ -93,57 +94,93 @@ export function publish(draft: Draft, policy: Policy, asked: Asked = plainly): P
   const ofTotal = policyAt(policy, asked.narrowing.total);
   const safe = hideForOthers(draft, policy, asked);
   const near = nearWholeRows(draft, policy, asked);
-  const whole = asked.isHiddenElsewhere ? hideWhole(safe) : hideNearTotal(safe, policy, asked);
+  const whole = hideFlow(hideNearTotal(safe, policy, asked), draft);
   const listed = ofRows.hidesZero
     ? safe.rows.filter((row) => near.has(row.key) || !givesItselfAway(row, ofRows, asked))
     : safe.rows;
   return new Published(only, {
-    policy: { ...policy, words: wordsOf(policy, ofRows) },
+    policy: { ...policy, words: wordsOf(draft, policy, asked) },
     columns: safe.columns,
-    rows: listed.map((row) => publishRow(row, ofRows)),
-    total: whole.total ? publishRow(whole.total, ofTotal) : null,
+    rows: listed.map((row) => publishRow(row, ofRows, policyAt(policy, asked.narrowing.row + 1))),
+    total: whole.total
+      ? publishRow(whole.total, ofTotal, policyAt(policy, asked.narrowing.total + 1))
+      : null,
     flow: whole.flow.map((step) => publishStep(step, ofTotal)),
   });
 }
 
-/** Hides rows whose numbers would give back hidden ones: of their table, a wider one, or another period's. */
+/** Numbers that would give back hidden ones: of their row, their table, a wider one, or another period's. */
+function hiddenIn(draft: Draft, policy: Policy, asked: Asked): Columns {
+  const ofRows = policyAt(policy, asked.narrowing.row);
+  const everything = new Set([everyColumn]);
+  const near = [...nearWholeRows(draft, policy, asked)].map((key) => [key, everything] as const);
+  if (!policy.guarded || ofRows.complementary) return new Map(near);
+  const alone: Ladder = {
+    whole: draft,
+    parts: [],
+    own: -1,
+    ...(asked.pcnOf ? { pcnOf: asked.pcnOf } : {}),
+  };
+  return together([
+    new Map(near),
+    ...[alone, ...(asked.ladders ?? [])].map((ladder) => ladderColumns(ladder, ofRows)),
+    nearCodes(draft, policy, asked),
+    asked.hiddenElsewhere ?? new Map(),
+  ]);
+}
+
+/** Hides numbers that would give back hidden ones. */
 function hideForOthers(draft: Draft, policy: Policy, asked: Asked): Draft {
   const ofRows = policyAt(policy, asked.narrowing.row);
-  const near = nearWholeRows(draft, policy, asked);
-  if (ofRows.complementary) return hideComplements(hideRows(draft, near), ofRows, asked.pcnOf);
-  const ladders = (asked.ladders ?? []).map((ladder) => ladderRows(ladder, ofRows));
-  return hideRows(
-    draft,
-    new Set([...near, ...tellTaleRows(draft, ofRows), ...ladders.flatMap((keys) => [...keys])]),
+  const hidden = hiddenIn(draft, policy, asked);
+  const rows = draft.rows.map((row) => hideColumns(row, hidden.get(row.key)));
+  if (ofRows.complementary) return hideComplements({ ...draft, rows }, ofRows, asked.pcnOf);
+  return { ...draft, rows, total: draft.total && hideColumns(draft.total, hidden.get('')) };
+}
+
+/** Columns of the rows of a figure that are hidden for the sake of others, not for their own numbers. */
+export function hiddenForOthersIn(draft: Draft, policy: Policy, asked: Asked): Columns {
+  const { rows } = hideForOthers(draft, policy, asked);
+  return new Map(
+    draft.rows.map(({ key, cells }, at) => {
+      const counted = Object.keys(cells).filter((column) => cells[column]?.kind !== 'plain');
+      const changed = counted.filter((column) => rows[at]?.cells[column] !== cells[column]);
+      return [key, new Set(changed.length === counted.length ? [everyColumn] : changed)];
+    }),
   );
 }
 
-/** Whether a row of a figure is hidden for the sake of others, not for its own numbers. */
-export function isHiddenForOthers(
-  key: string,
-  draft: Draft,
-  policy: Policy,
-  asked: Asked,
-): boolean {
-  const { rows } = hideForOthers(draft, policy, asked);
-  return draft.rows.some((row, at) => row.key === key && rows[at] !== row);
+/** Hides the steps of the flow that tell of a hidden number of the total: those of as many or fewer. */
+function hideFlow(safe: Draft, { total }: Draft): Draft {
+  const hidden = Object.entries(total?.cells ?? {}).filter(
+    ([column, cell]) => safe.total?.cells[column] !== cell,
+  );
+  const most = Math.max(
+    -1,
+    ...hidden.map(([, cell]) =>
+      cell.kind === 'count' ? cell.n : cell.kind === 'share' ? cell.x : -1,
+    ),
+  );
+  if (most < 0) return safe;
+  return {
+    ...safe,
+    flow: safe.flow.map((step) =>
+      step.n.kind === 'count' && step.n.n <= most ? hideStep(step) : step,
+    ),
+  };
 }
 
-/** A draft without the numbers of its total. */
-const hideWhole = (draft: Draft): Draft => ({
-  ...draft,
-  total: draft.total && hideRow(draft.total),
-  flow: draft.flow.map(hideStep),
-});
-
-const hideRows = (draft: Draft, keys: ReadonlySet<string>): Draft => ({
-  ...draft,
-  rows: draft.rows.map((row) => (keys.has(row.key) ? hideRow(row) : row)),
-});
-
 /** The policy in words, with what the narrower rule adds where it was used. */
-const wordsOf = (policy: Policy, ofRows: Policy): string =>
-  ofRows === policy ? policy.words : `${policy.words} ${ofRows.words}`;
+function wordsOf({ rows }: Draft, policy: Policy, { narrowing }: Asked): string {
+  const ofRows = policyAt(policy, narrowing.row);
+  if (ofRows !== policy) return `${policy.words} ${ofRows.words}`;
+  const isOfCodes = rows.some(({ cells }) =>
+    Object.values(cells).some((cell) => cell.kind === 'share' && cell.isOfCode),
+  );
+  return isOfCodes && policy.narrow && policyAt(policy, narrowing.row + 1) !== policy
+    ? `${policy.words} ${policy.narrow.ofCodes}`
+    : policy.words;
+}
 
 /** A hidden row whose being there tells that it is not a row of nobody, as those are left out. */
 function givesItselfAway(row: DraftRow, policy: Policy, { dropsEmptyRows }: Asked): boolean {

@@ -8,7 +8,13 @@ export type Statistic =
   /** People or referrals: suppressible, rounded. */
   | { readonly kind: 'count'; readonly n: number }
   /** x of n; Wilson interval, formed from the controlled counts. */
-  | { readonly kind: 'share'; readonly x: number; readonly n: number }
+  | {
+      readonly kind: 'share';
+      readonly x: number;
+      readonly n: number;
+      /** Set when x are those of one code that can be filtered by: one condition more than n has. */
+      readonly isOfCode?: true;
+    }
   /** x events over an exposure (patient-years, WTE): Byar or exact Poisson interval, times `per`. */
   | {
       readonly kind: 'rate';

@@ -105,7 +105,8 @@ function columnsOfMix(question: Question, dimension: string): Answer {
       const recorded = known.reduce((sum, at) => sum + (vector[at + 1] ?? 0), 0);
       const shares = mix.groups.map((code, at) => {
         const of = code.notRecorded ? (vector[0] ?? 0) : recorded;
-        return [code.key, shareOf(vector[at + 1] ?? 0, of)] as const;
+        const share = shareOf(vector[at + 1] ?? 0, of);
+        return [code.key, share.kind === 'share' ? { ...share, isOfCode: true } : share] as const;
       });
       return { n: countOf(vector[0] ?? 0), ...Object.fromEntries(shares) };
     },

@@ -42,6 +42,8 @@ export class Solver {
   /** @throws Error when an answer does not fit the data: then the answer, or the reading, is wrong */
   note(atoms: readonly number[], least: number, most: number): void {
     const sum = this.watch(atoms);
+    // A sum of nobody, whatever the data.
+    if (atoms.length === 0) return;
     sum.least = Math.max(sum.least, least);
     sum.most = Math.min(sum.most, most >= 1e9 ? Number.POSITIVE_INFINITY : most);
     if (sum.truth < sum.least || sum.truth > sum.most)
@@ -93,5 +95,9 @@ export class Solver {
   }
 }
 
-const written = ({ atoms }: Pick<Sum, 'atoms'>): string =>
-  atoms.map((atom) => `x${atom}`).join(' + ');
+/** A sum as the solver reads it; an atom counts as often as it is named. */
+function written({ atoms }: Pick<Sum, 'atoms'>): string {
+  const times = new Map<number, number>();
+  for (const atom of atoms) times.set(atom, (times.get(atom) ?? 0) + 1);
+  return [...times].map(([atom, n]) => (n === 1 ? `x${atom}` : `${n} x${atom}`)).join(' + ');
+}

@@ -2,9 +2,10 @@ import type { Cell } from '#figure/cell.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import { answerFigure } from '../../../server/answers/answer.ts';
 import { conditionsOf, narrowingOf } from '../../../server/disclosure/conditions.ts';
-import { isUnfilteredYear, leastLeftOut, leastPeople } from '../../../server/disclosure/guard.ts';
+import { isUnfilteredYear, leastLeftOut } from '../../../server/disclosure/guard.ts';
 import {
   controlCount,
+  leastPeople,
   meantBy,
   policies,
   policyAt,
@@ -75,10 +76,10 @@ async function ask(service: Service, solver: Solver, asked: Asked): Promise<void
   const refusal = unsplit.message?.state === 'guarded' ? unsplit.message.words : null;
   if (refusal?.includes(`${leastPeople} people`))
     solver.note(whole, 0, mostRefused(cohort, policy));
-  if (refusal === null || refusal.includes('leaves out')) {
+  if (refusal === null || refusal.includes('leaves out') || refusal.includes('30 people')) {
     const few = leastLeftOut(cohort, policies[asking.controlled]) - 1;
     const filters = around(service, asked).filter(({ span }) => span === asked.span);
-    noteLeftOver(service, solver, whole, filters, few, refusal !== null);
+    noteLeftOver(service, solver, whole, filters, few, refusal?.includes('leaves out') === true);
   }
   if (refusal !== null) return;
   const ofTotal = policyAt(policy, narrowingOf(cohort, 'all').total);

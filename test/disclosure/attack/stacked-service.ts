@@ -149,7 +149,7 @@ function askingOf(
   const snapshot = snapshotFromRows(
     { episode },
     {
-      version: `stacked-${shape.practices.length}-${name}`,
+      version: `stacked-${JSON.stringify(shape)}-${name}`,
       dataTo: { cases: 20_361, wellbeing: null, appointments: null },
       dictionaries: {
         practice: [

@@ -23,6 +23,9 @@ const places: Shape = {
   practices: [0, 0, 0, 1, 1, 1],
 };
 
+/** The same, of few people alike: the smallest services leave the fewest ways to be otherwise. */
+const few: Shape = { splits: [{ by: 'sex', size: 2 }], practices: places.practices };
+
 const both: Shape = { splits: people.splits, practices: [0, 0, 1, 1] };
 
 interface Attacked {
@@ -31,6 +34,8 @@ interface Attacked {
   readonly scale: number;
   readonly policy: ControlledPolicy;
 }
+
+const nhs = { policy: 'nhs-sub-national' } as const;
 
 /** The services asked; `ATTACK=full` asks many more, which takes hours. */
 const services: readonly Attacked[] =
@@ -47,6 +52,15 @@ const services: readonly Attacked[] =
         { shape: places, seed: 3, scale: 8, policy: 'nhs-sub-national' },
         { shape: places, seed: 4, scale: 30, policy: 'nhs-sub-national' },
         { shape: places, seed: 5, scale: 15, policy: 'under-5' },
+        // Of each of these the practices of a PCN once gave back a count.
+        { shape: places, seed: 3, scale: 3, policy: 'nhs-sub-national' },
+        ...[
+          [5, 60],
+          [8, 8],
+          [9, 150],
+          [13, 8],
+          [19, 8],
+        ].map(([seed = 0, scale = 0]) => ({ ...nhs, shape: few, seed, scale })),
       ];
 
 describe('a reader who stacks every question that is allowed', () => {
