@@ -13,6 +13,7 @@ import type { Cohort, Month } from '#figure/cohort.ts';
 import type { Figure } from '#figure/figure.ts';
 import { ask } from '../shell/api.ts';
 import type { View } from './address.ts';
+import type { WantedOf } from './ahead.ts';
 import { useViewActions } from './view-context.ts';
 
 /** One figure wanted: a metric and how it is split. */
@@ -72,10 +73,14 @@ export function withKnown(answer: PageAnswer, known: readonly Figure[]): PageAns
   return { ...answer, figures: answer.figures.map((each) => held.get(nameOf(each)) ?? each) };
 }
 
-/** The figures of a page. The last answer stays, marked as held, while the next is fetched. */
-export function usePage(wanted: readonly Wanted[], view: View) {
+/**
+ * The figures of a page. The last answer stays, marked as held, while the next is fetched.
+ * @param wantedOf what the page shows of a view; the same function while the page is the same
+ */
+export function usePage(wantedOf: WantedOf, view: View) {
   const { wants } = useViewActions();
-  useLayoutEffect(() => wants(wanted), [wants, wanted]);
+  useLayoutEffect(() => wants(wantedOf), [wants, wantedOf]);
+  const wanted = useMemo(() => wantedOf(view), [wantedOf, view]);
   const query = useQuery({
     ...pageQuery(wanted, view),
     placeholderData: keepPreviousData,

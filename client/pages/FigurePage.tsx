@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
+import type { View } from '../cohort/address.ts';
 import { useCatalogue } from '../cohort/catalogue.ts';
 import { FilterBar } from '../cohort/FilterBar.tsx';
 import { FilterSheet } from '../cohort/FilterSheet.tsx';
@@ -23,17 +24,17 @@ export function FigurePage({ layout }: { readonly layout: PageLayout }) {
   const { metrics, viewer } = useCatalogue();
   const { view, problems } = useView();
   const narrow = useMedia(phone);
-  const { show, refused } = useMemo(
-    () => offeredShow(layout, metrics, view, viewer.role),
-    [layout, metrics, view, viewer.role],
+  const { role } = viewer;
+  const shown = useCallback(
+    ({ show: asked, cohort }: View) => {
+      const { show, refused } = offeredShow(layout, metrics, { show: asked, cohort }, role);
+      return { places: placesOf(layout, metrics, { show, cohort }), refused };
+    },
+    [layout, metrics, role],
   );
-  const { cohort } = view;
-  const places = useMemo(
-    () => placesOf(layout, metrics, { show, cohort }),
-    [layout, metrics, show, cohort],
-  );
-  const wanted = useMemo(() => wantedBy(places), [places]);
-  const page = usePage(wanted, view);
+  const { places, refused } = useMemo(() => shown(view), [shown, view]);
+  const wantedOf = useCallback((of: View) => wantedBy(shown(of).places), [shown]);
+  const page = usePage(wantedOf, view);
   const figures = useMemo(
     () => new Map((page.data?.figures ?? []).map((figure) => [figureKey(figure), figure])),
     [page.data],

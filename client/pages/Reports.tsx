@@ -13,7 +13,7 @@ import { ClosedPractices } from './ClosedPractices.tsx';
 import { CohortNotes } from './CohortNotes.tsx';
 
 /** Asked for the count beside the filters. */
-const counted = [{ metric: 'referrals', by: 'month' }];
+const counted = () => [{ metric: 'referrals', by: 'month' }];
 
 /** What leaves the dashboard to be kept: reports, closed quarters, and the notes that trends carry. */
 export function Reports() {

@@ -20,7 +20,7 @@ describe('asking ahead', () => {
 
   it('asks nothing for what is only crossed, and for the last of what is stayed on', () => {
     const ahead = createAhead(prefetch);
-    ahead.wants(figures);
+    ahead.wants(() => figures);
     for (const from of ['2025-01', '2025-02', '2025-03']) {
       ahead.expect(() => during(from));
       vi.advanceTimersByTime(20);
@@ -32,16 +32,24 @@ describe('asking ahead', () => {
 
   it('asks at once when the change is made, and no more for what announced it', () => {
     const ahead = createAhead(prefetch);
-    ahead.wants(figures);
+    ahead.wants(() => figures);
     ahead.expect(() => during('2025-01'));
     ahead.ask(during('2025-02'));
     vi.advanceTimersByTime(100);
     expect(prefetch.mock.calls).toEqual([[figures, during('2025-02')]]);
   });
 
+  it('asks for the figures that the page shows of what is chosen', () => {
+    const ahead = createAhead(prefetch);
+    const byPractice = [{ metric: 'referrals', by: 'practice' }];
+    ahead.wants(({ cohort }) => (cohort.from === '2025-02' ? byPractice : figures));
+    ahead.ask(during('2025-02'));
+    expect(prefetch.mock.calls).toEqual([[byPractice, during('2025-02')]]);
+  });
+
   it('asks for what the open page shows, and for nothing once it is left', () => {
     const ahead = createAhead(prefetch);
-    const leave = ahead.wants(figures);
+    const leave = ahead.wants(() => figures);
     ahead.expect(() => during('2025-01'));
     leave();
     vi.advanceTimersByTime(100);

@@ -19,17 +19,25 @@ function questionsOf(page: Page): string[] {
   return asked;
 }
 
-/** Every picture of a page, marked: those drawn again from now on bear no mark. */
-const markPictures = (page: Page): Promise<void> =>
-  page
-    .locator('.chart-place > svg')
-    .evaluateAll((all) => all.forEach((svg) => svg.setAttribute('data-marked', '')));
-
 /** Metrics of the cards whose picture bears no mark. */
 const drawnAgain = (page: Page): Promise<readonly (string | null)[]> =>
   page
     .locator('.place:has(.chart-place > svg:not([data-marked]))')
     .evaluateAll((all) => all.map((place) => place.getAttribute('data-metric')));
+
+/**
+ * Marks every picture of a page: those drawn again from now on bear no mark. A page just opened may
+ * draw a picture once more for the size its place turned out to have, so the marks must stay a while.
+ */
+async function markPictures(page: Page): Promise<void> {
+  do {
+    await page
+      .locator('.chart-place > svg')
+      .evaluateAll((all) => all.forEach((svg) => svg.setAttribute('data-marked', '')));
+    await page.waitForTimeout(300);
+    await settled(page);
+  } while ((await drawnAgain(page)).length > 0);
+}
 
 const boxOf = (page: Page, at: number) => page.locator('.popover-panel label.check').nth(at);
 
