@@ -42,7 +42,7 @@ export function generateExtract(options: GenerateOptions): SyntheticExtract {
   return {
     name: `synthetic-${options.size}`,
     manifest: {
-      source_system: 'invented-case-system',
+      source_system: 'Invented case system',
       source_version: '1',
       extracted_at: `${isoDay(plan.to + 3)}T06:00:00Z`,
       covers_from: isoDay(plan.from),
