@@ -155,6 +155,7 @@ describe('what the browser draws', () => {
       // A long breakdown begins with its largest groups; files hold them all.
       const more = page.getByRole('button', { name: /^Show all/ });
       while ((await more.count()) > 0) await more.first().click();
+      await settled(page);
       const charts = await page.evaluate(() =>
         [...document.querySelectorAll('.chart-view svg[aria-label]')].map((svg) => ({
           words: svg.getAttribute('aria-label') ?? '',
