@@ -1,11 +1,14 @@
+import { formatCohort } from '#figure/cohort-url.ts';
 import type { Figure } from '#figure/figure.ts';
 import { splitsOf } from '#metrics/splits.ts';
+import { assumptionOf } from '#metrics/value.ts';
 import { maySplitBy, scopeFor } from '../access/scope.ts';
 import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
 import { policyOf } from '../disclosure/policy.ts';
 import { publish } from '../disclosure/publish.ts';
 import { HttpError } from '../http-error.ts';
+import { answer as answerKind } from '../kinds/index.ts';
 import type { Answer } from '../kinds/kind.ts';
 import { answerFromRecords } from '../records/index.ts';
 import type { Asking } from './asking.ts';
@@ -14,7 +17,6 @@ import { assemble, frameOf } from './assemble.ts';
 import { RecentCache } from './cache.ts';
 import { drawCommonest } from './commonest.ts';
 import { compareTo } from './compare.ts';
-import { countedFor, questionKey } from './counted.ts';
 import { refusalOf } from './refusal.ts';
 import type { FigureRequest } from './request.ts';
 
@@ -49,9 +51,15 @@ export async function answerFigure(request: FigureRequest, asking: Asking): Prom
     return frameOf(request, asking, policy, { state: 'guarded', ...namesWorkers });
   }
   const key = [
-    questionKey(request, asking, scope),
+    asking.snapshot.version,
+    scope.key,
+    metric.id,
+    metric.version,
+    by,
+    formatCohort(cohort),
     against ? JSON.stringify(against) : '',
     JSON.stringify(asking.notes),
+    assumptionOf(metric) ? JSON.stringify(asking.values) : '',
   ].join('|');
   // Records move between loads (a term is mapped, a duplicate settled), so they are read each time.
   if (metric.statistic.kind === 'records') return makeFigure(request, asking, scope);
@@ -86,15 +94,13 @@ async function countAndDerive(
   asking: Asking,
   scope: Scope,
 ): Promise<Answer> {
-  const { snapshot, viewer, records } = asking;
-  if (metric.statistic.kind !== 'records') return countedFor({ metric, by, cohort }, asking, scope);
+  const { snapshot, viewer, records, values: value } = asking;
+  const selection = select(snapshot, cohort, scope);
+  const question = { metric, by, cohort, snapshot, selection, ...(value ? { value } : {}) };
+  if (metric.statistic.kind !== 'records') return answerKind(question);
   if (!records) throw new HttpError(`${metric.id} needs the record tables`, 503);
   return answerFromRecords({
-    metric,
-    by,
-    cohort,
-    snapshot,
-    selection: select(snapshot, cohort, scope),
+    ...question,
     viewer,
     exact: scope.policy === 'exact',
     access: {

@@ -3,7 +3,9 @@ import type { Cohort } from '#figure/cohort.ts';
 import { formatCohort } from '#figure/cohort-url.ts';
 import type { Draft } from '#figure/draft.ts';
 import { splitsOf } from '#metrics/splits.ts';
+import { assumptionOf } from '#metrics/value.ts';
 import type { Scope } from '../access/viewer.ts';
+import { select } from '../counting/select.ts';
 import { narrowingOf } from '../disclosure/conditions.ts';
 import { isUnfilteredYear } from '../disclosure/guard.ts';
 import { policyFor, policyOf } from '../disclosure/policy.ts';
@@ -19,16 +21,18 @@ import type { Rungs } from '../disclosure/rungs.ts';
 import { longerCohort, widerCohorts } from '../disclosure/wider.ts';
 import type { Reach } from '../disclosure/wider.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
+import { answer } from '../kinds/index.ts';
 import { keepsEmptyRows } from '../kinds/table.ts';
 import type { Asking } from './asking.ts';
 import { RecentCache } from './cache.ts';
 import { reachOf } from './context.ts';
-import { countedFor, questionKey } from './counted.ts';
-import type { Questioned } from './counted.ts';
+import type { FigureRequest } from './request.ts';
 
 /** The policy a viewer's question is answered under. */
 export const policyOfQuestion = (cohort: Cohort, snapshot: Snapshot, scope: Scope): Policy =>
   policyFor(policyOf(scope.policy), isUnfilteredYear(cohort, reachOf(snapshot)));
+
+type Questioned = Pick<FigureRequest, 'metric' | 'by' | 'cohort'>;
 
 /**
  * What disclosure control must know of a question beside its draft: how far it narrows, and where
@@ -154,7 +158,7 @@ function hiddenElsewhere(
 /** What is hidden for the sake of others in the rows of an unfiltered figure; nothing of a split there is not. */
 function hiddenRowsOf(question: Questioned, asking: Asking, scope: Scope): Columns {
   if (!splitsOf(question.metric).includes(question.by)) return new Map();
-  const key = questionKey(question, asking, scope);
+  const key = keyOf(question, asking, scope);
   const known = hiddenRows.get(key);
   if (known) return known;
   const draft = draftFor(question, asking, scope);
@@ -165,5 +169,26 @@ function hiddenRowsOf(question: Questioned, asking: Asking, scope: Scope): Colum
 
 const hiddenRows = new RecentCache<Columns>(1000);
 
-const draftFor = (question: Questioned, asking: Asking, scope: Scope): Draft =>
-  countedFor(question, asking, scope).draft;
+/** Drafts of neighbouring questions, which many questions share: some kB each. */
+const drafts = new RecentCache<Draft>(1000);
+
+function draftFor({ metric, by, cohort }: Questioned, asking: Asking, scope: Scope): Draft {
+  const { snapshot, values: value } = asking;
+  const key = keyOf({ metric, by, cohort }, asking, scope);
+  const known = drafts.get(key);
+  if (known) return known;
+  const selection = select(snapshot, cohort, scope);
+  const question = { metric, by, cohort, snapshot, selection };
+  return drafts.put(key, answer({ ...question, ...(value ? { value } : {}) }).draft);
+}
+
+const keyOf = ({ metric, by, cohort }: Questioned, asking: Asking, scope: Scope): string =>
+  [
+    asking.snapshot.version,
+    scope.key,
+    metric.id,
+    metric.version,
+    by,
+    formatCohort(cohort),
+    assumptionOf(metric) ? JSON.stringify(asking.values) : '',
+  ].join('|');
