@@ -1,7 +1,5 @@
-import { formatCohort } from '#figure/cohort-url.ts';
 import type { Figure } from '#figure/figure.ts';
 import { splitsOf } from '#metrics/splits.ts';
-import { assumptionOf } from '#metrics/value.ts';
 import { maySplitBy, scopeFor } from '../access/scope.ts';
 import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
@@ -17,6 +15,7 @@ import { assemble, frameOf } from './assemble.ts';
 import { RecentCache } from './cache.ts';
 import { drawCommonest } from './commonest.ts';
 import { compareTo } from './compare.ts';
+import { questionKey } from './question-key.ts';
 import { refusalOf } from './refusal.ts';
 import type { FigureRequest } from './request.ts';
 
@@ -51,15 +50,9 @@ export async function answerFigure(request: FigureRequest, asking: Asking): Prom
     return frameOf(request, asking, policy, { state: 'guarded', ...namesWorkers });
   }
   const key = [
-    asking.snapshot.version,
-    scope.key,
-    metric.id,
-    metric.version,
-    by,
-    formatCohort(cohort),
+    questionKey(request, asking, scope),
     against ? JSON.stringify(against) : '',
     JSON.stringify(asking.notes),
-    assumptionOf(metric) ? JSON.stringify(asking.values) : '',
   ].join('|');
   // Records move between loads (a term is mapped, a duplicate settled), so they are read each time.
   if (metric.statistic.kind === 'records') return makeFigure(request, asking, scope);

@@ -3,7 +3,6 @@ import type { Cohort } from '#figure/cohort.ts';
 import { formatCohort } from '#figure/cohort-url.ts';
 import type { Draft } from '#figure/draft.ts';
 import { splitsOf } from '#metrics/splits.ts';
-import { assumptionOf } from '#metrics/value.ts';
 import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
 import { narrowingOf } from '../disclosure/conditions.ts';
@@ -26,13 +25,12 @@ import { keepsEmptyRows } from '../kinds/table.ts';
 import type { Asking } from './asking.ts';
 import { RecentCache } from './cache.ts';
 import { reachOf } from './context.ts';
-import type { FigureRequest } from './request.ts';
+import { questionKey } from './question-key.ts';
+import type { Questioned } from './question-key.ts';
 
 /** The policy a viewer's question is answered under. */
 export const policyOfQuestion = (cohort: Cohort, snapshot: Snapshot, scope: Scope): Policy =>
   policyFor(policyOf(scope.policy), isUnfilteredYear(cohort, reachOf(snapshot)));
-
-type Questioned = Pick<FigureRequest, 'metric' | 'by' | 'cohort'>;
 
 /**
  * What disclosure control must know of a question beside its draft: how far it narrows, and where
@@ -158,7 +156,7 @@ function hiddenElsewhere(
 /** What is hidden for the sake of others in the rows of an unfiltered figure; nothing of a split there is not. */
 function hiddenRowsOf(question: Questioned, asking: Asking, scope: Scope): Columns {
   if (!splitsOf(question.metric).includes(question.by)) return new Map();
-  const key = keyOf(question, asking, scope);
+  const key = questionKey(question, asking, scope);
   const known = hiddenRows.get(key);
   if (known) return known;
   const draft = draftFor(question, asking, scope);
@@ -174,21 +172,10 @@ const drafts = new RecentCache<Draft>(1000);
 
 function draftFor({ metric, by, cohort }: Questioned, asking: Asking, scope: Scope): Draft {
   const { snapshot, values: value } = asking;
-  const key = keyOf({ metric, by, cohort }, asking, scope);
+  const key = questionKey({ metric, by, cohort }, asking, scope);
   const known = drafts.get(key);
   if (known) return known;
   const selection = select(snapshot, cohort, scope);
   const question = { metric, by, cohort, snapshot, selection };
   return drafts.put(key, answer({ ...question, ...(value ? { value } : {}) }).draft);
 }
-
-const keyOf = ({ metric, by, cohort }: Questioned, asking: Asking, scope: Scope): string =>
-  [
-    asking.snapshot.version,
-    scope.key,
-    metric.id,
-    metric.version,
-    by,
-    formatCohort(cohort),
-    assumptionOf(metric) ? JSON.stringify(asking.values) : '',
-  ].join('|');
