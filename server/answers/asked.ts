@@ -157,6 +157,7 @@ function hiddenElsewhere(
 function hiddenRowsOf(question: Questioned, asking: Asking, scope: Scope): Columns {
   if (!splitsOf(question.metric).includes(question.by)) return new Map();
   const key = questionKey(question, asking, scope);
+  const hiddenRows = hiddenRowsBy(asking.snapshot);
   const known = hiddenRows.get(key);
   if (known) return known;
   const draft = draftFor(question, asking, scope);
@@ -165,17 +166,28 @@ function hiddenRowsOf(question: Questioned, asking: Asking, scope: Scope): Colum
   return hiddenRows.put(key, hiddenForOthersIn(draft, policy, asked));
 }
 
-const hiddenRows = new RecentCache<Columns>(1000);
+const hiddenRowsBy = keptBy(() => new RecentCache<Columns>(1000));
 
 /** Drafts of neighbouring questions, which many questions share: some kB each. */
-const drafts = new RecentCache<Draft>(1000);
+const draftsBy = keptBy(() => new RecentCache<Draft>(1000));
 
 function draftFor({ metric, by, cohort }: Questioned, asking: Asking, scope: Scope): Draft {
   const { snapshot, values: value } = asking;
   const key = questionKey({ metric, by, cohort }, asking, scope);
+  const drafts = draftsBy(snapshot);
   const known = drafts.get(key);
   if (known) return known;
   const selection = select(snapshot, cohort, scope);
   const question = { metric, by, cohort, snapshot, selection };
   return drafts.put(key, answer({ ...question, ...(value ? { value } : {}) }).draft);
+}
+
+/** One of something for each snapshot, gone with it. */
+function keptBy<T>(make: () => T): (snapshot: Snapshot) => T {
+  const kept = new WeakMap<Snapshot, T>();
+  return (snapshot) => {
+    const found = kept.get(snapshot) ?? make();
+    kept.set(snapshot, found);
+    return found;
+  };
 }
