@@ -9,21 +9,17 @@ import { narrowingOf } from '../disclosure/conditions.ts';
 import { isUnfilteredYear } from '../disclosure/guard.ts';
 import { policyFor, policyOf } from '../disclosure/policy.ts';
 import type { Policy } from '../disclosure/policy.ts';
-import { countsThatAddUp } from '../disclosure/ladder.ts';
-import type { Ladder } from '../disclosure/ladder.ts';
 import { hiddenForOthersIn } from '../disclosure/publish.ts';
 import type { Asked } from '../disclosure/publish.ts';
 import { everyColumn } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
-import { rungsOf } from '../disclosure/rungs.ts';
-import type { Rungs } from '../disclosure/rungs.ts';
 import { longerCohort, widerCohorts } from '../disclosure/wider.ts';
-import type { Reach } from '../disclosure/wider.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { answer } from '../kinds/index.ts';
 import { keepsEmptyRows } from '../kinds/table.ts';
 import type { Asking } from './asking.ts';
-import { RecentCache } from './cache.ts';
+import { hiddenBeside } from './beside.ts';
+import { RecentCache, keptBy } from './cache.ts';
 import { reachOf } from './context.ts';
 import { questionKey } from './question-key.ts';
 import type { Questioned } from './question-key.ts';
@@ -78,8 +74,8 @@ function asked(
   const beside = isRounded ? longerCohort(cohort, reach) : null;
   const wholes = narrowing.row >= 2 ? widerThan() : beside ? [beside] : [];
   const aroundPractices = by === 'practice' && splitsOf(metric).includes('pcn');
-  const addsUp = draft.columns.some(({ key }) => countsThatAddUp(draft, key));
-  const climbs = addsUp && narrowing.row === 1 && by !== 'month' && !policy.complementary;
+  const isUnfiltered = cohort.from !== cohort.to && filterKeys.every((key) => !cohort.filters[key]);
+  const neighbour = (each: Questioned): Draft => draftFor(each, asking, scope);
   return {
     ...plain,
     ...(by === 'practice' ? { pcnOf: reach.pcnOf } : {}),
@@ -87,31 +83,11 @@ function asked(
       ...wholes.map((whole) => ({ draft: draftOf(whole) })),
       ...(aroundPractices ? [{ draft: draftOf(cohort, 'pcn'), keyOf: reach.pcnOf }] : []),
     ],
-    ladders: laddersOf(question, { addsUp, climbs }, reach, draftOf),
-    hiddenElsewhere: hiddenElsewhere(question, draft, asking, scope),
+    hiddenElsewhere:
+      isUnfiltered && !policy.complementary
+        ? hiddenBeside(question, neighbour, asking, scope)
+        : hiddenElsewhere(question, draft, asking, scope),
   };
-}
-
-/** The tables that a figure's own is solved beside: of other periods, and of practices in PCNs. */
-function laddersOf(
-  { metric, by, cohort }: Questioned,
-  { addsUp, climbs }: { readonly addsUp: boolean; readonly climbs: boolean },
-  reach: Reach,
-  draftOf: (cohort: Cohort, by: string) => Draft,
-): readonly Ladder[] {
-  const alone: Rungs = { whole: cohort, parts: [], own: -1 };
-  const rungs = climbs ? rungsOf(cohort, reach) : [];
-  const ladderOf = ({ whole, parts, own }: Rungs, split: string): Ladder => ({
-    whole: draftOf(whole, split),
-    parts: parts.map((part) => draftOf(part, split)),
-    own,
-    ...(split === 'practice' ? { pcnOf: reach.pcnOf, isOfPcns: by === 'pcn' } : {}),
-  });
-  const ofPractices = addsUp && by === 'pcn' && splitsOf(metric).includes('practice');
-  return [
-    ...rungs.map((each) => ladderOf(each, by)),
-    ...(ofPractices ? [alone, ...rungs].map((each) => ladderOf(each, 'practice')) : []),
-  ];
 }
 
 /**
@@ -155,7 +131,10 @@ function hiddenElsewhere(
 
 /** What is hidden for the sake of others in the rows of an unfiltered figure; nothing of a split there is not. */
 function hiddenRowsOf(question: Questioned, asking: Asking, scope: Scope): Columns {
-  if (!splitsOf(question.metric).includes(question.by)) return new Map();
+  if (!splitsOf(question.metric).includes(question.by)) {
+    if (policyOf(scope.policy).complementary) return new Map();
+    return hiddenBeside(question, (each) => draftFor(each, asking, scope), asking, scope);
+  }
   const key = questionKey(question, asking, scope);
   const hiddenRows = hiddenRowsBy(asking.snapshot);
   const known = hiddenRows.get(key);
@@ -180,14 +159,4 @@ function draftFor({ metric, by, cohort }: Questioned, asking: Asking, scope: Sco
   const selection = select(snapshot, cohort, scope);
   const question = { metric, by, cohort, snapshot, selection };
   return drafts.put(key, answer({ ...question, ...(value ? { value } : {}) }).draft);
-}
-
-/** One of something for each snapshot, gone with it. */
-function keptBy<T>(make: () => T): (snapshot: Snapshot) => T {
-  const kept = new WeakMap<Snapshot, T>();
-  return (snapshot) => {
-    const found = kept.get(snapshot) ?? make();
-    kept.set(snapshot, found);
-    return found;
-  };
 }

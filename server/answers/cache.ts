@@ -1,3 +1,5 @@
+import type { Snapshot } from '../episodes/snapshot.ts';
+
 /** A small least-recently-used cache; errors are never kept because only values are put in. */
 export class RecentCache<V> {
   readonly #entries = new Map<string, V>();
@@ -30,4 +32,14 @@ export class RecentCache<V> {
   get size(): number {
     return this.#entries.size;
   }
+}
+
+/** One of something for each snapshot, gone with it. */
+export function keptBy<T>(make: () => T): (snapshot: Snapshot) => T {
+  const kept = new WeakMap<Snapshot, T>();
+  return (snapshot) => {
+    const found = kept.get(snapshot) ?? make();
+    kept.set(snapshot, found);
+    return found;
+  };
 }

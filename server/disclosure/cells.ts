@@ -4,7 +4,7 @@ import { rate } from '../statistics/poisson-interval.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { estimateGrid, putOnGrid, standardErrorOf } from './grid.ts';
 import type { OnGrid } from './grid.ts';
-import { controlCount } from './policy.ts';
+import { controlCount, mostRefused } from './policy.ts';
 import type { Policy } from './policy.ts';
 
 const suppressed: Cell = { value: null, state: 'suppressed' };
@@ -81,12 +81,14 @@ function estimateCell(statistic: Extract<Statistic, { kind: 'estimate' }>, polic
   if (n === 0) return ofNobody(policy);
   const small = (count: number): boolean => count > 0 && count < policy.estimateFrom;
   if (small(n) || statistic.restsOn?.some(small)) return suppressed;
+  // Being there tells that its people are more than those of a hidden count may be.
+  if (statistic.isBaseHidden && n <= mostRefused(policy)) return suppressed;
   const { value, lower, upper } = writeEstimate(statistic, policy);
   const cell: Cell = {
     value,
     ...(statistic.lower === undefined ? {} : { lower }),
     ...(statistic.upper === undefined ? {} : { upper }),
-    base: controlCount(n, policy) ?? 0,
+    ...(statistic.isBaseHidden ? {} : { base: controlCount(n, policy) ?? 0 }),
   };
   return value === null || n < minimum ? { ...cell, state: 'too_few' } : cell;
 }

@@ -77,8 +77,6 @@ export interface Asked extends Leftovers {
   readonly dropsEmptyRows?: boolean;
   /** Of a table of practices: the PCN of each row. */
   readonly pcnOf?: (key: string) => string | null;
-  /** The same figure of the standard periods that its own is part of or made of. */
-  readonly ladders?: readonly Ladder[];
   /** Columns whose counts are, or are part of, those of a row of another table that are hidden for the sake of others. */
   readonly hiddenElsewhere?: Columns;
 }
@@ -123,7 +121,7 @@ function hiddenIn(draft: Draft, policy: Policy, asked: Asked): Columns {
   };
   return together([
     new Map(near),
-    ...[alone, ...(asked.ladders ?? [])].map((ladder) => ladderColumns(ladder, ofRows)),
+    ladderColumns(alone, ofRows),
     nearCodes(draft, policy, asked),
     asked.hiddenElsewhere ?? new Map(),
   ]);

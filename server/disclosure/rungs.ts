@@ -3,19 +3,10 @@ import { monthNumber, monthOf } from '#figure/month.ts';
 import { isStandardPeriod } from './guard.ts';
 import type { Reach } from './wider.ts';
 
-/** A period, the shorter ones it is made of, and which of all these a cohort is. */
-export interface Rungs {
-  readonly whole: Cohort;
-  readonly parts: readonly Cohort[];
-  readonly own: number;
-}
+export type Period = Pick<Cohort, 'from' | 'to'>;
 
-type Period = Pick<Cohort, 'from' | 'to'>;
-
-const isSame = (a: Period, b: Period): boolean => a.from === b.from && a.to === b.to;
-
-/** Financial quarters (3) or years (12) of a period, as far as it reaches. */
-function stretches({ from, to }: Period, months: 3 | 12): readonly Period[] {
+/** Months (1), financial quarters (3) or years (12) of a period, as far as it reaches. */
+function stretches({ from, to }: Period, months: 1 | 3 | 12): readonly Period[] {
   const [start, end] = [monthNumber(from), monthNumber(to)];
   const begin = start - ((((start - 3) % months) + months) % months);
   return Array.from({ length: Math.ceil((end + 1 - begin) / months) }, (_, at) => ({
@@ -36,19 +27,25 @@ function newestYear({ first, last }: Reach) {
   ].filter(({ parts }) => parts.every((part) => isStandardPeriod(part, first, last)));
 }
 
-/** Where a cohort's period stands among years of quarters, all dates of years, and the last 12 months. */
-export function rungsOf(cohort: Cohort, reach: Reach): readonly Rungs[] {
+/** A period and the shorter ones it is made of. */
+export interface Family {
+  readonly whole: Period;
+  readonly parts: readonly Period[];
+}
+
+/**
+ * The standard periods that can be asked for: all dates of years, years of quarters, the last 12 months
+ * of quarters and beside what came before, and quarters of months.
+ */
+export function familiesOf(reach: Reach, withMonths = false): readonly Family[] {
   const all = { from: reach.first, to: reach.last };
   const years = stretches(all, 12);
-  const ladders = [
+  return [
     { whole: all, parts: years },
     ...years.map((year) => ({ whole: year, parts: stretches(year, 3) })),
     ...newestYear(reach),
+    ...(withMonths
+      ? stretches(all, 3).map((quarter) => ({ whole: quarter, parts: stretches(quarter, 1) }))
+      : []),
   ];
-  return ladders.flatMap(({ whole, parts }) => {
-    const own = parts.findIndex((part) => isSame(part, cohort));
-    if (parts.length < 2 || (own < 0 && !isSame(whole, cohort))) return [];
-    const during = (period: Period): Cohort => ({ ...cohort, ...period });
-    return [{ whole: during(whole), parts: parts.map(during), own }];
-  });
 }

@@ -14,6 +14,8 @@ function countsIn(statistic: Statistic | undefined): readonly (number | null)[] 
       return [statistic.n];
     case 'share':
       return [statistic.x, statistic.n];
+    case 'estimate':
+      return [null, statistic.n];
     default:
       return [null, null];
   }
@@ -42,19 +44,26 @@ export function tellingOf({ columns, rows, total }: Draft, own: string): Readonl
   return new Set([own, ...telling.map(({ key }) => key)]);
 }
 
-/** A row without the numbers of some columns. */
+/**
+ * A row without the numbers of some columns. Of an estimate only the people it rests on go, unless
+ * the whole row does.
+ */
 export const hideColumns = (row: DraftRow, columns: ReadonlySet<string> | undefined): DraftRow =>
   columns === undefined || columns.size === 0
     ? row
     : {
         ...row,
         cells: Object.fromEntries(
-          Object.entries(row.cells).map(([key, cell]) => [
-            key,
-            cell.kind !== 'plain' && (columns.has(key) || columns.has(everyColumn)) ? hidden : cell,
-          ]),
+          Object.entries(row.cells).map(([key, cell]) => [key, withoutCounts(key, cell, columns)]),
         ),
       };
+
+function withoutCounts(key: string, cell: Statistic, columns: ReadonlySet<string>): Statistic {
+  if (cell.kind === 'plain') return cell;
+  if (columns.has(everyColumn)) return hidden;
+  if (!columns.has(key)) return cell;
+  return cell.kind === 'estimate' ? { ...cell, isBaseHidden: true } : hidden;
+}
 
 /** Columns of several rows, one map after the other. */
 export function together(all: readonly Columns[]): Columns {

@@ -41,6 +41,8 @@ export type Statistic =
        * one step of a curve): hidden under control when any of them is small.
        */
       readonly restsOn?: readonly number[];
+      /** Set where n itself is hidden for the sake of other counts: the estimate is shown without it. */
+      readonly isBaseHidden?: true;
     }
   /** Not about people (WTE, list size, a date, a benchmark): never controlled. */
   | { readonly kind: 'plain'; readonly value: number | string | null }
@@ -61,6 +63,12 @@ export interface FlowStep<Count = Statistic> {
   readonly lost?: readonly { readonly key: string; readonly label: string; readonly n: Count }[];
 }
 
+/** Columns whose people are together those of another, in every row. */
+export interface Parts {
+  readonly whole: string;
+  readonly parts: readonly string[];
+}
+
 /** A figure before disclosure control. Exact, therefore never sent anywhere. */
 export interface Draft {
   readonly columns: readonly Column[];
@@ -69,4 +77,6 @@ export interface Draft {
   /** The whole cohort, from rows, never from parts. */
   readonly total: DraftRow | null;
   readonly flow: readonly FlowStep[];
+  /** Columns that add up: bands of waiting to everybody waiting. */
+  readonly parts?: readonly Parts[];
 }

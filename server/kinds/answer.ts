@@ -9,6 +9,7 @@ export interface Parts {
   readonly rows: readonly DraftRow[];
   readonly total: DraftRow | null;
   readonly flow: readonly FlowStep[];
+  readonly parts?: Draft['parts'];
   readonly headlineColumn: string;
   readonly y?: readonly string[];
   readonly yLabel: string;
@@ -27,7 +28,10 @@ export interface Parts {
 /** Puts a kind's parts together; the chart kind is the metric's own choice for the split, if any. */
 export function answerOf(question: Question, parts: Parts): Answer {
   const { columns, rows, total, flow } = parts;
-  const draft: Draft = { columns, rows, total, flow };
+  const draft: Draft = {
+    ...{ columns, rows, total, flow },
+    ...(parts.parts ? { parts: parts.parts } : {}),
+  };
   return {
     draft,
     chart: chartOf(question, parts),

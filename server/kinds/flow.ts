@@ -78,6 +78,9 @@ export const flowKind: KindOf<'flow'> = (question) => {
       cells: question.by === 'month' ? (cells ?? {}) : bandTotal(newest),
     },
     flow: [flowStep('waiting', 'Waiting for a first contact', newest?.waiting ?? 0)],
+    ...(question.by === 'month'
+      ? { parts: [{ whole: 'waiting', parts: waitingBands.map(({ key }) => key) }] }
+      : {}),
     headlineColumn: 'waiting',
     y: question.by === 'month' ? ['in', 'seen', 'waiting'] : ['waiting'],
     yLabel: 'Referrals',

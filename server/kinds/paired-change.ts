@@ -7,7 +7,7 @@ import { answerOf, unavailable } from './answer.ts';
 import { flowStep } from './flow-step.ts';
 import type { Answer, KindOf, Question } from './kind.ts';
 import { bandTable } from './paired-bands.ts';
-import { pairedCells, pairedColumns } from './paired-cells.ts';
+import { pairedCells, pairedColumns, pairedParts } from './paired-cells.ts';
 import { pairedFold, part, scalesPresent } from './paired-fold.ts';
 import { ruleTable } from './paired-rules.ts';
 import { tabulate } from './table.ts';
@@ -42,6 +42,7 @@ export const pairedChangeKind: KindOf<'paired-change'> = (question, statistic) =
     rows: table.rows,
     total: table.total,
     flow,
+    parts: pairedParts,
     headlineColumn: 'change',
     y: pair ? ['before', 'after'] : ['change'],
     yLabel: pair ? `${scale.label}, points` : `Improvement in ${scale.label}, points`,
@@ -83,6 +84,7 @@ function scaleTable(question: Question, ordinals: readonly number[]): Answer {
     rows,
     total: null,
     flow: pairedFlow(question, scales[ordinals[0]!]!, vectors[0]!),
+    parts: pairedParts,
     headlineColumn: 'change',
     y: ['before', 'after'],
     yLabel: 'Points',

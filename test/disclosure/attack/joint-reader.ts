@@ -204,6 +204,11 @@ async function readFigure(
       ),
     ),
   );
+  const estimates = new Set(
+    [...draft.rows, ...(draft.total ? [draft.total] : [])].flatMap(({ cells }) =>
+      Object.entries(cells).flatMap(([key, cell]) => (cell.kind === 'estimate' ? [key] : [])),
+    ),
+  );
   const cellAt = (name: string): { cell: Cell | undefined; rule: Policy; row: Row | null } => {
     const [where = '', column = ''] = name.split('|');
     if (where.startsWith('row ')) {
@@ -225,7 +230,7 @@ async function readFigure(
     const [where = '', column = '', part = ''] = name.split('|');
     const conditions = where.startsWith('row ') ? narrowing.row : narrowing.total;
     const ofPart = codes.has(column) && part !== 'n' ? policyAt(policy, conditions + 1) : rule;
-    read(notes, kinds, part, n, cell, ofPart);
+    read(notes, kinds, part, n, cell, estimates.has(column), ofPart);
   }
   const isShown = (row: Row | undefined): boolean =>
     row !== undefined && Object.values(row.cells).some(({ value }) => typeof value === 'number');
@@ -270,6 +275,7 @@ function read(
   part: string,
   n: number,
   cell: Cell | undefined,
+  isEstimate: boolean,
   rule: Policy,
 ): void {
   notes.watch(kinds);
@@ -286,7 +292,10 @@ function read(
     if (isSmall) notes.note(kinds, fewest, rule.suppressTo);
   } else if (typeof cell.value === 'number') {
     const { base } = cell;
-    if (part === 'rest') {
+    if (isEstimate && base === undefined) {
+      // Shown without the people it rests on: enough of them.
+      notes.note(kinds, rule.estimateFrom, Number.POSITIVE_INFINITY);
+    } else if (part === 'rest') {
       if (n === 0) notes.note(kinds, 0, 0);
       else notes.note(kinds, rule.suppressTo + 1, Number.POSITIVE_INFINITY);
     } else if (base === undefined) within(cell.value);

@@ -1,0 +1,249 @@
+import { dimensionOf } from '#dimensions';
+import type { Cohort, FilterKey } from '#figure/cohort.ts';
+import type { Draft, DraftRow } from '#figure/draft.ts';
+import { splitsOf } from '#metrics/splits.ts';
+import type { Scope } from '../access/viewer.ts';
+import type { Spot, SpotSum, Tables } from '../disclosure/numbers.ts';
+import { policies } from '../disclosure/policy.ts';
+import { columnsToHide } from '../disclosure/reader.ts';
+import { familiesOf } from '../disclosure/rungs.ts';
+import type { Family, Period } from '../disclosure/rungs.ts';
+import { together } from '../disclosure/shares.ts';
+import type { Columns } from '../disclosure/shares.ts';
+import type { Asking } from './asking.ts';
+import { RecentCache, keptBy } from './cache.ts';
+import { offerOf, reachOf } from './context.ts';
+import { questionKey } from './question-key.ts';
+import type { Questioned } from './question-key.ts';
+
+/** The exact draft of a question near the one asked. */
+export type DraftOf = (question: Questioned) => Draft;
+
+/**
+ * Columns of an unfiltered figure, a quarter or longer, that would give back hidden counts to a reader
+ * of all its periods and, of practices, of their PCNs (`disclosure/reader.ts`); '' is its total. First
+ * the totals of all periods and the months are settled; they hold in every split, whose rows come then.
+ * The outcome is the same whichever of the questions was asked.
+ */
+export function hiddenBeside(
+  question: Questioned,
+  draftOf: DraftOf,
+  asking: Asking,
+  scope: Scope,
+): Columns {
+  const { metric, by, cohort } = question;
+  const near = new Near(question, draftOf, asking, scope);
+  const totals = near.totals();
+  const own = totals.get(keyOf(cohort)) ?? new Set<string>();
+  const total: Columns = new Map([['', own]]);
+  if (by === 'month') return new Map([...totals, ...total]);
+  // Not split, its one row is the total once more.
+  if (by === 'all') return new Map([...total, ['all', own]]);
+  const inPractices = by === 'pcn' && splitsOf(metric).includes('practice');
+  const families = splitsOf(metric).includes(by) ? near.familiesOfSplit() : [];
+  const alone: Family = { whole: cohort, parts: [] };
+  const rows = (families.length > 0 ? families : [alone]).map((family) => {
+    const hidden = near.rows(inPractices ? 'practice' : by, family, totals).get(keyOf(cohort));
+    return (inPractices ? hidden?.pcns : hidden?.rows) ?? new Map<string, ReadonlySet<string>>();
+  });
+  return together([total, ...rows]);
+}
+
+/** What is hidden of the rows of a table of one period, and of the PCNs that practices are in. */
+interface OfRows {
+  readonly rows: Columns;
+  readonly pcns: Columns;
+}
+
+type Table = Pick<Draft, 'rows' | 'total' | 'flow' | 'columns' | 'parts'>;
+
+/** A month by itself, as tables of months name it, or a longer period. */
+const keyOf = ({ from, to }: Period): string => (from === to ? from : `${from}/${to}`);
+
+const totalsBy = keptBy(() => new RecentCache<Columns>(200));
+const rowsBy = keptBy(() => new RecentCache<ReadonlyMap<string, OfRows>>(500));
+const rule = policies['nhs-sub-national'];
+
+const spotOf = (row: DraftRow | null | undefined, hidden?: ReadonlySet<string>): Spot => ({
+  cells: row?.cells ?? {},
+  hidden: hidden ?? new Set(),
+  isFixed: hidden !== undefined,
+});
+
+const rowOf = ({ rows }: Table, key: string): DraftRow | undefined =>
+  rows.find((row) => row.key === key);
+
+/** The tables around a question. */
+class Near {
+  readonly #question: Questioned;
+  readonly #draftOf: DraftOf;
+  readonly #asking: Asking;
+  readonly #scope: Scope;
+  /** Any way to ask for a total. */
+  readonly #any: string;
+
+  constructor(question: Questioned, draftOf: DraftOf, asking: Asking, scope: Scope) {
+    this.#question = question;
+    this.#draftOf = draftOf;
+    this.#asking = asking;
+    this.#scope = scope;
+    const splits = splitsOf(question.metric);
+    this.#any = splits.includes('all') ? 'all' : (splits[0] ?? 'all');
+  }
+
+  /** The families of periods that the question's own is one of. */
+  familiesOfSplit(): readonly Family[] {
+    const own = keyOf(this.#question.cohort);
+    return familiesOf(reachOf(this.#asking.snapshot)).filter(
+      ({ whole, parts }) => parts.length > 1 && [whole, ...parts].some((each) => keyOf(each) === own),
+    );
+  }
+
+  /** What is hidden of the total of every period, months by their name. */
+  totals(): Columns {
+    const reach = reachOf(this.#asking.snapshot);
+    const everything = { from: reach.first, to: reach.last };
+    const cache = totalsBy(this.#asking.snapshot);
+    const key = this.#key(this.#any, everything);
+    return cache.get(key) ?? cache.put(key, this.#totals(everything));
+  }
+
+  #totals(everything: Period): Columns {
+    const reach = reachOf(this.#asking.snapshot);
+    const hasMonths = splitsOf(this.#question.metric).includes('month');
+    const families = familiesOf(reach, hasMonths);
+    const periods = new Map(
+      families.flatMap(({ whole, parts }) => [whole, ...parts]).map((each) => [keyOf(each), each]),
+    );
+    const keys = [...periods.keys()];
+    const months = hasMonths ? this.#table('month', everything) : null;
+    const tables = new Map(
+      [...periods].flatMap(([key, period]) =>
+        period.from === period.to ? [] : [[key, this.#table(this.#any, period)] as const],
+      ),
+    );
+    const hidden = columnsToHide(
+      {
+        spots: keys.map((key) =>
+          spotOf(tables.get(key)?.total ?? (months ? rowOf(months, key) : null)),
+        ),
+        sums: families
+          .filter(({ parts }) => parts.length > 1)
+          .map(({ whole, parts }) => ({
+            parts: parts.map((part) => keys.indexOf(keyOf(part))),
+            whole: keys.indexOf(keyOf(whole)),
+          })),
+        ...columnsOf([...tables.values()]),
+      },
+      rule,
+    );
+    return new Map(keys.map((key, at) => [key, hidden[at] ?? new Set()]));
+  }
+
+  /** What is hidden of the rows of every period of a family. */
+  rows(split: string, family: Family, totals: Columns): ReadonlyMap<string, OfRows> {
+    const cache = rowsBy(this.#asking.snapshot);
+    const key = [this.#key(split, family.whole), ...family.parts.map(keyOf)].join('|');
+    return cache.get(key) ?? cache.put(key, this.#rows(split, family, totals));
+  }
+
+  #rows(split: string, { whole, parts }: Family, totals: Columns): ReadonlyMap<string, OfRows> {
+    const periods = [...parts, whole];
+    const tables = periods.map((period) => this.#table(split, period));
+    const isNested = split === 'practice' && this.#offers('pcn');
+    const around = isNested ? periods.map((period) => this.#table('pcn', period)) : [];
+    const keys = keysOf(tables);
+    const pcns = keysOf(around);
+    const width = keys.length + pcns.length + 1;
+    const spots = periods.flatMap((period, at) => [
+      ...keys.map((key) => spotOf(rowOf(tables[at]!, key))),
+      ...pcns.map((key) => spotOf(rowOf(around[at]!, key))),
+      spotOf(tables[at]!.total, totals.get(keyOf(period)) ?? new Set()),
+    ]);
+    const inTables = periods.flatMap((_, at) => this.#sumsOf(keys, pcns, at * width));
+    const overTime = Array.from({ length: parts.length > 0 ? width : 0 }, (_, row): SpotSum => ({
+      parts: parts.map((_part, at) => at * width + row),
+      whole: parts.length * width + row,
+    }));
+    const hidden = columnsToHide(
+      { spots, sums: [...inTables, ...overTime], ...columnsOf(tables) },
+      rule,
+    );
+    const of = (some: readonly string[], first: number): Columns =>
+      new Map(some.map((key, at) => [key, hidden[first + at] ?? new Set()]));
+    return new Map(
+      periods.map((period, at) => [
+        keyOf(period),
+        { rows: of(keys, at * width), pcns: of(pcns, at * width + keys.length) },
+      ]),
+    );
+  }
+
+  /** The rows of one table in its total, practices in their PCNs; its first row has the place `first`. */
+  #sumsOf(keys: readonly string[], pcns: readonly string[], first: number): readonly SpotSum[] {
+    const { pcnOf } = reachOf(this.#asking.snapshot);
+    const places = (isIn: (key: string) => boolean): readonly number[] =>
+      keys.flatMap((key, at) => (isIn(key) ? [first + at] : []));
+    const ofPcns = pcns.map((pcn, at) => ({
+      parts: places((key) => pcnOf(key) === pcn),
+      whole: first + keys.length + at,
+    }));
+    const outside = places((key) => !pcns.includes(pcnOf(key) ?? ''));
+    const whole = first + keys.length + pcns.length;
+    return [...ofPcns, { parts: [...ofPcns.map((sum) => sum.whole), ...outside], whole }];
+  }
+
+  /** A table of the metric; where it has no such split, made of the totals of every code filtered by. */
+  #table(split: string, period: Period): Table {
+    const { metric } = this.#question;
+    const cohort = { ...this.#question.cohort, ...period };
+    if (splitsOf(metric).includes(split)) return this.#draftOf({ metric, by: split, cohort });
+    const draftOf = (filters: Cohort['filters']): Draft =>
+      this.#draftOf({ metric, by: this.#any, cohort: { ...cohort, filters } });
+    const codes = this.#codesOf(split);
+    const rows = codes.flatMap((code) => {
+      const { total } = draftOf({ [split]: [code] });
+      return total ? [{ ...total, key: code }] : [];
+    });
+    return { ...draftOf({}), rows };
+  }
+
+  #codesOf(split: string): readonly string[] {
+    return (
+      offerOf(this.#asking.snapshot).places[split as FilterKey] ??
+      dimensionOf(split).codes.map(({ code }) => code)
+    );
+  }
+
+  #offers(split: string): boolean {
+    return splitsOf(this.#question.metric).includes(split) || dimensionOf(split).filter;
+  }
+
+  #key(by: string, period: Period): string {
+    const { metric, cohort } = this.#question;
+    const question = { metric, by, cohort: { ...cohort, ...period, filters: {} } };
+    return questionKey(question, this.#asking, this.#scope);
+  }
+}
+
+const keysOf = (tables: readonly Table[]): readonly string[] => [
+  ...new Set(tables.flatMap(({ rows }) => rows.map(({ key }) => key))),
+];
+
+/** What the columns of some tables of one figure are to one another. */
+function columnsOf(tables: readonly Table[]): Pick<Tables, 'parts' | 'steps'> {
+  // Columns that are steps of the flow have its counts in every total.
+  const columnOf = (step: string): string | undefined =>
+    tables[0]?.columns.find(({ key }) =>
+      tables.every(({ total, flow }) => {
+        const [cell, n] = [total?.cells[key], flow.find((each) => each.key === step)?.n];
+        return cell?.kind === 'count' && n?.kind === 'count' && cell.n === n.n;
+      }),
+    )?.key;
+  const columns = (tables[0]?.flow ?? []).map(({ key }) => columnOf(key));
+  const steps = columns.flatMap((step, at) => {
+    const of = columns[at - 1];
+    return of !== undefined && step !== undefined && of !== step ? [[of, step] as const] : [];
+  });
+  return { parts: tables[0]?.parts ?? [], steps };
+}
