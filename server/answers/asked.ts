@@ -5,7 +5,7 @@ import type { Draft } from '#figure/draft.ts';
 import { splitsOf } from '#metrics/splits.ts';
 import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
-import { narrowingOf } from '../disclosure/conditions.ts';
+import { monthIn, narrowingOf } from '../disclosure/conditions.ts';
 import { isUnfilteredYear } from '../disclosure/guard.ts';
 import { policyFor, policyOf } from '../disclosure/policy.ts';
 import type { Policy } from '../disclosure/policy.ts';
@@ -59,7 +59,7 @@ function asked(
   const { metric, by, cohort } = question;
   const reach = reachOf(asking.snapshot);
   const policy = policyOf(scope.policy);
-  const narrowing = narrowingOf(cohort, by);
+  const narrowing = narrowingOf(cohort, by, reach);
   const plain: Asked = {
     by,
     narrowing,
@@ -74,7 +74,8 @@ function asked(
   const beside = isRounded ? longerCohort(cohort, reach) : null;
   const wholes = narrowing.row >= 2 ? widerThan() : beside ? [beside] : [];
   const aroundPractices = by === 'practice' && splitsOf(metric).includes('pcn');
-  const isUnfiltered = cohort.from !== cohort.to && filterKeys.every((key) => !cohort.filters[key]);
+  const isUnfiltered =
+    monthIn(cohort, reach) === null && filterKeys.every((key) => !cohort.filters[key]);
   const neighbour = (each: Questioned): Draft => draftFor(each, asking, scope);
   return {
     ...plain,
@@ -96,12 +97,14 @@ function asked(
  */
 function hiddenElsewhere(
   { metric, by, cohort }: Questioned,
-  { rows, columns }: Draft,
+  { rows, total: whole }: Draft,
   asking: Asking,
   scope: Scope,
 ): NonNullable<Asked['hiddenElsewhere']> {
-  const { filters, from, to } = cohort;
-  const here = new Set(columns.map(({ key }) => key));
+  const { filters } = cohort;
+  const reach = reachOf(asking.snapshot);
+  const month = monthIn(cohort, reach);
+  const here = new Set([...rows, ...(whole ? [whole] : [])].flatMap(({ cells }) => Object.keys(cells)));
   const hiddenAt = (split: string, code: string, everyone: Cohort | null): readonly string[] => {
     const isOwn = everyone && split === by && formatCohort(everyone) === formatCohort(cohort);
     if (!everyone || isOwn) return [];
@@ -109,16 +112,14 @@ function hiddenElsewhere(
     const hidden = hiddenRowsOf(question, asking, scope).get(code) ?? new Set();
     return [...hidden].filter((column) => here.has(column) || column === everyColumn);
   };
-  // A month is a row of its quarter; of one month alone no other split is plain.
-  const ofMonth = (month: string): readonly string[] => {
-    const alone = { ...cohort, from: month, to: month, filters: {} };
-    return hiddenAt('month', month, longerCohort(alone, reachOf(asking.snapshot)));
-  };
+  const everything = { ...cohort, from: reach.first, to: reach.last, filters: {} };
+  const ofMonth = (each: string): readonly string[] => hiddenAt('month', each, everything);
+  // Of one month alone no split is plain.
   const ofCode = (split: string, code: string): readonly string[] =>
-    from === to || split === 'all' ? [] : hiddenAt(split, code, { ...cohort, filters: {} });
+    month !== null || split === 'all' ? [] : hiddenAt(split, code, { ...cohort, filters: {} });
   const total = [
     ...filterKeys.flatMap((key) => (filters[key] ?? []).flatMap((code) => ofCode(key, code))),
-    ...(from === to ? ofMonth(from) : []),
+    ...(month === null ? [] : ofMonth(month)),
   ];
   return new Map([
     ['', new Set(total)],

@@ -5,6 +5,7 @@ import { splitsOf } from '#metrics/splits.ts';
 import type { Scope } from '../access/viewer.ts';
 import type { Spot, SpotSum, Tables } from '../disclosure/numbers.ts';
 import { policies } from '../disclosure/policy.ts';
+import { flowColumn } from '../disclosure/publish.ts';
 import { columnsToHide } from '../disclosure/reader.ts';
 import { familiesOf } from '../disclosure/rungs.ts';
 import type { Family, Period } from '../disclosure/rungs.ts';
@@ -122,18 +123,21 @@ class Near {
         period.from === period.to ? [] : [[key, this.#table(this.#any, period)] as const],
       ),
     );
+    const flow = new Flow([...tables.values()]);
     const hidden = columnsToHide(
       {
-        spots: keys.map((key) =>
-          spotOf(tables.get(key)?.total ?? (months ? rowOf(months, key) : null)),
-        ),
+        spots: keys.map((key) => {
+          const table = tables.get(key);
+          return spotOf(table ? flow.totalOf(table) : months && rowOf(months, key));
+        }),
         sums: families
           .filter(({ parts }) => parts.length > 1)
           .map(({ whole, parts }) => ({
             parts: parts.map((part) => keys.indexOf(keyOf(part))),
             whole: keys.indexOf(keyOf(whole)),
           })),
-        ...columnsOf([...tables.values()]),
+        ...flow.relations(),
+        known: this.#known(),
       },
       rule,
     );
@@ -166,7 +170,7 @@ class Near {
       whole: parts.length * width + row,
     }));
     const hidden = columnsToHide(
-      { spots, sums: [...inTables, ...overTime], ...columnsOf(tables) },
+      { spots, sums: [...inTables, ...overTime], ...new Flow(tables).relations(), known: this.#known() },
       rule,
     );
     const of = (some: readonly string[], first: number): Columns =>
@@ -193,8 +197,26 @@ class Near {
     return [...ofPcns, { parts: [...ofPcns.map((sum) => sum.whole), ...outside], whole }];
   }
 
-  /** A table of the metric; where it has no such split, made of the totals of every code filtered by. */
+  /** A table of the metric, with how many referrals each row begins from. */
   #table(split: string, period: Period): Table {
+    const table = this.#plainTable(split, period);
+    const [begin] = table.flow;
+    const { metric, cohort } = this.#question;
+    const referrals = this.#asking.metrics.metricOf('referrals');
+    if (begin?.key !== 'referrals' || metric.id === referrals.id) return table;
+    if (!splitsOf(referrals).includes(split)) return table;
+    const base = this.#draftOf({ metric: referrals, by: split, cohort: { ...cohort, ...period } });
+    return {
+      ...table,
+      rows: table.rows.map((row) => {
+        const n = rowOf(base, row.key)?.cells['n'];
+        return n ? { ...row, cells: { ...row.cells, [flowColumn('referrals')]: n } } : row;
+      }),
+    };
+  }
+
+  /** A table of the metric; where it has no such split, made of the totals of every code filtered by. */
+  #plainTable(split: string, period: Period): Table {
     const { metric } = this.#question;
     const cohort = { ...this.#question.cohort, ...period };
     if (splitsOf(metric).includes(split)) return this.#draftOf({ metric, by: split, cohort });
@@ -206,6 +228,12 @@ class Near {
       return total ? [{ ...total, key: code }] : [];
     });
     return { ...draftOf({}), rows };
+  }
+
+  /** Columns that the figure of referrals prints as well. */
+  #known(): ReadonlySet<string> {
+    const { metric } = this.#question;
+    return new Set(metric.id === 'referrals' ? [] : [flowColumn('referrals')]);
   }
 
   #codesOf(split: string): readonly string[] {
@@ -230,20 +258,51 @@ const keysOf = (tables: readonly Table[]): readonly string[] => [
   ...new Set(tables.flatMap(({ rows }) => rows.map(({ key }) => key))),
 ];
 
-/** What the columns of some tables of one figure are to one another. */
-function columnsOf(tables: readonly Table[]): Pick<Tables, 'parts' | 'steps'> {
-  // Columns that are steps of the flow have its counts in every total.
-  const columnOf = (step: string): string | undefined =>
-    tables[0]?.columns.find(({ key }) =>
-      tables.every(({ total, flow }) => {
+/** The columns of some tables of one figure, with the steps of its flow and what is lost on the way as columns. */
+class Flow {
+  readonly #tables: readonly Table[];
+
+  constructor(tables: readonly Table[]) {
+    this.#tables = tables;
+  }
+
+  /** The column of a step: one with the counts of the step in every total, else one of its own. */
+  #columnOf(step: string): string {
+    const found = this.#tables[0]?.columns.find(({ key }) =>
+      this.#tables.every(({ total, flow }) => {
         const [cell, n] = [total?.cells[key], flow.find((each) => each.key === step)?.n];
         return cell?.kind === 'count' && n?.kind === 'count' && cell.n === n.n;
       }),
-    )?.key;
-  const columns = (tables[0]?.flow ?? []).map(({ key }) => columnOf(key));
-  const steps = columns.flatMap((step, at) => {
-    const of = columns[at - 1];
-    return of !== undefined && step !== undefined && of !== step ? [[of, step] as const] : [];
-  });
-  return { parts: tables[0]?.parts ?? [], steps };
+    );
+    return found?.key ?? flowColumn(step);
+  }
+
+  /** The total of a table, with its flow. */
+  totalOf({ total, flow }: Table): DraftRow | null {
+    if (!total) return null;
+    const cells = flow.flatMap(({ key, n, lost }) => [
+      [flowColumn(key), n] as const,
+      ...(lost ?? []).map((loss) => [flowColumn(key, loss.key), loss.n] as const),
+    ]);
+    return { ...total, cells: { ...total.cells, ...Object.fromEntries(cells) } };
+  }
+
+  /** What the columns are to one another. */
+  relations(): Pick<Tables, 'parts' | 'steps'> {
+    const [first] = this.#tables;
+    const flow = first?.flow ?? [];
+    const pairs = flow.slice(1).map((step, at) => {
+      const [of, own] = [this.#columnOf(flow[at]!.key), this.#columnOf(step.key)];
+      return { of, own, lost: (step.lost ?? []).map((loss) => flowColumn(step.key, loss.key)) };
+    });
+    return {
+      parts: [
+        ...(first?.parts ?? []),
+        ...pairs
+          .filter(({ lost }) => lost.length > 1)
+          .map(({ of, own, lost }) => ({ whole: of, parts: [own, ...lost] })),
+      ],
+      steps: pairs.filter(({ of, own }) => of !== own).map(({ of, own }) => [of, own] as const),
+    };
+  }
 }

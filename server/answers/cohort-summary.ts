@@ -17,7 +17,7 @@ import type { Snapshot } from '../episodes/snapshot.ts';
 import { askedOf, policyOfQuestion } from './asked.ts';
 import { refusalOf } from './refusal.ts';
 import type { Asking } from './asking.ts';
-import { offerOf } from './context.ts';
+import { offerOf, reachOf } from './context.ts';
 
 /** The line under the filter bar: who is counted, who is left out and why. */
 export interface CohortSummary {
@@ -84,7 +84,8 @@ function countedCell(cohort: Cohort, asking: Asking, scope: Scope): Cell {
 /** The summary under the viewer's policy, by the same exit as every figure. */
 export function summarise(cohort: Cohort, asking: Asking, scope: Scope): CohortSummary {
   const { snapshot } = asking;
-  const policy = policyAt(policyOfQuestion(cohort, snapshot, scope), conditionsOf(cohort));
+  const conditions = conditionsOf(cohort, reachOf(snapshot));
+  const policy = policyAt(policyOfQuestion(cohort, snapshot, scope), conditions);
   const name = { key: formatCohort(cohort), words: cohortWords(cohort, offerOf(snapshot).label) };
   const refused = refusalOf(cohort, asking, scope);
   if (refused) {

@@ -24,7 +24,7 @@ import { refusalOf } from './refusal.ts';
 import type { FigureRequest } from './request.ts';
 import { askedOf, askedOfRest, policyOfQuestion } from './asked.ts';
 import type { Asking } from './asking.ts';
-import { offerOf } from './context.ts';
+import { offerOf, reachOf } from './context.ts';
 
 /** What cohort A is set beside. */
 export type Against =
@@ -155,7 +155,7 @@ function differencesOf(side: Side, other: Other): Record<string, Cell> {
   const { request, answer } = side;
   const { headlineColumn: column } = answer;
   const policy = policyOfQuestion(request.cohort, side.asking.snapshot, other.scope);
-  const narrowing = narrowingOf(request.cohort, request.by);
+  const narrowing = narrowingOf(request.cohort, request.by, reachOf(side.asking.snapshot));
   const isHidden = (published: Published, key: string): boolean => {
     const row = key === '' ? published.total : published.rows.find((each) => each.key === key);
     return row?.cells[column]?.state === 'suppressed';

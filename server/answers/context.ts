@@ -1,3 +1,4 @@
+import type { Basis } from '#figure/cohort.ts';
 import type { CohortContext } from '#figure/cohort-url.ts';
 import { labeller } from '#figure/cohort-words.ts';
 import type { LabelOf } from '#figure/cohort-words.ts';
@@ -5,6 +6,7 @@ import { dateOf, monthOf, monthOfDay } from '#figure/month.ts';
 import { periodPresets } from '#figure/periods.ts';
 import type { Period } from '#figure/periods.ts';
 import { NOT_KNOWN } from '../counting/codes.ts';
+import { basisColumns } from '../counting/select.ts';
 import type { Reach } from '../disclosure/wider.ts';
 import type { PlaceList, Snapshot } from '../episodes/snapshot.ts';
 
@@ -69,13 +71,31 @@ export function offerOf(snapshot: Snapshot): Offer {
 
 /** How far the data reach, and which PCN each practice is in. */
 export function reachOf(snapshot: Snapshot): Reach {
+  const known = reaches.get(snapshot);
+  if (known) return known;
   const { first, last } = offerOf(snapshot);
   const { practice } = snapshot.dictionaries;
-  return {
+  const months = new Map<Basis, ReadonlySet<number>>();
+  const reach: Reach = {
     first,
     last,
     pcnOf: (code) => practice.find((place) => place?.code === code)?.pcn ?? null,
+    peopled: (basis) => {
+      const some = months.get(basis) ?? monthsWithPeople(snapshot, basis);
+      months.set(basis, some);
+      return some;
+    },
   };
+  reaches.set(snapshot, reach);
+  return reach;
+}
+
+const reaches = new WeakMap<Snapshot, Reach>();
+
+function monthsWithPeople(snapshot: Snapshot, basis: Basis): ReadonlySet<number> {
+  const episodes = snapshot.tables.episode;
+  const months = episodes.column(basisColumns[basis]);
+  return new Set(months.subarray(0, episodes.rows));
 }
 
 /** ISO dates of a snapshot's data-to days. */

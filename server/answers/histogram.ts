@@ -6,13 +6,11 @@ import { count } from '../counting/count.ts';
 import { rowCount } from '../counting/folds.ts';
 import { groupBy } from '../counting/group.ts';
 import { select } from '../counting/select.ts';
-import { narrowingOf } from '../disclosure/conditions.ts';
 import { publish } from '../disclosure/publish.ts';
-import { widerCohorts } from '../disclosure/wider.ts';
-import { policyOfQuestion } from './asked.ts';
+import { askedOf, policyOfQuestion } from './asked.ts';
 import { refusalOf } from './refusal.ts';
 import type { Asking } from './asking.ts';
-import { offerOf, reachOf } from './context.ts';
+import { offerOf } from './context.ts';
 
 const hidden: Cell = { value: null, state: 'suppressed' };
 
@@ -27,12 +25,13 @@ export function monthlyReferrals(
   const whole: Cohort = { ...cohort, from: first, to: last };
   const { groups } = groupBy(snapshot, 'month', whole);
   if (refusalOf(whole, asking, scope)) return groups.map(({ key }) => ({ month: key, n: hidden }));
-  const draftOf = (each: Cohort): Draft => monthlyCounts(each, asking, scope);
-  const { rows } = publish(draftOf(whole), policyOfQuestion(whole, snapshot, scope), {
-    by: 'month',
-    narrowing: narrowingOf(whole, 'month'),
-    wider: widerCohorts(whole, reachOf(snapshot)).map((wider) => ({ draft: draftOf(wider) })),
-  });
+  const draft = monthlyCounts(whole, asking, scope);
+  const question = { metric: asking.metrics.metricOf('referrals'), by: 'month', cohort: whole };
+  const { rows } = publish(
+    draft,
+    policyOfQuestion(whole, snapshot, scope),
+    askedOf(question, draft, asking, scope),
+  );
   const published = new Map(rows.map(({ key, cells }) => [key, cells['n']]));
   return groups.map(({ key }) => ({ month: key, n: published.get(key) ?? hidden }));
 }

@@ -1,5 +1,6 @@
-import type { Cohort } from '#figure/cohort.ts';
+import type { Basis, Cohort } from '#figure/cohort.ts';
 import { filterKeys } from '#figure/cohort.ts';
+import { monthNumber, monthOf } from '#figure/month.ts';
 
 /** How far a question narrows the people it counts: what decides how its numbers are controlled. */
 export interface Narrowing {
@@ -12,12 +13,32 @@ export interface Narrowing {
 /** A question on everybody, over a quarter or longer, not split: controlled by the plain rule. */
 export const notNarrowed: Narrowing = { total: 0, row: 0 };
 
+/** What the conditions of a question depend on beside itself: the months in which anybody is counted at all, by basis. */
+export interface Peopled {
+  readonly peopled: (basis: Basis) => ReadonlySet<number>;
+}
+
+/**
+ * The month that a cohort is of: its period, or the only month of it in which anybody is counted. Then
+ * the two are the same people, whatever filters there are.
+ */
+export function monthIn({ basis, from, to }: Cohort, { peopled }: Peopled): string | null {
+  if (from === to) return from;
+  const some = peopled(basis);
+  const months = Array.from(
+    { length: monthNumber(to) - monthNumber(from) + 1 },
+    (_, at) => monthNumber(from) + at,
+  ).filter((month) => some.has(month));
+  return months.length === 1 ? monthOf(months[0]!) : null;
+}
+
 /**
  * Conditions of a cohort: each filter, and a period of one month. A practice lies in its PCN, so
- * the two filters together are one. Depends on the question alone, never on the data.
+ * the two filters together are one. Depends on the question, and on which months have nobody at all,
+ * which is printed.
  */
-export const conditionsOf = (cohort: Cohort): number =>
-  conditionsOn(new Set(filterKeys.filter((key) => cohort.filters[key])), cohort);
+export const conditionsOf = (cohort: Cohort, data: Peopled): number =>
+  conditionsOn(new Set(filterKeys.filter((key) => cohort.filters[key])), cohort, data);
 
 /**
  * Conditions of a figure's total and rows. A row is its cohort with one condition more: that the split
@@ -25,17 +46,18 @@ export const conditionsOf = (cohort: Cohort): number =>
  * reached (filtered by A and split by B, or the other way round; the practices of a PCN; the months of
  * a month), and one count is never controlled by two rules.
  */
-export function narrowingOf(cohort: Cohort, by: string): Narrowing {
+export function narrowingOf(cohort: Cohort, by: string, data: Peopled): Narrowing {
   const filtered = new Set<string>(filterKeys.filter((key) => cohort.filters[key]));
   return {
-    total: conditionsOn(filtered, cohort),
-    row: conditionsOn(by === 'all' ? filtered : new Set([...filtered, by]), cohort),
+    total: conditionsOn(filtered, cohort, data),
+    row: conditionsOn(by === 'all' ? filtered : new Set([...filtered, by]), cohort, data),
   };
 }
 
 /** Conditions of so many values chosen, one of them perhaps a month, in a cohort's period. */
-function conditionsOn(chosen: ReadonlySet<string>, { from, to }: Cohort): number {
+function conditionsOn(chosen: ReadonlySet<string>, cohort: Cohort, data: Peopled): number {
+  const isOneMonth = monthIn(cohort, data) !== null;
   const isNested = chosen.has('pcn') && chosen.has('practice');
-  const isMonthAgain = from === to && chosen.has('month');
-  return chosen.size - (isNested ? 1 : 0) - (isMonthAgain ? 1 : 0) + (from === to ? 1 : 0);
+  const isMonthAgain = isOneMonth && chosen.has('month');
+  return chosen.size - (isNested ? 1 : 0) - (isMonthAgain ? 1 : 0) + (isOneMonth ? 1 : 0);
 }

@@ -2,7 +2,8 @@ import { dimensionOf } from '#dimensions';
 import type { Cohort, FilterKey } from '#figure/cohort.ts';
 import { filterKeys } from '#figure/cohort.ts';
 import { monthNumber } from '#figure/month.ts';
-import { conditionsOf } from './conditions.ts';
+import { conditionsOf, monthIn } from './conditions.ts';
+import type { Peopled } from './conditions.ts';
 import { isRefused, leastPeople, policyAt } from './policy.ts';
 import type { Policy } from './policy.ts';
 import { withoutFilter } from './wider.ts';
@@ -81,16 +82,13 @@ export function guard(
 }
 
 /** Fewest people each filter of a cohort may leave out, other than none: more where counts under 15 are hidden. */
-export const leastLeftOut = (cohort: Cohort, policy: Policy): number =>
-  Math.max(leastRemoved, policyAt(policy, conditionsOf(cohort)).suppressTo + 1);
+export const leastLeftOut = (cohort: Cohort, policy: Policy, data: Peopled): number =>
+  Math.max(leastRemoved, policyAt(policy, conditionsOf(cohort, data)).suppressTo + 1);
 
 const activeIn = (cohort: Cohort): readonly FilterKey[] =>
   filterKeys.filter((key) => cohort.filters[key] !== undefined);
 
-function refusedAsAsked(
-  cohort: Cohort,
-  bounds: { readonly first: string; readonly last: string },
-): Refusal | null {
+function refusedAsAsked(cohort: Cohort, reach: Reach): Refusal | null {
   const active = activeIn(cohort);
   const several = active.find((key) => (cohort.filters[key]?.length ?? 0) > 1);
   if (several) {
@@ -99,15 +97,15 @@ function refusedAsAsked(
       wayOut: `Choose one, or clear the filter and split the figure by ${dimensionOf(several).phrase}.`,
     };
   }
-  if (!isStandardPeriod(cohort, bounds.first, bounds.last)) {
+  if (!isStandardPeriod(cohort, reach.first, reach.last)) {
     return {
       words: 'With small numbers protected, figures are for standard periods.',
       wayOut:
         'Choose a month, a financial quarter, a financial year, the last 12 months or all dates.',
     };
   }
-  if (conditionsOf(cohort) <= mostConditions) return null;
-  const month = cohort.from === cohort.to ? ', the single month counting as one' : '';
+  if (conditionsOf(cohort, reach) <= mostConditions) return null;
+  const month = monthIn(cohort, reach) !== null ? ', the single month counting as one' : '';
   return {
     words: `With small numbers protected, at most ${mostConditions} filters can be combined${month}.`,
     wayOut: `Remove one of ${active.map((key) => dimensionOf(key).phrase).join(', ')}${month ? ', or choose a quarter' : ''}.`,
@@ -120,25 +118,18 @@ function refusedForItsPeople(
   reach: Reach,
   policy: Policy,
 ): Refusal | null {
-  if (conditionsOf(cohort) === 0) return null;
-  // First, so that this refusal does not tell besides that the cohort is large enough.
-  for (const key of activeIn(cohort)) {
+  const conditions = conditionsOf(cohort, reach);
+  if (conditions === 0) return null;
+  const leavesFew = activeIn(cohort).some((key) => {
     const wider = withoutFilter(cohort, key, reach);
     const both = { ...wider, filters: { ...wider.filters, [key]: cohort.filters[key] } };
     const removed = countPeople(wider) - countPeople(both);
-    if (removed > 0 && removed < leastLeftOut(cohort, policy)) {
-      return {
-        words: `This ${dimensionOf(key).phrase} filter leaves out so few people that the difference could identify them.`,
-        wayOut: `Clear the ${dimensionOf(key).phrase} filter, or choose a longer period.`,
-      };
-    }
-  }
-  const people = countPeople(cohort);
-  if (isRefused(people, policyAt(policy, conditionsOf(cohort)))) {
-    return {
-      words: `With small numbers protected, a filtered figure or a single month needs about ${leastPeople} people or more.`,
-      wayOut: 'Choose a longer period, or remove a filter.',
-    };
-  }
-  return null;
+    return removed > 0 && removed < leastLeftOut(cohort, policy, reach);
+  });
+  if (!leavesFew && !isRefused(countPeople(cohort), policyAt(policy, conditions))) return null;
+  // One refusal for both, so that it does not tell which: either would tell of the people left out.
+  return {
+    words: `With small numbers protected, a filtered figure or a single month needs about ${leastPeople} people or more, and about ${leastLeftOut(cohort, policy, reach)} whom the filter leaves out.`,
+    wayOut: 'Choose a longer period, or remove a filter.',
+  };
 }

@@ -23,6 +23,8 @@ export interface Tables {
   readonly parts: readonly Parts[];
   /** Columns of which the second counts some of the people of the first. */
   readonly steps: readonly (readonly [of: string, step: string])[];
+  /** Columns that are printed elsewhere, so that hiding them helps nobody. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** Places of which the first are together the last. */

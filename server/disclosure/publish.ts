@@ -1,7 +1,7 @@
 import type { Cell, Column, Row } from '#figure/cell.ts';
 import type { Draft, DraftRow, FlowStep, Statistic } from '#figure/draft.ts';
 import { publishCell } from './cells.ts';
-import { hideComplements, hideStep } from './complements.ts';
+import { hidden, hideComplements, hideStep } from './complements.ts';
 import { notNarrowed } from './conditions.ts';
 import { policyAt } from './policy.ts';
 import { ladderColumns } from './ladder.ts';
@@ -58,14 +58,15 @@ function publishRow(row: DraftRow, policy: Policy, ofCodes: Policy): Row {
   return { key: row.key, label: row.label, kind: row.kind, cells };
 }
 
-function publishStep(step: FlowStep<Statistic>, policy: Policy): FlowStep<Cell> {
+/** A step of the flow. Why some are lost on the way is a condition more than the step's. */
+function publishStep(step: FlowStep<Statistic>, policy: Policy, ofLosses: Policy): FlowStep<Cell> {
   return {
     key: step.key,
     label: step.label,
     n: publishCell(step.n, policy),
     ...(step.lost
       ? {
-          lost: step.lost.map((loss) => ({ ...loss, n: publishCell(loss.n, policy) })),
+          lost: step.lost.map((loss) => ({ ...loss, n: publishCell(loss.n, ofLosses) })),
         }
       : {}),
   };
@@ -91,8 +92,13 @@ export function publish(draft: Draft, policy: Policy, asked: Asked = plainly): P
   const ofRows = policyAt(policy, asked.narrowing.row);
   const ofTotal = policyAt(policy, asked.narrowing.total);
   const safe = hideForOthers(draft, policy, asked);
+  const ofParts = policyAt(policy, asked.narrowing.total + 1);
   const near = nearWholeRows(draft, policy, asked);
-  const whole = hideFlow(hideNearTotal(safe, policy, asked), draft);
+  const whole = hideFlow(
+    hideNearTotal(safe, policy, asked),
+    draft,
+    asked.hiddenElsewhere?.get('') ?? new Set(),
+  );
   const listed = ofRows.hidesZero
     ? safe.rows.filter((row) => near.has(row.key) || !givesItselfAway(row, ofRows, asked))
     : safe.rows;
@@ -101,9 +107,9 @@ export function publish(draft: Draft, policy: Policy, asked: Asked = plainly): P
     columns: safe.columns,
     rows: listed.map((row) => publishRow(row, ofRows, policyAt(policy, asked.narrowing.row + 1))),
     total: whole.total
-      ? publishRow(whole.total, ofTotal, policyAt(policy, asked.narrowing.total + 1))
+      ? publishRow(whole.total, ofTotal, ofParts)
       : null,
-    flow: whole.flow.map((step) => publishStep(step, ofTotal)),
+    flow: whole.flow.map((step) => publishStep(step, ofTotal, ofParts)),
   });
 }
 
@@ -130,10 +136,10 @@ function hiddenIn(draft: Draft, policy: Policy, asked: Asked): Columns {
 /** Hides numbers that would give back hidden ones. */
 function hideForOthers(draft: Draft, policy: Policy, asked: Asked): Draft {
   const ofRows = policyAt(policy, asked.narrowing.row);
-  const hidden = hiddenIn(draft, policy, asked);
-  const rows = draft.rows.map((row) => hideColumns(row, hidden.get(row.key)));
+  const columns = hiddenIn(draft, policy, asked);
+  const rows = draft.rows.map((row) => hideColumns(row, columns.get(row.key)));
   if (ofRows.complementary) return hideComplements({ ...draft, rows }, ofRows, asked.pcnOf);
-  return { ...draft, rows, total: draft.total && hideColumns(draft.total, hidden.get('')) };
+  return { ...draft, rows, total: draft.total && hideColumns(draft.total, columns.get('')) };
 }
 
 /** Columns of the rows of a figure that are hidden for the sake of others, not for their own numbers. */
@@ -148,24 +154,33 @@ export function hiddenForOthersIn(draft: Draft, policy: Policy, asked: Asked): C
   );
 }
 
-/** Hides the steps of the flow that tell of a hidden number of the total: those of as many or fewer. */
-function hideFlow(safe: Draft, { total }: Draft): Draft {
-  const hidden = Object.entries(total?.cells ?? {}).filter(
+/** Names a step of the flow, or what is lost on the way to it, among hidden columns. */
+export const flowColumn = (step: string, loss?: string): string =>
+  ['flow', step, ...(loss === undefined ? [] : [loss])].join(' ');
+
+/**
+ * Hides steps of the flow that would give back hidden numbers, and those that tell of a hidden number
+ * of the total: those of as many or fewer.
+ */
+function hideFlow(safe: Draft, { total }: Draft, columns: ReadonlySet<string>): Draft {
+  const hiddenInTotal = Object.entries(total?.cells ?? {}).filter(
     ([column, cell]) => safe.total?.cells[column] !== cell,
   );
   const most = Math.max(
     -1,
-    ...hidden.map(([, cell]) =>
+    ...hiddenInTotal.map(([, cell]) =>
       cell.kind === 'count' ? cell.n : cell.kind === 'share' ? cell.x : -1,
     ),
   );
-  if (most < 0) return safe;
-  return {
-    ...safe,
-    flow: safe.flow.map((step) =>
-      step.n.kind === 'count' && step.n.n <= most ? hideStep(step) : step,
-    ),
-  };
+  const flow = safe.flow.map((step): FlowStep => {
+    if (step.n.kind === 'count' && step.n.n <= most) return hideStep(step);
+    const n = columns.has(flowColumn(step.key)) ? hidden : step.n;
+    const lost = step.lost?.map((loss) =>
+      columns.has(flowColumn(step.key, loss.key)) ? { ...loss, n: hidden } : loss,
+    );
+    return { ...step, n, ...(lost ? { lost } : {}) };
+  });
+  return { ...safe, flow };
 }
 
 /** The policy in words, with what the narrower rule adds where it was used. */

@@ -20,10 +20,13 @@ export function columnsToHide(tables: Tables, rule: CountRule): readonly Readonl
 class Reader {
   readonly #spots: readonly Spot[];
   readonly #rule: CountRule;
+  readonly #known: ReadonlySet<string>;
   readonly #numbers: Numbers;
   /** Relations that each place stands in. */
   readonly #within: readonly (readonly Relation[])[];
   readonly #hidden: readonly Set<string>[];
+  /** What is hidden before anything is for the sake of others. */
+  #first: readonly ReadonlySet<string>[] = [];
   readonly #isPrinted: boolean[] = [];
   readonly #least: number[] = [];
   readonly #most: number[] = [];
@@ -32,6 +35,7 @@ class Reader {
     this.#spots = tables.spots;
     this.#rule = rule;
     this.#hidden = tables.spots.map(({ hidden }) => new Set(hidden));
+    this.#known = tables.known;
     this.#numbers = numbersOf(tables);
     const within: Relation[][] = this.#numbers.values.map(() => []);
     for (const relation of this.#numbers.relations)
@@ -41,16 +45,41 @@ class Reader {
 
   hide(): readonly ReadonlySet<string>[] {
     this.#hideBesideFew();
+    this.#first = this.#hidden.map((each) => new Set(each));
     const small = [...this.#numbers.values.keys()].filter((place) => this.#isSmall(place));
     const beyondHelp = new Set<number>();
     const isGiven = (place: number): boolean =>
       !beyondHelp.has(place) && this.#least[place] === this.#most[place];
+    const spares: number[] = [];
     for (this.#read(); ; this.#read()) {
       const given = small.find(isGiven);
-      if (given === undefined) return this.#hidden;
+      if (given === undefined) break;
       const spare = this.#spareFor(given);
       if (spare === null) beyondHelp.add(given);
-      else this.#hideAt(spare);
+      else {
+        this.#hideAt(spare);
+        spares.push(spare);
+      }
+    }
+    this.#giveBack(spares, () => !small.some(isGiven));
+    return this.#hidden;
+  }
+
+  /** Shows again what later ones have made needless to hide, the last first. */
+  #giveBack(spares: readonly number[], isSafe: () => boolean): void {
+    const needed = new Set(spares);
+    for (const spare of spares.toReversed()) {
+      const spot = this.#numbers.spotOf(spare);
+      const hidden = this.#hidden[spot]!;
+      const before = [...hidden];
+      needed.delete(spare);
+      hidden.clear();
+      for (const column of this.#first[spot]!) hidden.add(column);
+      for (const each of needed) if (this.#numbers.spotOf(each) === spot) this.#hideAt(each);
+      this.#read();
+      if (isSafe()) continue;
+      needed.add(spare);
+      for (const column of before) hidden.add(column);
     }
   }
 
@@ -58,7 +87,7 @@ class Reader {
   #hideBesideFew(): void {
     for (const { x, rest, n, isShare } of this.#numbers.splits) {
       const { isFixed } = this.#spots[this.#numbers.spotOf(x)]!;
-      if (isShare && !isFixed && this.#isSmall(rest) && this.#prints(x) && this.#prints(n))
+      if (isShare && !isFixed && !this.#isKnown(x) && this.#isSmall(rest) && this.#prints(x) && this.#prints(n))
         this.#hideAt(x);
     }
   }
@@ -66,6 +95,14 @@ class Reader {
   #hideAt(place: number): void {
     const hidden = this.#hidden[this.#numbers.spotOf(place)]!;
     for (const column of this.#numbers.columnsOf(place)) hidden.add(column);
+  }
+
+  /** Whether a number is printed by some figure that is not among these. */
+  #isKnown(place: number): boolean {
+    const { cells } = this.#spots[this.#numbers.spotOf(place)]!;
+    return [...this.#numbers.columnsOf(place)].some(
+      (column) => this.#known.has(column) && cells[column] !== undefined,
+    );
   }
 
   #isSmall(place: number): boolean {
@@ -189,7 +226,8 @@ class Reader {
 
   #isSpare(place: number): boolean {
     const { isFixed } = this.#spots[this.#numbers.spotOf(place)]!;
-    return !isFixed && this.#numbers.values[place]! > this.#rule.suppressTo && this.#prints(place);
+    if (isFixed || this.#isKnown(place)) return false;
+    return this.#numbers.values[place]! > this.#rule.suppressTo && this.#prints(place);
   }
 }
 

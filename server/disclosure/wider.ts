@@ -1,9 +1,10 @@
 import type { Cohort, FilterKey } from '#figure/cohort.ts';
 import { filterKeys } from '#figure/cohort.ts';
 import { monthNumber, monthOf } from '#figure/month.ts';
+import type { Peopled } from './conditions.ts';
 
 /** What the wider questions must know of the data. */
-export interface Reach {
+export interface Reach extends Peopled {
   /** First and last whole month of the data. */
   readonly first: string;
   readonly last: string;

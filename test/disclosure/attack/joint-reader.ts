@@ -133,7 +133,7 @@ export async function readJointly(service: JointService, notes: Notes): Promise<
   for (const cohort of everyCohort(service)) {
     const reach = reachOf(asking.snapshot);
     const policy = policyFor(policies[asking.controlled], isUnfilteredYear(cohort, reach));
-    if (conditionsOf(cohort) > 2) continue;
+    if (conditionsOf(cohort, reach) > 2) continue;
     if (!(await readGuard(service, notes, meanings, cohort, policy))) continue;
     for (const metric of shape.metrics) {
       const definition = asking.metrics.metricOf(metric);
@@ -160,21 +160,25 @@ async function readGuard(
   const refusal = figure.message?.state === 'guarded' ? figure.message.words : null;
   const own = meanings.of({ ...people, cohort }).get('total|n|n') ?? [];
   notes.watch(own);
-  if (conditionsOf(cohort) === 0) return refusal === null;
-  const rule = policyAt(policy, conditionsOf(cohort));
+  const reach = reachOf(asking.snapshot);
+  const conditions = conditionsOf(cohort, reach);
+  if (conditions === 0) return refusal === null;
+  const rule = policyAt(policy, conditions);
   const printsFew = (n: number): boolean => (controlCount(n, rule) ?? 0) < leastPeople;
   const mostRefused = Array.from({ length: 2 * leastPeople }, (_, n) => n).findLast(printsFew) ?? 0;
-  if (refusal?.includes(`${leastPeople} people`)) notes.note(own, 0, mostRefused);
   if (refusal?.includes('at most') || refusal?.includes('standard')) return false;
-  if (refusal === null) notes.note(own, mostRefused + 1, Number.POSITIVE_INFINITY);
-  if (refusal === null || refusal.includes('leaves out') || refusal.includes('30 people')) {
-    const few = leastLeftOut(cohort, policies[asking.controlled]) - 1;
-    const inOwn = countsOf(meanings.draft({ ...people, cohort }, asking.snapshot));
+  const inOwnCohort = countsOf(meanings.draft({ ...people, cohort }, asking.snapshot));
+  // Whether it is refused for its own people the reader is told: tables that print them mostly do.
+  const isLarge = (inOwnCohort.get('total|n|n') ?? 0) > mostRefused;
+  if (isLarge) notes.note(own, mostRefused + 1, Number.POSITIVE_INFINITY);
+  else notes.note(own, 0, mostRefused);
+  if (isLarge) {
+    const few = leastLeftOut(cohort, policies[asking.controlled], reach) - 1;
     for (const wider of widerCohorts(cohort, reachOf(asking.snapshot))) {
       if (wider.from !== cohort.from || wider.to !== cohort.to) continue;
       const around = { ...people, cohort: wider };
       const all = countsOf(meanings.draft(around, asking.snapshot));
-      const left = (all.get('total|n|n') ?? 0) - (inOwn.get('total|n|n') ?? 0);
+      const left = (all.get('total|n|n') ?? 0) - (inOwnCohort.get('total|n|n') ?? 0);
       noteLeft(notes, less(meanings.of(around).get('total|n|n') ?? [], own), left, few);
     }
   }
@@ -194,7 +198,7 @@ async function readFigure(
   const draft = meanings.draft(question, asking.snapshot);
   const exact = countsOf(draft);
   const meaning = meanings.of(question);
-  const narrowing = narrowingOf(cohort, by);
+  const narrowing = narrowingOf(cohort, by, reachOf(asking.snapshot));
   const ofTotal = policyAt(policy, narrowing.total);
   const ofRows = policyAt(policy, narrowing.row);
   const codes = new Set(
@@ -220,7 +224,8 @@ async function readFigure(
     const [, step = '', lost] = where.split(' ');
     const found = figure.flow.find(({ key }) => key === step);
     const cell = lost === undefined ? found?.n : found?.lost?.find(({ key }) => key === lost)?.n;
-    return { cell, rule: ofTotal, row: null };
+    const ofLosses = policyAt(policy, narrowing.total + 1);
+    return { cell, rule: lost === undefined ? ofTotal : ofLosses, row: null };
   };
   for (const [name, kinds] of meaning) {
     const n = kinds.reduce((sum, kind) => sum + (truth[kind] ?? 0), 0);

@@ -1,6 +1,7 @@
 import type { Cell } from '#figure/cell.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import { answerFigure } from '../../../server/answers/answer.ts';
+import { reachOf } from '../../../server/answers/context.ts';
 import { conditionsOf, narrowingOf } from '../../../server/disclosure/conditions.ts';
 import { isUnfilteredYear, leastLeftOut } from '../../../server/disclosure/guard.ts';
 import {
@@ -12,8 +13,9 @@ import {
   policyFor,
 } from '../../../server/disclosure/policy.ts';
 import type { Policy } from '../../../server/disclosure/policy.ts';
+import type { Reach } from '../../../server/disclosure/wider.ts';
 import { Solver } from './solver.ts';
-import { codeOf, cohortOf, inside, months, periods, reach } from './stacked-service.ts';
+import { codeOf, cohortOf, inside, months, periods } from './stacked-service.ts';
 import type { Chosen, Service, Span } from './stacked-service.ts';
 
 /** A question's people: everyone chosen in a period. */
@@ -35,8 +37,8 @@ export async function readEverything(service: Service): Promise<Solver> {
 }
 
 /** Most people that print as fewer than a filtered cohort needs. */
-function mostRefused(cohort: Cohort, policy: Policy): number {
-  const rule = policyAt(policy, conditionsOf(cohort));
+function mostRefused(cohort: Cohort, policy: Policy, reach: Reach): number {
+  const rule = policyAt(policy, conditionsOf(cohort, reach));
   const prints = (n: number): number => controlCount(n, rule) ?? 0;
   return (
     Array.from({ length: leastPeople * 2 }, (_, n) => n).findLast((n) => prints(n) < leastPeople) ??
@@ -71,22 +73,25 @@ async function ask(service: Service, solver: Solver, asked: Asked): Promise<void
   solver.watch(whole);
   const metric = asking.metrics.metricOf('referrals');
   const cohort = cohortOf(service, asked.span, asked.chosen);
+  const reach = reachOf(asking.snapshot);
   const policy = policyFor(policies[asking.controlled], isUnfilteredYear(cohort, reach));
   const unsplit = await answerFigure({ metric, by: 'all', cohort }, asking);
   const refusal = unsplit.message?.state === 'guarded' ? unsplit.message.words : null;
-  if (refusal?.includes(`${leastPeople} people`))
-    solver.note(whole, 0, mostRefused(cohort, policy));
-  if (refusal === null || refusal.includes('leaves out') || refusal.includes('30 people')) {
-    const few = leastLeftOut(cohort, policies[asking.controlled]) - 1;
+  const isOfPeople = refusal?.includes(`${leastPeople} people`) ?? false;
+  // Whether it is refused for its own people the reader is told: tables that print them mostly do.
+  const isLarge = solver.watch(whole).truth > mostRefused(cohort, policy, reach);
+  if (isOfPeople && !isLarge) solver.note(whole, 0, mostRefused(cohort, policy, reach));
+  if (refusal === null || (isOfPeople && isLarge)) {
+    const few = leastLeftOut(cohort, policies[asking.controlled], reach) - 1;
     const filters = around(service, asked).filter(({ span }) => span === asked.span);
-    noteLeftOver(service, solver, whole, filters, few, refusal?.includes('leaves out') === true);
+    noteLeftOver(service, solver, whole, filters, few, refusal !== null);
   }
   if (refusal !== null) return;
-  const ofTotal = policyAt(policy, narrowingOf(cohort, 'all').total);
+  const ofTotal = policyAt(policy, narrowingOf(cohort, 'all', reach).total);
   read(solver, whole, unsplit.total?.cells['n'], ofTotal);
   for (const { by, parts } of splitsOf(service, asked)) {
     const figure = await answerFigure({ metric, by, cohort }, asking);
-    const conditions = narrowingOf(cohort, by).row;
+    const conditions = narrowingOf(cohort, by, reach).row;
     const rule = policyAt(policy, conditions);
     for (const { key, part } of parts) {
       const cell = figure.rows.find((row) => row.key === key)?.cells['n'];

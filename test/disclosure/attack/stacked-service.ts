@@ -17,8 +17,6 @@ export const periods = [
   [3, 5] as const,
   [0, 5] as const,
 ];
-/** How far the data of every service reach. */
-export const reach = { first: months[0], last: '2025-09', pcnOf: () => null };
 export type Span = (typeof periods)[number];
 
 /** What the people of a service differ in. */
