@@ -137,7 +137,7 @@ class Near {
             whole: keys.indexOf(keyOf(whole)),
           })),
         ...flow.relations(),
-        known: this.#known(),
+        ...this.#beside(),
       },
       rule,
     );
@@ -170,7 +170,7 @@ class Near {
       whole: parts.length * width + row,
     }));
     const hidden = columnsToHide(
-      { spots, sums: [...inTables, ...overTime], ...new Flow(tables).relations(), known: this.#known() },
+      { spots, sums: [...inTables, ...overTime], ...new Flow(tables).relations(), ...this.#beside() },
       rule,
     );
     const of = (some: readonly string[], first: number): Columns =>
@@ -230,10 +230,13 @@ class Near {
     return { ...draftOf({}), rows };
   }
 
-  /** Columns that the figure of referrals prints as well. */
-  #known(): ReadonlySet<string> {
-    const { metric } = this.#question;
-    return new Set(metric.id === 'referrals' ? [] : [flowColumn('referrals')]);
+  /** What else the reader can see: how many referrals there are, and which cohorts are refused. */
+  #beside(): Pick<Tables, 'known' | 'isAskable'> {
+    const { id } = this.#question.metric;
+    return {
+      known: new Set(id === 'referrals' ? [] : [flowColumn('referrals')]),
+      isAskable: id === 'referrals' || id === 'people',
+    };
   }
 
   #codesOf(split: string): readonly string[] {

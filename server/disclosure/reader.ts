@@ -21,6 +21,7 @@ class Reader {
   readonly #spots: readonly Spot[];
   readonly #rule: CountRule;
   readonly #known: ReadonlySet<string>;
+  readonly #isAskable: boolean;
   readonly #numbers: Numbers;
   /** Relations that each place stands in. */
   readonly #within: readonly (readonly Relation[])[];
@@ -36,6 +37,7 @@ class Reader {
     this.#rule = rule;
     this.#hidden = tables.spots.map(({ hidden }) => new Set(hidden));
     this.#known = tables.known;
+    this.#isAskable = tables.isAskable;
     this.#numbers = numbersOf(tables);
     const within: Relation[][] = this.#numbers.values.map(() => []);
     for (const relation of this.#numbers.relations)
@@ -47,7 +49,7 @@ class Reader {
     this.#hideBesideFew();
     this.#first = this.#hidden.map((each) => new Set(each));
     const small = [...this.#numbers.values.keys()].filter((place) => this.#isSmall(place));
-    const beyondHelp = new Set<number>();
+    let beyondHelp = new Set<number>();
     const isGiven = (place: number): boolean =>
       !beyondHelp.has(place) && this.#least[place] === this.#most[place];
     const spares: number[] = [];
@@ -61,6 +63,8 @@ class Reader {
         spares.push(spare);
       }
     }
+    const isBeyond = [...beyondHelp].filter((place) => this.#least[place] === this.#most[place]);
+    beyondHelp = new Set(isBeyond);
     this.#giveBack(spares, () => !small.some(isGiven));
     return this.#hidden;
   }
@@ -147,6 +151,7 @@ class Reader {
     }
     if (this.#isSmall(place)) return [1, this.#rule.suppressTo];
     if (n === 0 || this.#numbers.columnsOf(place).size === 0) return [0, Number.POSITIVE_INFINITY];
+    if (!this.#isAskable) return [1, Number.POSITIVE_INFINITY];
     // Hidden for others: whether its people are enough to be filtered by can be asked.
     return n > few ? [few + 1, Number.POSITIVE_INFINITY] : [1, few];
   }

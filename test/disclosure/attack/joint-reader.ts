@@ -4,6 +4,7 @@ import type { Cell, Row } from '#figure/cell.ts';
 import type { Draft, DraftRow, Statistic } from '#figure/draft.ts';
 import { splitsOf } from '#metrics/splits.ts';
 import { answerFigure } from '../../../server/answers/answer.ts';
+import type { Asking } from '../../../server/answers/asking.ts';
 import { reachOf } from '../../../server/answers/context.ts';
 import { select } from '../../../server/counting/select.ts';
 import { conditionsOf, narrowingOf } from '../../../server/disclosure/conditions.ts';
@@ -168,11 +169,12 @@ async function readGuard(
   const mostRefused = Array.from({ length: 2 * leastPeople }, (_, n) => n).findLast(printsFew) ?? 0;
   if (refusal?.includes('at most') || refusal?.includes('standard')) return false;
   const inOwnCohort = countsOf(meanings.draft({ ...people, cohort }, asking.snapshot));
-  // Whether it is refused for its own people the reader is told: tables that print them mostly do.
+  // A refusal is for few people or for few left out; which, only a table that prints the people tells.
   const isLarge = (inOwnCohort.get('total|n|n') ?? 0) > mostRefused;
-  if (isLarge) notes.note(own, mostRefused + 1, Number.POSITIVE_INFINITY);
-  else notes.note(own, 0, mostRefused);
-  if (isLarge) {
+  const isTold = refusal === null || (await printsPeople(asking, cohort));
+  if (isLarge && isTold) notes.note(own, mostRefused + 1, Number.POSITIVE_INFINITY);
+  else if (!isLarge) notes.note(own, 0, mostRefused);
+  if (isLarge && isTold) {
     const few = leastLeftOut(cohort, policies[asking.controlled], reach) - 1;
     for (const wider of widerCohorts(cohort, reachOf(asking.snapshot))) {
       if (wider.from !== cohort.from || wider.to !== cohort.to) continue;
@@ -183,6 +185,22 @@ async function readGuard(
     }
   }
   return refusal === null;
+}
+
+/** Whether the people of a cohort are printed as a row of a wider one. */
+async function printsPeople(asking: Asking, cohort: Cohort): Promise<boolean> {
+  for (const [key, codes] of Object.entries(cohort.filters)) {
+    const wider = { ...cohort, filters: { ...cohort.filters, [key]: undefined } };
+    for (const id of ['people', 'referrals']) {
+      const metric = asking.metrics.metricOf(id);
+      if (!splitsOf(metric).includes(key)) continue;
+      const filters = Object.fromEntries(Object.entries(wider.filters).filter(([, each]) => each));
+      const { rows } = await answerFigure({ metric, by: key, cohort: { ...wider, filters } }, asking);
+      const row = rows.find((each) => each.key === codes[0]);
+      if (typeof row?.cells['n']?.value === 'number') return true;
+    }
+  }
+  return false;
 }
 
 async function readFigure(
