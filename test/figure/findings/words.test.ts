@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell, Row } from '#figure/cell.ts';
+import type { Cell } from '#figure/cell.ts';
 import type { FindingInput } from '#figure/findings/finding.ts';
 import { findingOf } from '#figure/findings/index.ts';
 import { column, input, row, share, total } from './input.ts';
@@ -23,23 +23,32 @@ describe('findings that compare', () => {
     expect(finding).toContain(words);
   });
 
-  it('want more before they tell apart the ends of many groups', () => {
-    const rows = (count: number): Row[] => [
-      row('top', 'Top', { share: share(0.6, 0.51, 0.69) }),
-      ...Array.from({ length: count - 2 }, (_, at) =>
-        row(`g${at}`, `G${at}`, { share: share(0.5, 0.41, 0.59) }),
-      ),
-      row('low', 'Low', { share: share(0.41, 0.32, 0.5) }),
-    ];
-    const words = (count: number) =>
-      findingOf(
-        input('reached', {
-          by: 'ward',
-          rows: rows(count),
-          total: total({ share: share(0.5, 0.48, 0.52), x: { value: 50 }, n: { value: 100 } }),
-        }),
-      );
-    expect(words(20)).toContain('No clear difference between wards.');
+  const wards = (...shares: Cell[]): string =>
+    findingOf(
+      input('reached', {
+        by: 'ward',
+        rows: shares.map((cell, at) =>
+          row(`w${at}`, 'ABCDEFGHIJKLMNOPQRST'.charAt(at), { share: cell }),
+        ),
+        total: total({ share: share(0.5, 0.48, 0.52), x: { value: 50 }, n: { value: 100 } }),
+      }),
+    );
+  const middle = share(0.5, 0.41, 0.59);
+  const [high, low] = [share(0.6, 0.51, 0.69), share(0.41, 0.32, 0.5)];
+
+  it('want more before they tell apart the ends of many groups, and say why', () => {
+    const many = Array.from({ length: 18 }, () => middle);
+    expect(wards(high, ...many, low)).toContain(
+      'No clear difference between wards: of 20 compared, two can lie this far apart by chance.',
+    );
+    expect(wards(middle, ...many, middle)).toContain('No clear difference between wards.');
+  });
+
+  it('name two groups that are clearly apart where the highest is too unsure', () => {
+    const unsure = share(0.9, 0.2, 1);
+    expect(wards(middle, unsure, share(0.7, 0.68, 0.72), share(0.3, 0.28, 0.32))).toContain(
+      'Higher in C, 70% (68% to 72%), than in D, 30% (28% to 32%).',
+    );
   });
 
   it('leave groups without limits of their own out of a comparison', () => {
