@@ -133,8 +133,6 @@ export function assemble(
     headlineColumn: answer.headlineColumn,
     chart,
     cohort,
-    place: placeWords(cohort, offerOf(asking.snapshot).label),
-    period: periodWords(cohort.from, cohort.to, true),
   };
   const message = messageOf(answer, published);
   const headline = message?.words ?? findingOf(input);

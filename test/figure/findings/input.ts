@@ -48,8 +48,6 @@ export function input(id: string, more: Partial<FindingInput>): FindingInput {
     headlineColumn: 'share',
     chart: { kind: 'table', y: [], yLabel: '' },
     cohort: { basis: 'referred', from: '2025-04', to: '2026-03', pcns: 'then', filters: {} },
-    place: 'all PCNs',
-    period: 'Apr 2025 to Mar 2026',
     ...more,
   };
 }

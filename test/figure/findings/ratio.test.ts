@@ -43,12 +43,12 @@ describe('findings of a share', () => {
   it.each([
     [
       ['low998', 'high998', 'low998'],
-      'Above the limits expected by chance (99.8%): B. Below them: A and C.',
+      'Above the limits expected by chance (99.8%): B; below them: A and C.',
     ],
     [['low998', null, 'high95'], 'Below the limits expected by chance (99.8%): A.'],
     [
       ['low95', null, null],
-      'All 3 practices are within the limits expected by chance (99.8%). 1 of them is beyond the 95% limits, as 1 in 20 would be by chance alone.',
+      'All 3 practices are within the limits expected by chance (99.8%); 1 is beyond the 95% limits, as 1 in 20 would be by chance.',
     ],
     [[null, null, null], 'All 3 practices are within the limits expected by chance (99.8%).'],
   ] as const)('name places outside a funnel only beyond what chance gives: %j', (outside, said) => {
@@ -73,6 +73,6 @@ describe('findings of a share', () => {
         },
       }),
     );
-    expect(words.endsWith(`50 of 100. ${said}`)).toBe(true);
+    expect(words.endsWith(`were reached by a link worker. ${said}`)).toBe(true);
   });
 });
