@@ -136,7 +136,7 @@ export function beforeAfterFinding(input: FindingInput): Finding {
   const levels = `${valueWords(input, total, 'before')} GP appointments a year before referral and ${valueWords(input, total, 'after')} after${ratio}.`;
   return by === 'all' || by === 'month'
     ? sentences(`${valueWords(input, total, 'n')} people had ${levels}`, regressionWords)
-    : sentences(differenceWords(input, 'ratio', groupsWords(by)), `Overall ${levels}`);
+    : sentences(differenceWords(input, 'ratio', groupsWords(by)), `Overall people had ${levels}`);
 }
 
 /** The event study: the level a year before, the peak before referral, the level a year after. */

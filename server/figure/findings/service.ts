@@ -140,7 +140,7 @@ export function queueFinding(input: FindingInput): Finding {
   const note = total.cells['note']?.value;
   const ahead =
     isFirm(total.cells['ahead']) && total.cells['ahead'].value > 0
-      ? `; at ${pace} ${withInterval(input, total, 'ahead')} would be in 8 weeks`
+      ? `; at ${pace} ${withInterval(input, total, 'ahead')} would be waiting in 8 weeks`
       : '';
   return sentences(
     `${waiting}${ahead}.`,
