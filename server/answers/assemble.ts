@@ -2,11 +2,10 @@ import { dimensionOf } from '#dimensions';
 import { filterKeys } from '#figure/cohort.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import { formatCohort } from '#figure/cohort-url.ts';
-import { basisWords, cohortWords, isOfService, placeWords } from '#figure/cohort-words.ts';
+import { isOfService, placeWords } from '#figure/cohort-words.ts';
 import type { Comparison, Figure } from '#figure/figure.ts';
 import { altTextOf, findingOf } from '#figure/findings/index.ts';
 import type { FindingInput } from '#figure/findings/finding.ts';
-import { periodWords } from '#figure/month.ts';
 import { splitLabel } from '#metrics/splits.ts';
 import type { Policy } from '../disclosure/policy.ts';
 import type { Published } from '../disclosure/publish.ts';
@@ -15,11 +14,13 @@ import { annotate } from './annotate.ts';
 import type { Asking, PinnedNote } from './asking.ts';
 import { verificationCode } from './code.ts';
 import { dataToOf, offerOf } from './context.ts';
+import { countedWords, datesWords } from './dating.ts';
 import { messageOf } from './message.ts';
 import { fillingMonths } from './settling.ts';
 import type { FigureRequest } from './request.ts';
 
-function subtitleOf({ metric, cohort, by }: FigureRequest, asking: Asking): string {
+function subtitleOf(request: FigureRequest, asking: Asking): string {
+  const { metric, cohort, by } = request;
   const { label } = offerOf(asking.snapshot);
   const split = by === 'all' ? '' : by === 'month' ? ', by month' : splitWords(by);
   const filtered = filterKeys
@@ -28,8 +29,9 @@ function subtitleOf({ metric, cohort, by }: FigureRequest, asking: Asking): stri
       (key) =>
         `${dimensionOf(key).phrase} ${cohort.filters[key]?.map((code) => label(key, code)).join(' or ')}`,
     );
-  const who = [placeWords(cohort, label), ...filtered].join(', ');
-  return `${metric.measure}${split}; ${who}, ${periodWords(cohort.from, cohort.to, true)}, ${basisWords[cohort.basis]}`;
+  const who =
+    metric.dated === 'load' ? ['the whole service'] : [placeWords(cohort, label), ...filtered];
+  return `${metric.measure}${split}; ${who.join(', ')}, ${datesWords(request, asking.snapshot)}`;
 }
 
 function splitWords(by: string): string {
@@ -69,7 +71,7 @@ function provenanceOf(
 function cohortOf(request: FigureRequest, asking: Asking): Figure['cohort'] {
   return {
     key: formatCohort(request.cohort),
-    words: cohortWords(request.cohort, offerOf(asking.snapshot).label),
+    words: countedWords(request, asking.snapshot),
     basis: request.cohort.basis,
   };
 }
