@@ -69,8 +69,10 @@ export function pairedChangeFinding(input: FindingInput): Finding {
   const named = lead && (by === 'scale' ? lead : { ...lead, label: scaleLabel(input) });
   if (!named || !isFirm(named.cells['change'])) return tooFewPairs(input);
   const change = changeWords(input, named);
-  if (!['month', 'scale', 'all'].includes(by))
-    return sentences(differenceWords(input, 'change', groupsWords(by)), `${change} overall.`);
+  const groups = ['month', 'scale', 'all'].includes(by)
+    ? ''
+    : differenceWords(input, 'change', groupsWords(by));
+  if (groups !== '') return `${groups} ${change} overall.`;
   return sentences(
     `${change} among the ${valueWords(input, named, 'pairs')} people measured twice.`,
     by === 'month' ? variationWords(input) : completenessWords(input, named),
