@@ -76,6 +76,7 @@ export const Card = memo(function Card(props: CardProps) {
       ) : (
         <div className="card-waiting" style={{ minHeight: reservedHeight(metric, by) }} />
       )}
+      {figure?.rounding && <p className="chart-note">{figure.rounding}</p>}
       <footer className="card-foot">{figure ? footWords(metric, figure) : ' '}</footer>
     </article>
   );

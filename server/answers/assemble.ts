@@ -3,7 +3,7 @@ import { filterKeys } from '#figure/cohort.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import { formatCohort } from '#figure/cohort-url.ts';
 import { isOfService, placeWords } from '#figure/cohort-words.ts';
-import type { Comparison, Figure } from '#figure/figure.ts';
+import type { Chart, Comparison, Figure } from '#figure/figure.ts';
 import { altTextOf, findingOf } from '#figure/findings/index.ts';
 import type { FindingInput } from '#figure/findings/finding.ts';
 import { splitLabel } from '#metrics/splits.ts';
@@ -112,6 +112,13 @@ function notesWithin(notes: readonly PinnedNote[], { from, to }: Cohort): readon
   return notes.filter(({ date }) => date.slice(0, 7) >= from && date.slice(0, 7) <= to);
 }
 
+/** Whether a reader is shown the counts themselves: drawn, beside bars, or in a table of their own. */
+function printsCounts({ kind, y }: Chart, columns: Figure['columns']): boolean {
+  const isCount = (key: string): boolean =>
+    columns.some((column) => column.key === key && column.format === 'count');
+  return kind === 'breakdown' || kind === 'table' || y.some(isCount);
+}
+
 /** The figure from published numbers: put into words, annotated, with where it came from. */
 export function assemble(
   request: FigureRequest,
@@ -153,6 +160,9 @@ export function assemble(
     total,
     flow,
     caveats: [...metric.caveats, ...answer.caveats, ...(filling ? [filling.words] : [])],
+    ...(message || !printsCounts(chart, columns) || published.rounding === null
+      ? {}
+      : { rounding: published.rounding }),
     cohort: cohortOf(request, asking),
     headlineColumn: answer.headlineColumn,
     groupLabel: splitLabel(by),
