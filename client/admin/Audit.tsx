@@ -8,21 +8,16 @@ import { usePageTitle } from '../shell/use-page-title.ts';
 interface AuditLine {
   readonly id: number | string;
   readonly at: string;
-  readonly action: string;
-  readonly outcome: string;
   readonly email: string | null;
-  readonly role: string | null;
-  readonly target: string | null;
-  readonly cohort: string | null;
-  readonly policy: string | null;
-  readonly detail: string | null;
+  readonly what: string;
+  readonly about: string;
 }
 
 interface AuditAnswer {
   readonly lines: readonly AuditLine[];
   /** Where the next page begins; null at the end. */
   readonly next: number | string | null;
-  readonly actions: readonly string[];
+  readonly actions: readonly { readonly code: string; readonly label: string }[];
 }
 
 const time = new Intl.DateTimeFormat('en-GB', {
@@ -56,11 +51,10 @@ function Lines({ lines }: { readonly lines: readonly AuditLine[] }) {
           </Cell>
           <Cell heading="Who">{line.email ?? 'the program'}</Cell>
           <Cell heading="What" className="is-short">
-            {line.action}
-            {line.outcome === 'done' ? '' : `, ${line.outcome}`}
+            {line.what}
           </Cell>
           <Cell heading="About" className="audit-about">
-            {[line.target, line.cohort, line.policy, line.detail].filter(Boolean).join(' · ')}
+            {line.about}
           </Cell>
         </tr>
       ))}
@@ -90,9 +84,9 @@ export function Audit() {
               onChange={({ target }) => setAction(target.value)}
             >
               <option value="">everything</option>
-              {(pages[0]?.actions ?? []).map((each) => (
-                <option key={each} value={each}>
-                  {each}
+              {(pages[0]?.actions ?? []).map(({ code, label }) => (
+                <option key={code} value={code}>
+                  {label}
                 </option>
               ))}
             </select>

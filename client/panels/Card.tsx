@@ -2,6 +2,7 @@ import { lazy, memo, Suspense, useId } from 'react';
 import type { ReactNode } from 'react';
 import type { Figure } from '#figure/figure.ts';
 import { dateWords } from '#figure/month.ts';
+import { policyBriefly } from '#figure/policy-briefly.ts';
 import type { Metric } from '#metrics';
 import { isDrawn } from '../charts/draw.ts';
 import { Terms } from '../pages/Terms.tsx';
@@ -76,6 +77,7 @@ export const Card = memo(function Card(props: CardProps) {
       ) : (
         <div className="card-waiting" style={{ minHeight: reservedHeight(metric, by) }} />
       )}
+      {figure?.rounding && <p className="chart-note">{figure.rounding}</p>}
       <footer className="card-foot">{figure ? footWords(metric, figure) : ' '}</footer>
     </article>
   );
@@ -89,9 +91,7 @@ function footWords({ statistic }: Metric, { provenance, flow }: Figure): string 
   const n = typeof of === 'number' ? [`n ${of.toLocaleString('en-GB')}`] : [];
   const to = provenance.dataTo.cases;
   const source = `${provenance.source}${to ? `, data to ${dateWords(to, true)}` : ''}`;
-  const policy =
-    provenance.policy === 'exact' ? 'exact numbers, not for publication' : 'small numbers hidden';
-  return [...n, source, policy].join(' · ');
+  return [...n, source, policyBriefly[provenance.policy]].join(' · ');
 }
 
 type BodyProps = Omit<CardProps, 'by' | 'figure' | 'closed'> & { readonly figure: Figure };

@@ -1,7 +1,7 @@
 import type { Cohort } from '#figure/cohort.ts';
 import type { Figure } from '#figure/figure.ts';
 import { periodWords } from '#figure/month.ts';
-import { followingOf, isMostlyTooRecent, ripePeriod } from '#figure/ripe-period.ts';
+import { followingOf, mostTooRecent, ripePeriod } from '#figure/ripe-period.ts';
 import type { Metric } from '#metrics';
 import { useCatalogue } from '../cohort/catalogue.ts';
 import { useViewActions } from '../cohort/view-context.ts';
@@ -17,7 +17,7 @@ export function EarlierPeriod({ metric, figure }: EarlierPeriodProps) {
   const { changeCohort, near } = useViewActions();
   const following = followingOf(metric, dataTo);
   const nothing = figure.message?.state === 'not_due' || figure.message?.state === 'empty';
-  if (!following || !(nothing || isMostlyTooRecent(figure))) return null;
+  if (!following || !(nothing || mostTooRecent(figure) !== null)) return null;
   const year = ripePeriod(following, period.first, 12);
   const shownTo = new URLSearchParams(figure.cohort.key).get('to') ?? '';
   if (!year || shownTo <= year.to) return null;

@@ -1,6 +1,7 @@
 import { memo, useId } from 'react';
 import { Link } from 'react-router';
 import type { Figure } from '#figure/figure.ts';
+import { noNumber } from '#figure/cell.ts';
 import type { Cell, Column } from '#figure/cell.ts';
 import { writeCell, writeValue } from '#figure/format.ts';
 import { monthWords } from '#figure/month.ts';
@@ -68,7 +69,7 @@ export const Tile = memo(function Tile({ metric, figure, page }: TileProps) {
   const column = figure?.columns.find(({ key }) => key === figure.headlineColumn);
   const cell = figure?.total?.cells[figure.headlineColumn];
   const shown = figure?.message === null && cell !== undefined && column !== undefined;
-  const { number, name } = shown ? numberOf(figure, cell, column) : { number: '–', name: ' ' };
+  const { number, name } = shown ? numberOf(figure, cell, column) : { number: noNumber, name: ' ' };
   return (
     <article className="tile" aria-labelledby={id}>
       <h2 id={id} className="tile-name">

@@ -1,4 +1,4 @@
-import { emptyWords } from '#figure/cell.ts';
+import { emptyWords, noNumber } from '#figure/cell.ts';
 import type { Cell, Column, Empty, Row } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell, writeInterval } from '#figure/format.ts';
@@ -29,7 +29,10 @@ const isLong = ({ cells }: Row, key: string): boolean =>
 /** A heading of more letters than these would stand in three lines over its narrow numbers. */
 const LONG_NAME = 16;
 
-/** An empty cell is its shorthand, said in full to a screen reader and explained under the table. */
+/**
+ * An empty cell is its shorthand, said in full to a screen reader and explained under the table. None
+ * is left blank.
+ */
 function CellContent({
   cell,
   column,
@@ -41,7 +44,7 @@ function CellContent({
     const { words, shorthand } = emptyWords[cell.state];
     return <abbr title={words}>{shorthand}</abbr>;
   }
-  return writeCell(cell, column);
+  return writeCell(cell, column) || noNumber;
 }
 
 function Cells({ row, columns }: { readonly row: Row; readonly columns: readonly Column[] }) {
@@ -57,7 +60,7 @@ function Cells({ row, columns }: { readonly row: Row; readonly columns: readonly
     return [
       value,
       <td key={`${column.key} interval`} className="is-interval">
-        {writeInterval(cell, column)}
+        {writeInterval(cell, column) || noNumber}
       </td>,
     ];
   });

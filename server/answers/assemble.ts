@@ -2,11 +2,10 @@ import { dimensionOf } from '#dimensions';
 import { filterKeys } from '#figure/cohort.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import { formatCohort } from '#figure/cohort-url.ts';
-import { basisWords, cohortWords, isOfService, placeWords } from '#figure/cohort-words.ts';
-import type { Comparison, Figure } from '#figure/figure.ts';
+import { isOfService, placeWords } from '#figure/cohort-words.ts';
+import type { Chart, Comparison, Figure } from '#figure/figure.ts';
 import { altTextOf, findingOf } from '#figure/findings/index.ts';
 import type { FindingInput } from '#figure/findings/finding.ts';
-import { periodWords } from '#figure/month.ts';
 import { splitLabel } from '#metrics/splits.ts';
 import type { Policy } from '../disclosure/policy.ts';
 import type { Published } from '../disclosure/publish.ts';
@@ -15,11 +14,13 @@ import { annotate } from './annotate.ts';
 import type { Asking, PinnedNote } from './asking.ts';
 import { verificationCode } from './code.ts';
 import { dataToOf, offerOf } from './context.ts';
+import { countedWords, datesWords } from './dating.ts';
 import { messageOf } from './message.ts';
 import { fillingMonths } from './settling.ts';
 import type { FigureRequest } from './request.ts';
 
-function subtitleOf({ metric, cohort, by }: FigureRequest, asking: Asking): string {
+function subtitleOf(request: FigureRequest, asking: Asking): string {
+  const { metric, cohort, by } = request;
   const { label } = offerOf(asking.snapshot);
   const split = by === 'all' ? '' : by === 'month' ? ', by month' : splitWords(by);
   const filtered = filterKeys
@@ -28,8 +29,9 @@ function subtitleOf({ metric, cohort, by }: FigureRequest, asking: Asking): stri
       (key) =>
         `${dimensionOf(key).phrase} ${cohort.filters[key]?.map((code) => label(key, code)).join(' or ')}`,
     );
-  const who = [placeWords(cohort, label), ...filtered].join(', ');
-  return `${metric.measure}${split}; ${who}, ${periodWords(cohort.from, cohort.to, true)}, ${basisWords[cohort.basis]}`;
+  const who =
+    metric.dated === 'load' ? ['the whole service'] : [placeWords(cohort, label), ...filtered];
+  return `${metric.measure}${split}; ${who.join(', ')}, ${datesWords(request, asking.snapshot)}`;
 }
 
 function splitWords(by: string): string {
@@ -69,7 +71,7 @@ function provenanceOf(
 function cohortOf(request: FigureRequest, asking: Asking): Figure['cohort'] {
   return {
     key: formatCohort(request.cohort),
-    words: cohortWords(request.cohort, offerOf(asking.snapshot).label),
+    words: countedWords(request, asking.snapshot),
     basis: request.cohort.basis,
   };
 }
@@ -110,6 +112,13 @@ function notesWithin(notes: readonly PinnedNote[], { from, to }: Cohort): readon
   return notes.filter(({ date }) => date.slice(0, 7) >= from && date.slice(0, 7) <= to);
 }
 
+/** Whether a reader is shown the counts themselves: drawn, beside bars, or in a table of their own. */
+function printsCounts({ kind, y }: Chart, columns: Figure['columns']): boolean {
+  const isCount = (key: string): boolean =>
+    columns.some((column) => column.key === key && column.format === 'count');
+  return kind === 'breakdown' || kind === 'table' || y.some(isCount);
+}
+
 /** The figure from published numbers: put into words, annotated, with where it came from. */
 export function assemble(
   request: FigureRequest,
@@ -133,8 +142,6 @@ export function assemble(
     headlineColumn: answer.headlineColumn,
     chart,
     cohort,
-    place: placeWords(cohort, offerOf(asking.snapshot).label),
-    period: periodWords(cohort.from, cohort.to, true),
   };
   const message = messageOf(answer, published);
   const headline = message?.words ?? findingOf(input);
@@ -153,6 +160,9 @@ export function assemble(
     total,
     flow,
     caveats: [...metric.caveats, ...answer.caveats, ...(filling ? [filling.words] : [])],
+    ...(message || !printsCounts(chart, columns) || published.rounding === null
+      ? {}
+      : { rounding: published.rounding }),
     cohort: cohortOf(request, asking),
     headlineColumn: answer.headlineColumn,
     groupLabel: splitLabel(by),

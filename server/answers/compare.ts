@@ -2,11 +2,10 @@ import type { Cell } from '#figure/cell.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import { CohortError, formatCohort, parseCohort } from '#figure/cohort-url.ts';
 import type { CohortContext } from '#figure/cohort-url.ts';
-import { cohortWords } from '#figure/cohort-words.ts';
 import type { Statistic } from '#figure/draft.ts';
 import type { Comparison } from '#figure/figure.ts';
 import { differenceFinding } from '#figure/findings/difference.ts';
-import { monthNumber, monthOf, periodWords } from '#figure/month.ts';
+import { monthNumber, monthOf } from '#figure/month.ts';
 import { makeScope } from '../access/scope.ts';
 import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
@@ -24,7 +23,8 @@ import { refusalOf } from './refusal.ts';
 import type { FigureRequest } from './request.ts';
 import { askedOf, askedOfRest, policyOfQuestion } from './asked.ts';
 import type { Asking } from './asking.ts';
-import { offerOf, reachOf } from './context.ts';
+import { reachOf } from './context.ts';
+import { countedWords, otherDates } from './dating.ts';
 
 /** What cohort A is set beside. */
 export type Against =
@@ -104,22 +104,16 @@ export function compareTo(against: Against, side: Side): Comparison | null {
   const whole = select(snapshot, cohort, scope);
   const isRest = against.kind === 'rest';
   const selection = isRest ? complement(whole, select(snapshot, request.cohort, scope)) : whole;
-  const other = answerKind({
-    metric,
-    by,
-    cohort,
-    snapshot,
-    selection,
-    ...(value ? { value } : {}),
-  });
+  const question = { metric, by, cohort };
+  const other = answerKind({ ...question, snapshot, selection, ...(value ? { value } : {}) });
   const asked = isRest
     ? askedOfRest(request, other.draft, cohort, asking, scope)
-    : askedOf({ metric, by, cohort }, other.draft, asking, scope);
+    : askedOf(question, other.draft, asking, scope);
   const policy = policyOfQuestion(isRest ? request.cohort : cohort, snapshot, scope);
   const published = publish(other.draft, policy, asked);
   const { headlineColumn } = answer;
   const differences = differencesOf(side, { answer: other, published, asked, policy, scope });
-  const words = wordsOf(against, cohort, asking);
+  const words = wordsOf(against, countedWords(question, snapshot));
   const column = answer.draft.columns.find((each) => each.key === headlineColumn);
   return {
     cohort: { key: formatCohort(cohort), words },
@@ -132,7 +126,7 @@ export function compareTo(against: Against, side: Side): Comparison | null {
       column,
       here: side.published.total?.cells[headlineColumn],
       there: published.total?.cells[headlineColumn],
-      other: shortly(against, cohort, words),
+      other: shortly(against, words, otherDates(question, snapshot)),
     }),
   };
 }
@@ -195,15 +189,14 @@ function scopeOfOther({ asking, scope }: Side, cohort: Cohort): Scope {
   return inside ? scope : makeScope(null, asking.controlled);
 }
 
-function wordsOf(against: Against, cohort: Cohort, asking: Asking): string {
-  const words = cohortWords(cohort, offerOf(asking.snapshot).label);
+function wordsOf(against: Against, words: string): string {
   return against.kind === 'rest' ? `${words}, leaving out the cohort itself` : words;
 }
 
 /** The other cohort inside a sentence: only what differs is named. */
-function shortly({ kind }: Against, { from, to }: Cohort, words: string): string {
+function shortly({ kind }: Against, words: string, dates: string): string {
   if (kind === 'rest') return 'the rest of the borough';
-  return kind === 'cohort' ? `what it is compared with (${words})` : periodWords(from, to, true);
+  return kind === 'cohort' ? `what it is compared with (${words})` : dates;
 }
 
 function methodOf(statistic: Statistic | undefined): string {

@@ -55,10 +55,11 @@ function emptyMessage({ flow }: Published): Figure['message'] {
   if (typeof last.n.value === 'number' && last.n.value > 0) return null;
   const lost = flow.flatMap((step) => step.lost ?? []);
   const most = lost.toSorted((a, b) => Number(b.n.value ?? 0) - Number(a.n.value ?? 0))[0];
+  const few = last.n.state === 'suppressed' ? 'Too few' : 'None';
   const because = most ? `; most often: ${most.label}` : '';
   return {
     state: 'empty',
-    words: `None of the ${writeValue(began, 'count')} referrals could be counted here${because}.`,
+    words: `${few} of the ${writeValue(began, 'count')} referrals could be counted here${because}.`,
     wayOut: 'See who is left out, or choose an earlier or longer period.',
   };
 }

@@ -9,6 +9,7 @@ import type { Ladder } from './ladder.ts';
 import { hideNearTotal, nearCodes, nearWholeRows } from './near-whole.ts';
 import type { Leftovers } from './near-whole.ts';
 import type { Policy } from './policy.ts';
+import { roundingWords } from './rounding.ts';
 import { everyColumn, hideColumns, together } from './shares.ts';
 import type { Columns } from './shares.ts';
 
@@ -18,6 +19,8 @@ interface Content {
   readonly rows: readonly Row[];
   readonly total: Row | null;
   readonly flow: readonly FlowStep<Cell>[];
+  /** Why parts may not add up to their total; null where they do. */
+  readonly rounding: string | null;
 }
 
 /**
@@ -46,6 +49,9 @@ export class Published {
   }
   get flow(): readonly FlowStep<Cell>[] {
     return this.#content.flow;
+  }
+  get rounding(): string | null {
+    return this.#content.rounding;
   }
 }
 
@@ -110,6 +116,7 @@ export function publish(draft: Draft, policy: Policy, asked: Asked = plainly): P
       ? publishRow(whole.total, ofTotal, ofParts)
       : null,
     flow: whole.flow.map((step) => publishStep(step, ofTotal, ofParts)),
+    rounding: roundingWords({ rows: listed, total: whole.total }, ofRows, ofTotal),
   });
 }
 

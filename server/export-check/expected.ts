@@ -1,5 +1,5 @@
 import type { Cell, Column, Row } from '#figure/cell.ts';
-import { emptyWords } from '#figure/cell.ts';
+import { emptyWords, noNumber } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell, writeInterval } from '#figure/format.ts';
 import type { Plain } from './read-back.ts';
@@ -26,7 +26,7 @@ export function dataRow(figure: Figure, row: Row): readonly Plain[] {
 
 /** A cell as the page's table reads: number with its interval, or shorthand. */
 export function wordsOf(cell: Cell | undefined, column: Column): string {
-  if (!cell) return '';
+  if (!cell) return noNumber;
   if (cell.value === null && cell.state && cell.state !== 'zero')
     return emptyWords[cell.state].shorthand;
   const interval = writeInterval(cell, column);

@@ -127,6 +127,7 @@ export function readingNotes(figure: Figure): readonly string[] {
     ...(late ? [late] : []),
     ...(comparison ? [comparisonWords(comparison)] : []),
     ...warnings,
+    ...(figure.rounding ? [figure.rounding] : []),
     ...figure.caveats,
   ];
 }

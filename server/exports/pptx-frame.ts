@@ -102,6 +102,7 @@ function readingWords(figure: Figure): readonly string[] {
     filling.length > 0 ? `Not settled, these will still change: ${filling.join(', ')}.` : '',
     kind === 'bar' ? (chart.references ?? []).map(({ label }) => `${label}.`).join(' ') : '',
     comparison ? comparisonWords(comparison) : '',
+    figure.rounding ?? '',
     // Bars say in words why they have no number.
     emptiesOf(figure).length > 0 && kind !== 'bar' ? `${shorthandWords(figure)}.` : '',
   ].filter((words) => words !== '');

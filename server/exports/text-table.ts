@@ -1,5 +1,5 @@
 import type { Row } from '#figure/cell.ts';
-import { emptyWords } from '#figure/cell.ts';
+import { emptyWords, noNumber } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell, writeInterval } from '#figure/format.ts';
 import { shownCell } from '../../client/charts/readings.ts';
@@ -15,10 +15,10 @@ export interface TextTable {
   readonly rows: readonly { readonly total: boolean; readonly cells: readonly string[] }[];
 }
 
-/** A cell as a page has it: `61% (58% to 64%)`, `[c]`. */
+/** A cell as a page has it: `61% (58% to 64%)`, `[c]`; none is blank. */
 function words(source: Source, row: Row): string {
   const held = source.cell(row);
-  if (!held) return '';
+  if (!held) return noNumber;
   const cell = shownCell(held);
   if (cell.value === null && cell.state && cell.state !== 'zero')
     return emptyWords[cell.state].shorthand;

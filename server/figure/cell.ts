@@ -13,6 +13,9 @@ export const emptyWords: Record<Empty, { readonly words: string; readonly shorth
   too_few: { words: 'too few to conclude', shorthand: '[u]' },
 };
 
+/** Stands in a table where a row has no such number (the median of one day) or a number no interval. */
+export const noNumber = '–';
+
 /** A published number (or text) with its interval, or the reason there is none. */
 export interface Cell {
   readonly value: number | string | null;

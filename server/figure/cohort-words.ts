@@ -48,16 +48,24 @@ export function placeWords(cohort: Cohort, label: LabelOf): string {
   return places.length > 0 ? places.join(', ') : 'all PCNs';
 }
 
+/** "Referrals April 2025 to March 2026 (by date referred)". */
+const referralsWords = ({ from, to, basis }: Cohort): string =>
+  `Referrals ${periodWords(from, to)} (${basisWords[basis]})`;
+
 /**
- * The cohort in words, as printed on every figure: period, date basis, places, other filters, and
- * which PCN boundaries apply when they are not those of the day.
+ * The cohort in words, as printed on every figure: period and date basis, or what else the figure
+ * counts; places, other filters, and which PCN boundaries apply when they are not those of the day.
  */
-export function cohortWords(cohort: Cohort, label: LabelOf): string {
+export function cohortWords(
+  cohort: Cohort,
+  label: LabelOf,
+  counted = referralsWords(cohort),
+): string {
   const others = filterKeys
     .filter((key) => !['pcn', 'practice', 'team'].includes(key))
     .flatMap((key) => (cohort.filters[key] ? [filterWords(key, cohort.filters[key], label)] : []));
   return [
-    `Referrals ${periodWords(cohort.from, cohort.to)} (${basisWords[cohort.basis]})`,
+    counted,
     placeWords(cohort, label),
     ...others,
     ...(cohort.pcns === 'today' ? ["today's PCNs applied to all dates"] : []),

@@ -150,6 +150,8 @@ export interface Figure {
   readonly total: Row | null;
   readonly flow: readonly FlowStep<Cell>[];
   readonly caveats: readonly string[];
+  /** Where counts are rounded and stand beside their total: that they need not add up to it. */
+  readonly rounding?: string;
   readonly cohort: { readonly key: string; readonly words: string; readonly basis: string };
   /** Column that carries the headline. */
   readonly headlineColumn: string;

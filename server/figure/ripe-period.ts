@@ -57,10 +57,12 @@ export function ownPeriodIn(period: Span | undefined, report: Pick<Span, 'to'>):
   return period && period.to < report.to ? period : null;
 }
 
-/** Whether most people of a figure are too recent for it, by its published flow. */
-export function isMostlyTooRecent({ flow }: Pick<Figure, 'flow'>): boolean {
+/** How many people of a figure are too recent for it when they are most of them, by its published flow; else null. */
+export function mostTooRecent({ flow }: Pick<Figure, 'flow'>): number | null {
   const began = flow[0]?.n.value;
   const lost = flow.flatMap((step) => step.lost ?? []).find(({ key }) => key === 'not_due')
     ?.n.value;
-  return typeof began === 'number' && typeof lost === 'number' && lost > worthOffering * began;
+  return typeof began === 'number' && typeof lost === 'number' && lost > worthOffering * began
+    ? lost
+    : null;
 }

@@ -6,14 +6,14 @@ import { gpRuleWords } from '#metrics/gp-rule.ts';
 import { answerOf } from './answer.ts';
 import {
   countColumn,
+  countMeanInterval,
   estimateColumn,
   pairedInterval,
   ratioInterval,
-  tInterval,
 } from './columns.ts';
 import { completeTest, eligibleFlow, eligibleFold, nobodyObserved } from './gp-eligible.ts';
 import type { KindOf, Question } from './kind.ts';
-import { FEWEST_PAIRS, countOf, estimateOf, meanEstimate } from './statistic.ts';
+import { FEWEST_PAIRS, countMeanEstimate, countOf, estimateOf, meanEstimate } from './statistic.ts';
 import type { Cells } from './statistic.ts';
 import { peopleCounted, ratioInterval as intervalOfRatio } from './small-ratio.ts';
 import type { PeopleCounted } from './small-ratio.ts';
@@ -30,14 +30,14 @@ export const beforeAfterColumns: readonly Column[] = [
     'Before, a year',
     'number1',
     'GP appointments per person per year before referral',
-    tInterval,
+    countMeanInterval,
   ),
   estimateColumn(
     'after',
     'After, a year',
     'number1',
     'GP appointments per person per year after referral',
-    tInterval,
+    countMeanInterval,
   ),
   estimateColumn(
     'change',
@@ -69,10 +69,7 @@ export function beforeAfterCells(
   const [perBefore, perAfter] = [YEAR / days.before, YEAR / days.after];
   const minimum = FEWEST_PAIRS;
   const meanOf = (sum: 'x' | 'y', squares: 'xx' | 'yy', unit: number) =>
-    meanEstimate(
-      { n, sum: at(sum), sumSquares: at(squares) },
-      { unit, minimum, restsOn: [at(sum)] },
-    );
+    countMeanEstimate({ n, sum: at(sum), sumSquares: at(squares) }, { unit, minimum });
   const ratio = pairedRatio({
     n,
     before: at('x') * perBefore,

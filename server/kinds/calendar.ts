@@ -17,7 +17,10 @@ export interface MonthEnd {
 }
 
 /** Month ends of the cohort's period, and of `earlier` months before it. */
-export function monthEnds({ cohort, snapshot }: Question, earlier = 0): readonly MonthEnd[] {
+export function monthEnds(
+  { cohort, snapshot }: Pick<Question, 'cohort' | 'snapshot'>,
+  earlier = 0,
+): readonly MonthEnd[] {
   const from = monthNumber(cohort.from) - earlier;
   const to = monthNumber(cohort.to);
   return Array.from({ length: to - from + 1 }, (_, at) => {

@@ -9,6 +9,11 @@ export const byarInterval: ColumnInterval = {
   method: "Byar's approximation, exact Poisson below 10",
 };
 export const tInterval: ColumnInterval = { level: 0.95, method: 'Student t' };
+/** Of a mean of counts, made by `countMeanEstimate`. */
+export const countMeanInterval: ColumnInterval = {
+  level: 0.95,
+  method: 'Student t, cut at 0: counts are never below it',
+};
 export const pairedInterval: ColumnInterval = {
   level: 0.95,
   method: 'Student t on paired differences',

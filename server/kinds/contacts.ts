@@ -5,10 +5,10 @@ import type { Fold } from '../counting/kernel.ts';
 import { missingOf } from '../counting/select.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { answerOf } from './answer.ts';
-import { countColumn, estimateColumn, shareColumn, tInterval } from './columns.ts';
+import { countColumn, countMeanInterval, estimateColumn, shareColumn } from './columns.ts';
 import { flowStep } from './flow-step.ts';
 import type { KindOf } from './kind.ts';
-import { countOf, meanEstimate, shareOf } from './statistic.ts';
+import { countMeanEstimate, countOf, shareOf } from './statistic.ts';
 import { tabulate } from './table.ts';
 
 const columns: readonly Column[] = [
@@ -17,7 +17,7 @@ const columns: readonly Column[] = [
     'Contacts per closed case',
     'number1',
     'attended contacts per closed case that had any; text messages not counted',
-    tInterval,
+    countMeanInterval,
   ),
   shareColumn('in_band', 'Cases with 6 to 12 contacts', 'share of closed cases with 6 to 12'),
   shareColumn('missed', 'Contacts missed', 'did not attend / contacts attended or missed'),
@@ -32,10 +32,7 @@ export const contactsKind: KindOf<'contacts'> = (question) => {
     fold: contactsFold(question.snapshot),
     columns,
     cells: ([rows = 0, n = 0, sum = 0, sumSquares = 0, inBand = 0, missed = 0, booked = 0]) => ({
-      mean: meanEstimate(
-        { n, sum, sumSquares },
-        { none: rows > 0 ? 'not_due' : 'missing', restsOn: [sum] },
-      ),
+      mean: countMeanEstimate({ n, sum, sumSquares }, { none: rows > 0 ? 'not_due' : 'missing' }),
       in_band: shareOf(inBand, n, rows > 0 ? 'not_due' : 'missing'),
       missed: shareOf(missed, booked),
       n: countOf(n),

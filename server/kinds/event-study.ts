@@ -8,10 +8,10 @@ import type { SnapshotTable } from '../episodes/columns.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { answerOf } from './answer.ts';
 import { gpCaveats } from './before-after.ts';
-import { countColumn, estimateColumn, tInterval } from './columns.ts';
+import { countColumn, countMeanInterval, estimateColumn } from './columns.ts';
 import { completeTest, eligibleFlow, eligibleFold, nobodyObserved } from './gp-eligible.ts';
 import type { KindOf } from './kind.ts';
-import { FEWEST_PAIRS, countOf, estimateOf, meanEstimate } from './statistic.ts';
+import { FEWEST_PAIRS, countMeanEstimate, countOf, estimateOf } from './statistic.ts';
 import type { Vector } from './table.ts';
 
 /** Months of the event study in order: -12 to -1, then 1 to 12. */
@@ -55,7 +55,7 @@ const columns = [
     'GP appointments in 30 days',
     'number2',
     'mean GP appointments per person in the 30-day month',
-    tInterval,
+    countMeanInterval,
   ),
   estimateColumn(
     'comparison',
@@ -121,7 +121,7 @@ function monthRow(month: number, at: number, months: Vector, comparison: Vector 
     label: monthLabel(month),
     kind: 'group',
     cells: {
-      mean: meanEstimate({ n, sum, sumSquares }, { minimum: FEWEST_PAIRS, restsOn: [sum] }),
+      mean: countMeanEstimate({ n, sum, sumSquares }, { minimum: FEWEST_PAIRS }),
       n: countOf(n),
       ...(comparison
         ? { comparison: estimateOf({ n: Math.round(weight), value: mean, minimum: FEWEST_PAIRS }) }

@@ -195,8 +195,8 @@ const wholePeople = ({ value, lower, upper }: Forecast): Forecast => ({
 
 const notShrinking = (nets: readonly number[]): string =>
   nets.reduce((sum, net) => sum + net, 0) <= 0
-    ? 'The queue is not shrinking, so no forecast is given.'
-    : 'The queue is not clearly shrinking, so no forecast is given.';
+    ? 'The queue is not shrinking, so when it clears cannot be said.'
+    : 'The queue is not clearly shrinking, so when it clears cannot be said.';
 
 /**
  * The same method used on earlier days, its range for the queue 8 weeks on beside what came: every

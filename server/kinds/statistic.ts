@@ -90,6 +90,19 @@ export function meanEstimate(sums: Sums, options: MeanOptions = {}): Statistic {
   });
 }
 
+/**
+ * Mean of counts. With few people a t interval reaches below 0, where no mean of counts can lie:
+ * cut there it holds the truth exactly as often, and says nothing impossible.
+ */
+export function countMeanEstimate(
+  sums: Sums,
+  options: Omit<MeanOptions, 'restsOn'> = {},
+): Statistic {
+  const estimate = meanEstimate(sums, { ...options, restsOn: [sums.sum] });
+  if (estimate.kind !== 'estimate' || typeof estimate.lower !== 'number') return estimate;
+  return { ...estimate, lower: Math.max(estimate.lower, 0) };
+}
+
 /** Standard deviation from sums, or null below two values or without spread. */
 export function spread(sums: Sums): number | null {
   const sd = sdFromSums(sums);

@@ -50,6 +50,12 @@ export interface MetricWords {
   readonly followUp?: number;
   /** Months of the series look back over one another, so limits for separate months do not fit them. */
   readonly monthsOverlap?: true;
+  /**
+   * What dates its numbers, where that is not the period the referrals counted were made in: the ends
+   * of its months or the newest of them, the 12 months to these, the last day of the case data, or
+   * the newest load of everything; or, of those referrals, the last day of the scores.
+   */
+  readonly dated?: 'month-end' | 'year-to-month-end' | 'last-day' | 'load' | 'score-day';
   /** By month of referral, a month is judged once its last referral is this many days old. */
   readonly settling?: { readonly days: number; readonly why: string };
   readonly owner: string;

@@ -9,7 +9,9 @@ import {
 } from '../access/audit.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Database } from '../database/connect.ts';
+import type { Snapshot } from '../episodes/snapshot.ts';
 import { HttpError } from '../http-error.ts';
+import { auditActionWords, auditWords } from './audit-words.ts';
 import type { GuardedRoute } from './route.ts';
 
 const columns = [
@@ -32,8 +34,14 @@ const columns = [
 const usualLines = 100;
 const mostLines = 500;
 
-/** `GET /api/audit` in pages and `GET /api/audit.csv` whole, both filtered, for administrators. */
-export function auditRoutes(database: Database): GuardedRoute[] {
+/**
+ * `GET /api/audit` in pages, in words too, and `GET /api/audit.csv` whole, in codes; both filtered,
+ * for administrators.
+ */
+export function auditRoutes(
+  database: Database,
+  currentSnapshot: () => Snapshot | null,
+): GuardedRoute[] {
   return [
     {
       method: 'get',
@@ -44,7 +52,13 @@ export function auditRoutes(database: Database): GuardedRoute[] {
         const lines = await readAudit(database, filterOf(request), limit + 1);
         const page = lines.slice(0, limit);
         const next = lines.length > limit ? (page.at(-1)?.id ?? null) : null;
-        response.json({ lines: page, next, actions: auditActions, outcomes: auditOutcomes });
+        const snapshot = currentSnapshot();
+        response.json({
+          lines: page.map((line) => ({ ...line, ...auditWords(line, snapshot) })),
+          next,
+          actions: auditActions.map((code) => ({ code, label: auditActionWords[code] })),
+          outcomes: auditOutcomes,
+        });
       },
     },
     {

@@ -77,7 +77,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
       ? providerRoutes({ settings, provider: createProvider(provider), database: accounts })
       : []),
     ...userRoutes(accounts),
-    ...auditRoutes(accounts),
+    ...auditRoutes(accounts, parts.snapshot),
     catalogueRoute({ asking }),
     ...figureRoutes(figures),
     fileRoute({

@@ -51,7 +51,7 @@ export async function startProgram(
       ...sessionRoutes(parts),
       ...(provider ? providerRoutes({ ...parts, provider }) : []),
       ...userRoutes(walls.access),
-      ...auditRoutes(walls.access),
+      ...auditRoutes(walls.access, () => null),
       ...samples,
     ],
     settings.trustProxy,

@@ -8,8 +8,10 @@ import type { Role, Viewer } from '../../server/access/viewer.ts';
 import { answerFigure } from '../../server/answers/answer.ts';
 import type { Asking } from '../../server/answers/asking.ts';
 import { offerOf } from '../../server/answers/context.ts';
+import { readingNotes } from '../../server/exports/figure-facts.ts';
 import { inventedBorough } from '../counting/borough.ts';
 import { forbiddenWords } from '../figure/forbidden-words.ts';
+import { sentencesIn } from '../figure/sentences-in.ts';
 
 const snapshot = {
   ...inventedBorough(4000),
@@ -54,6 +56,7 @@ describe.each(['manager', 'commissioner'] as const)('every figure, as %s', (role
   it.each(everySplit)('$id by $by reads well and holds no NaN', async ({ metric, by }) => {
     const figure = await answerFigure({ metric, by, cohort: cohort() }, askingAs(viewer(role)));
     expect(figure.headline).not.toBe('');
+    expect(sentencesIn(figure.headline), figure.headline).toBeLessThanOrEqual(2);
     for (const word of forbiddenWords) expect(figure.headline.toLowerCase()).not.toContain(word);
     expect(`${figure.headline} ${figure.altText} ${figure.subtitle}`).not.toMatch(
       /NaN|undefined|null|Infinity/,
@@ -96,6 +99,19 @@ describe('what each role gets', () => {
     const ask = () =>
       answerFigure({ metric: referrals, by: 'all', cohort: cohort() }, askingAs(viewer('admin')));
     await expect(ask()).rejects.toThrow('no figures for role: admin');
+  });
+
+  it('a commissioner is told where counts are shown that need not add up, and so are files', async () => {
+    const figure = (id: string, by: string, role: Role) =>
+      answerFigure(
+        { metric: registry(metrics).metricOf(id), by, cohort: cohort() },
+        askingAs(viewer(role)),
+      );
+    const told = await figure('referrals', 'pcn', 'commissioner');
+    expect(told.rounding).toContain('they need not add up');
+    expect(readingNotes(told)).toContain(told.rounding);
+    expect((await figure('reached', 'month', 'commissioner')).rounding).toBeUndefined();
+    expect((await figure('referrals', 'pcn', 'manager')).rounding).toBeUndefined();
   });
 
   it('a guarded cohort keeps the frame and says what to choose', async () => {

@@ -17,6 +17,7 @@ import { openSnapshot } from '../../server/episodes/open-snapshot.ts';
 import type { SnapshotStore } from '../../server/episodes/open-snapshot.ts';
 import { withDatabase } from '../support/database.ts';
 import { forbiddenWords } from '../figure/forbidden-words.ts';
+import { sentencesIn } from '../figure/sentences-in.ts';
 
 const database = withDatabase({ from: 'tiny' });
 const folder = mkdtempSync(join(tmpdir(), 'impact-figures-'));
@@ -78,6 +79,7 @@ function faults(figure: Figure): readonly string[] {
   return [
     ...(figure.headline === '' ? ['no headline'] : []),
     ...(/NaN|undefined|Infinity|\bnull\b/.test(text) ? [`broken words: ${text}`] : []),
+    ...(sentencesIn(figure.headline) > 2 ? [`long: ${figure.headline}`] : []),
     ...forbiddenWords.filter((word) => figure.headline.toLowerCase().includes(word)),
     ...(bad.length > 0 ? [`${bad.length} broken cells`] : []),
   ];

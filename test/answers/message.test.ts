@@ -29,6 +29,13 @@ test('people all lost on the way are not called nobody', () => {
   );
 });
 
+test('people hidden for being few are not called none', () => {
+  const hidden = { ...step(0, [['not yet due', 30]]), n: { value: null, state: 'suppressed' } };
+  expect(messageOf(answer, published('missing', [step(40), hidden]))?.words).toBe(
+    'Too few of the 40 referrals could be counted here; most often: not yet due.',
+  );
+});
+
 test('a headline withheld among people who are counted leaves the word to the finding', () => {
   expect(messageOf(answer, published('missing', [step(263)]))).toBeNull();
 });

@@ -5,6 +5,7 @@ import { publishCell } from '../../server/disclosure/cells.ts';
 import { publishDifference } from '../../server/disclosure/difference.ts';
 import { controlCount, policies, policyOf } from '../../server/disclosure/policy.ts';
 import { Published, publish } from '../../server/disclosure/publish.ts';
+import type { Asked } from '../../server/disclosure/publish.ts';
 
 const nhs = policies['nhs-sub-national'];
 const under5 = policies['under-5'];
@@ -167,6 +168,33 @@ describe('publish', () => {
     expect(shown(publish(draft([1, 1, 40, 60]), under5))).toEqual([null, null, null, 60]);
   });
 
+  const asked = (total: number, row: number): Asked => ({
+    by: 'pcn',
+    narrowing: { total, row },
+    wider: [],
+  });
+  const counts = draft([30, 40]);
+
+  it.each([
+    [nhs, asked(0, 1), 'Counts are rounded to the nearest 5: they need not add up.'],
+    [
+      nhs,
+      asked(1, 2),
+      'Counts are rounded to the nearest 10, their total to the nearest 5: they need not add up.',
+    ],
+    [exact, asked(1, 2), null],
+    [under5, asked(0, 1), null],
+  ])('says once how counts are rounded beside their total: %#', (policy, question, words) => {
+    expect(publish(counts, policy, question).rounding).toBe(words);
+  });
+
+  it('says nothing of it where no parts stand beside a total', () => {
+    expect(publish({ ...counts, total: null }, nhs, asked(0, 1)).rounding).toBeNull();
+    expect(
+      publish({ ...counts, rows: counts.rows.slice(1) }, nhs, asked(0, 1)).rounding,
+    ).toBeNull();
+  });
+
   it('cannot be imitated', () => {
     const forge = (): Published =>
       new Published(Symbol('publish'), {
@@ -175,6 +203,7 @@ describe('publish', () => {
         rows: [],
         total: null,
         flow: [],
+        rounding: null,
       });
     expect(forge).toThrow('made by publish() alone');
   });

@@ -13,6 +13,7 @@ import type { Snapshot } from '../../server/episodes/snapshot.ts';
 import { DATA_TO, cohortOf, dictionaries, modelledValues } from '../metrics/support.ts';
 import { snapshots } from './random-data.ts';
 import { forbiddenWords } from '../figure/forbidden-words.ts';
+import { sentencesIn } from '../figure/sentences-in.ts';
 
 const counted = metrics.filter(({ statistic }) => statistic.kind !== 'records');
 let versions = 0;
@@ -43,6 +44,7 @@ function check(figure: Figure): void {
     expect(text.trim(), where).not.toBe('');
     expect(text, where).not.toMatch(/\bNaN\b|undefined|\bnull\b|Infinity/);
   }
+  expect(sentencesIn(figure.headline), `${where}: ${figure.headline}`).toBeLessThanOrEqual(2);
   for (const word of forbiddenWords) {
     expect(figure.headline.toLowerCase(), where).not.toContain(word);
   }

@@ -4,6 +4,7 @@ import type { Cohort } from '#figure/cohort.ts';
 import type { Draft, Statistic } from '#figure/draft.ts';
 import { metrics, splitsOf } from '#metrics';
 import type { Metric } from '#metrics';
+import { countMeanInterval } from '../../server/kinds/columns.ts';
 import { MISSING, snapshotTables } from '../../server/episodes/columns.ts';
 import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
 import type { Snapshot } from '../../server/episodes/snapshot.ts';
@@ -30,12 +31,16 @@ function numbersOf(statistic: Statistic): readonly (number | null | undefined)[]
 
 function problems(draft: Draft): readonly string[] {
   const rows = [...draft.rows, ...(draft.total ? [draft.total] : [])];
-  const known = new Set(draft.columns.map((column) => column.key));
+  const known = new Map(draft.columns.map((column) => [column.key, column]));
   return rows.flatMap((each) =>
     Object.entries(each.cells).flatMap(([key, statistic]) => {
       const where = `${each.key}/${key} ${JSON.stringify(statistic)}`;
       const found: string[] = [];
-      if (!known.has(key)) found.push(`no column for ${where}`);
+      const column = known.get(key);
+      if (!column) found.push(`no column for ${where}`);
+      const ofCounts = column?.interval?.method === countMeanInterval.method;
+      if (ofCounts && statistic.kind === 'estimate' && Number(statistic.lower) < 0)
+        found.push(`fewer than none: ${where}`);
       const numbers = numbersOf(statistic);
       if (numbers.some((number) => typeof number === 'number' && !Number.isFinite(number))) {
         found.push(`not finite: ${where}`);

@@ -102,7 +102,7 @@ describe('a forecast that cannot be given', () => {
       ),
     );
     expect(cells['note']).toMatchObject({
-      value: 'The queue is not clearly shrinking, so no forecast is given.',
+      value: 'The queue is not clearly shrinking, so when it clears cannot be said.',
     });
   });
 

@@ -97,7 +97,9 @@ describe('a metric added on the fly', () => {
   it('is a figure with a finding, rows, a total, a flow and its caveats', async () => {
     const made = await figure;
     expect(made.title).toBe('Seen within a month');
-    expect(made.headline).toContain('50 of 80');
+    expect(made.headline).toBe(
+      '63% (52% to 72%) of referrals seen were seen within 28 days. No clear difference between PCNs.',
+    );
     expect(made.caveats).toContain('People not seen at all are not in it.');
     expect(made.rows.map((row) => [row.key, row.cells['share']?.value])).toEqual([
       ['U00001', 0.75],

@@ -44,7 +44,7 @@ it('adds a user, keeps what was typed when that is refused, and logs it', async 
   await page.getByRole('row', { name: /Sam Example/ }).waitFor();
   await page.getByRole('link', { name: 'Audit' }).click();
   await page
-    .getByRole('cell', { name: /^account/ })
+    .getByRole('cell', { name: /^Account/ })
     .first()
     .waitFor();
   await page.context().close();

@@ -2,6 +2,7 @@ import { scales } from '../../metrics/instruments.ts';
 import type { Scale } from '../../metrics/instruments.ts';
 import { writeValue } from '../format.ts';
 import type { Row } from '../cell.ts';
+import { mostTooRecent } from '../ripe-period.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { hiddenShareWords } from './ratio.ts';
 import { activitiesFinding } from './reach.ts';
@@ -28,12 +29,8 @@ function movement(row: Row, key: string): 'rose' | 'fell' | 'level' | 'unknown' 
   return upper < 0 ? 'fell' : 'level';
 }
 
-/** The people behind a change, or how few they are. */
-function pairsWords(input: FindingInput, row: Row): string {
-  return `${valueWords(input, row, 'pairs')} people measured twice`;
-}
-
-function scaleSentence(input: FindingInput, row: Row): string {
+/** `Life satisfaction improved by 0.7 points (0.5 to 0.8)`, or got worse, or shows no clear change. */
+function changeWords(input: FindingInput, row: Row): string {
   const cell = row.cells['change'];
   if (!isFirm(cell)) return '';
   const size = writeValue(Math.abs(cell.value), 'number1');
@@ -44,11 +41,11 @@ function scaleSentence(input: FindingInput, row: Row): string {
     .join(' to ');
   switch (movement(row, 'change')) {
     case 'rose':
-      return `${row.label} improved by ${size} points (${interval}) among the ${pairsWords(input, row)}.`;
+      return `${row.label} improved by ${size} points (${interval})`;
     case 'fell':
-      return `${row.label} got worse by ${size} points (${interval}) among the ${pairsWords(input, row)}.`;
+      return `${row.label} got worse by ${size} points (${interval})`;
     default:
-      return `${row.label} shows no clear change, ${withInterval(input, row, 'change')} points, among the ${pairsWords(input, row)}.`;
+      return `${row.label} shows no clear change, ${withInterval(input, row, 'change')} points,`;
   }
 }
 
@@ -56,12 +53,13 @@ function scaleSentence(input: FindingInput, row: Row): string {
 function completenessWords(input: FindingInput, row: Row): string {
   const complete = row.cells['complete'];
   if (!complete || complete.value === null) return '';
-  return `${withInterval(input, row, 'complete')} of those whose second score was due have one.`;
+  return `${withInterval(input, row, 'complete')} of second scores due are in.`;
 }
 
 /**
- * Paired wellbeing change: the scale or the whole cohort, its n, and how complete it is. Split by
- * group it begins with what the groups show, or every card of a page would begin alike.
+ * Paired wellbeing change: the scale or the whole cohort, its n, and how complete it is, or how it
+ * varies by month. Split by group it begins with what the groups show, or every card of a page would
+ * begin alike.
  */
 export function pairedChangeFinding(input: FindingInput): Finding {
   const { by, rows, total } = input;
@@ -70,12 +68,14 @@ export function pairedChangeFinding(input: FindingInput): Finding {
   const lead = by === 'scale' ? rows.find((row) => isFirm(row.cells['change'])) : total;
   const named = lead && (by === 'scale' ? lead : { ...lead, label: scaleLabel(input) });
   if (!named || !isFirm(named.cells['change'])) return tooFewPairs(input);
-  const whole = ['month', 'scale', 'all'].includes(by);
+  const change = changeWords(input, named);
+  const groups = ['month', 'scale', 'all'].includes(by)
+    ? ''
+    : differenceWords(input, 'change', groupsWords(by));
+  if (groups !== '') return `${groups} ${change} overall.`;
   return sentences(
-    whole ? '' : differenceWords(input, 'change', groupsWords(by)),
-    scaleSentence(input, named),
-    completenessWords(input, named),
-    by === 'month' ? variationWords(input) : '',
+    `${change} among the ${valueWords(input, named, 'pairs')} people measured twice.`,
+    by === 'month' ? variationWords(input) : completenessWords(input, named),
   );
 }
 
@@ -108,11 +108,11 @@ function rulesFinding(input: FindingInput): Finding {
   if (!published || others.length === 0) return tooFewPairs(input);
   const printed = valueWords(input, published, 'change');
   if (others.every((row) => valueWords(input, row, 'change') === printed))
-    return `${scaleLabel(input)}: improvement of ${withInterval(input, published, 'change')} points, the same by each of the ${firm.length} rules for choosing the later score.`;
+    return `The same improvement, ${withInterval(input, published, 'change')} points, by each of the ${firm.length} rules for choosing the later score.`;
   const rest = others
     .map((row) => `${valueWords(input, row, 'change')} by the ${uncapitalise(row.label)}`)
     .join('; ');
-  return `${scaleLabel(input)}: improvement of ${withInterval(input, published, 'change')} points by the published rule; ${rest}.`;
+  return `Improvement of ${withInterval(input, published, 'change')} points by the published rule; ${rest}.`;
 }
 
 function tooFewPairs(input: FindingInput): Finding {
@@ -124,23 +124,21 @@ function tooFewPairs(input: FindingInput): Finding {
 }
 
 const regressionWords =
-  'Most people are referred when they are seeing the GP most, so part of any fall is expected without help.';
+  'Part of any fall is expected without help: most people are referred when they see the GP most.';
 
-/** Appointments before and after: both levels, the ratio, and why a fall alone shows little. */
+/** Appointments before and after: both levels, the ratio, and what groups show or why a fall shows little. */
 export function beforeAfterFinding(input: FindingInput): Finding {
   const { total, by } = input;
   if (!total || !isFirm(total.cells['before']) || !isFirm(total.cells['after'])) {
     return 'Too few people could be followed before and after to conclude.';
   }
-  const levels = `${valueWords(input, total, 'n')} people had ${valueWords(input, total, 'before')} GP appointments a year before referral and ${valueWords(input, total, 'after')} after`;
   const ratio = isFirm(total.cells['ratio'])
     ? `, a ratio of ${withInterval(input, total, 'ratio')}`
     : '';
-  return sentences(
-    by === 'all' || by === 'month' ? '' : differenceWords(input, 'ratio', groupsWords(by)),
-    `${levels}${ratio}.`,
-    regressionWords,
-  );
+  const levels = `${valueWords(input, total, 'before')} GP appointments a year before referral and ${valueWords(input, total, 'after')} after${ratio}.`;
+  return by === 'all' || by === 'month'
+    ? sentences(`${valueWords(input, total, 'n')} people had ${levels}`, regressionWords)
+    : sentences(differenceWords(input, 'ratio', groupsWords(by)), `Overall people had ${levels}`);
 }
 
 /** The event study: the level a year before, the peak before referral, the level a year after. */
@@ -157,23 +155,13 @@ export function eventStudyFinding(input: FindingInput): Finding {
   const column = columnOf(input, key);
   const level = (row: Row): string => writeValue(row.cells[key]?.value ?? null, column.format);
   const apart = (first.cells[key]?.upper ?? 0) < (peak.cells[key]?.lower ?? 0);
-  const rise = apart
-    ? `GP appointments rose before referral, from ${level(first)} in 30 days a year earlier to ${level(peak)}, and were ${level(last)} a year after`
-    : `GP appointments show no clear rise before referral: ${level(first)} in 30 days a year before, ${level(last)} a year after`;
-  return sentences(
-    `${rise}, among the ${valueWords(input, first, 'n')} people observed for a year each side.`,
-    apart ? 'A fall from such a peak is expected without any help.' : '',
-    tooRecentWords(input),
-  );
-}
-
-/** How many referrals are too recent to be followed, when they are many. */
-function tooRecentWords({ flow }: FindingInput): string {
-  const recent = flow.flatMap((step) => step.lost ?? []).find((loss) => loss.key === 'not_due');
-  const n = recent?.n.value;
-  return typeof n === 'number' && n > 0
-    ? `${writeValue(n, 'count')} ${n === 1 ? 'referral is' : 'referrals are'} too recent: choose an earlier period to include ${n === 1 ? 'it' : 'them'}.`
-    : '';
+  const people = `${valueWords(input, first, 'n')} people`;
+  const recent = mostTooRecent(input);
+  if (recent !== null)
+    return `Only ${people} could be followed for a year each side: ${writeValue(recent, 'count')} referrals are too recent.`;
+  return apart
+    ? `GP appointments of ${people} rose before referral, from ${level(first)} in 30 days a year earlier to ${level(peak)}, and were ${level(last)} a year after. A fall from such a peak is expected without any help.`
+    : `GP appointments of ${people} show no clear rise before referral: ${level(first)} in 30 days a year before, ${level(last)} a year after.`;
 }
 
 /** Steps: the step that has a benchmark, with its own denominator, then how far people got. */

@@ -18,15 +18,14 @@ export function matchedFinding(input: FindingInput): Finding {
   const { total, by } = input;
   const effect = total?.cells['effect'];
   if (!total || !isFirm(effect)) return 'Too few people could be matched to conclude.';
+  if (!['side', 'all', 'month'].includes(by))
+    return sentences(differenceWords(input, 'effect', groupsWords(by)), effectWords(input, effect));
   const matched = isFirm(total.cells['matched'])
     ? `, ${valueWords(input, total, 'matched')} of those followed,`
     : '';
   return sentences(
     effectWords(input, effect),
     `${countWords(input, total, 'n', 'person', 'people')}${matched} could be matched.`,
-    by === 'side' || by === 'all' || by === 'month'
-      ? ''
-      : differenceWords(input, 'effect', groupsWords(by)),
   );
 }
 
@@ -62,8 +61,8 @@ function balanceFinding(input: FindingInput): Finding {
 }
 
 const recipeWords: Readonly<Record<string, string>> = {
-  supplier: 'by the supplier-style recipe',
-  referral_visit: 'over 6 months with the referral visit counted',
+  supplier: 'supplier-style',
+  referral_visit: 'with the referral visit counted',
   ours: 'by our rule',
   matched: 'against matched patients',
 };
@@ -78,7 +77,7 @@ export function reconcilerFinding(input: FindingInput): Finding {
       : [],
   );
   if (parts.length === 0) return 'Too few people could be followed by any recipe to conclude.';
-  return `GP appointments after referral, as a ratio of before, depend on the recipe: ${parts.join('; ')}.`;
+  return `GP appointments after as a ratio of before depend on the recipe: ${parts.join(', ')}.`;
 }
 
 /** How far the choice of window or run-in moves the ratio. */
@@ -91,15 +90,11 @@ export function sensitivityFinding(input: FindingInput): Finding {
   const [least, most] = [Math.min(...firm), Math.max(...firm)].map((each) =>
     writeValue(each, 'ratio'),
   );
-  const base =
-    input.by === 'baseline_use'
-      ? 'People who began with many appointments fall back whatever is done for them (regression to the mean).'
-      : 'Shorter run-ins count more of the appointments that led to referral.';
   const across =
     input.by === 'baseline_use'
-      ? 'across people by their use before'
-      : 'by other windows and run-ins';
-  return `GP appointments after, as a ratio of before, run from ${least} to ${most} ${across}. ${base}`;
+      ? 'by use before: people who began with many fall back whatever is done (regression to the mean)'
+      : 'by window and run-in: shorter run-ins count more of what led to referral';
+  return `GP appointments after as a ratio of before run from ${least} to ${most} ${across}.`;
 }
 
 /** Two figures are all that a modelled value can bear. */

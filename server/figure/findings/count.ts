@@ -24,10 +24,9 @@ const NAMED = 3;
 
 /** Counts of referrals or people: how many, and for months whether anything but chance is going on. */
 export function countFinding(input: FindingInput): Finding {
-  const { metric, total, by, place, period } = input;
+  const { metric, total, by } = input;
   if (!total) return '';
-  const counted = countWords(input, total, 'n', oneOf(metric.population), metric.population);
-  const many = `${counted}, ${place}, ${period}.`;
+  const many = `${countWords(input, total, 'n', oneOf(metric.population), metric.population)}.`;
   if (by === 'month') return sentences(many, variationWords(input));
   return by === 'all' ? many : sentences(many, largestWords(input));
 }

@@ -15,11 +15,10 @@ export interface FindingInput {
   readonly headlineColumn: string;
   readonly chart: Chart;
   readonly cohort: Cohort;
-  /** "all PCNs", or the places filtered on. */
-  readonly place: string;
-  /** "Apr 2025 to Mar 2026". */
-  readonly period: string;
 }
 
-/** A finding: one sentence or two, subject, verb, number, n; never a cause, never a ranking of overlaps. */
+/**
+ * A finding: one plain sentence or two; never a cause, never a ranking of overlaps. What stands under
+ * it on the card (measure, place, period) it does not repeat.
+ */
 export type Finding = string;

@@ -15,7 +15,7 @@ import {
 } from './comparison.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { qualityFinding } from './quality.ts';
-import { headlineFinding, shareFinding } from './ratio.ts';
+import { shareFinding } from './ratio.ts';
 import {
   activitiesFinding,
   areaRateFinding,
@@ -34,7 +34,7 @@ import {
 import { capitalise } from './words.ts';
 
 /** One template for each statistic kind: the only place where findings are put into words. */
-const templates: Partial<Record<Kind['kind'], (input: FindingInput) => Finding>> = {
+const templates: Readonly<Record<Kind['kind'], (input: FindingInput) => Finding>> = {
   count: countFinding,
   distinct: countFinding,
   composition: compositionFinding,
@@ -65,8 +65,7 @@ const templates: Partial<Record<Kind['kind'], (input: FindingInput) => Finding>>
 
 /** The finding of a figure, from its published numbers only. */
 export function findingOf(input: FindingInput): Finding {
-  const template = templates[input.metric.statistic.kind] ?? headlineFinding;
-  return capitalise(template(input) || input.metric.name);
+  return capitalise(templates[input.metric.statistic.kind](input) || input.metric.name);
 }
 
 /** Alt text: the kind of chart, the finding, and the first and last point of an ordered series. */

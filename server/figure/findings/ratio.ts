@@ -6,7 +6,6 @@ import {
   isFirm,
   listWords,
   restsOnFew,
-  sentences,
   valueWords,
   variationWords,
   withInterval,
@@ -32,18 +31,15 @@ export function funnelWords({ chart, rows, by }: FindingInput): string {
   const [above, below] = [names('high998'), names('low998')];
   if (above.length + below.length > 0) {
     const limits = 'the limits expected by chance (99.8%)';
-    return sentences(
-      above.length > 0 ? `Above ${limits}: ${listWords(above)}.` : '',
-      below.length > 0 ? `Below ${above.length > 0 ? 'them' : limits}: ${listWords(below)}.` : '',
-    );
+    if (above.length === 0) return `Below ${limits}: ${listWords(below)}.`;
+    return `Above ${limits}: ${listWords(above)}${below.length > 0 ? `; below them: ${listWords(below)}` : ''}.`;
   }
   const beyond = points.filter(({ outside }) => outside !== null).length;
-  return sentences(
-    `All ${points.length} ${groupsWords(by)} are within the limits expected by chance (99.8%).`,
+  const few =
     beyond > 0
-      ? `${beyond} of them ${beyond === 1 ? 'is' : 'are'} beyond the 95% limits, as 1 in 20 would be by chance alone.`
-      : '',
-  );
+      ? `; ${beyond} ${beyond === 1 ? 'is' : 'are'} beyond the 95% limits, as 1 in 20 would be by chance`
+      : '';
+  return `All ${points.length} ${groupsWords(by)} are within the limits expected by chance (99.8%)${few}.`;
 }
 
 /** A share that is hidden because one side of it is a few people. */
@@ -51,7 +47,7 @@ export function hiddenShareWords(what: string): string {
   return `${what}: one side is too few people to show a share without risk of identifying someone.`;
 }
 
-/** A share: value, interval, numerator and denominator; then groups or months. */
+/** A share with its interval; then what groups or months show, or where none are compared its counts. */
 export function shareFinding(input: FindingInput): Finding {
   const { metric, total } = input;
   if (!total || metric.statistic.kind !== 'share') return '';
@@ -62,18 +58,7 @@ export function shareFinding(input: FindingInput): Finding {
   if (restsOnFew(total.cells['share'])) {
     return `${counted} ${amongWords} were ${ofWords}: too few to conclude.`;
   }
-  return sentences(
-    `${withInterval(input, total, 'share')} of ${amongWords} were ${ofWords}: ${counted}.`,
-    comparisonWords(input),
-  );
-}
-
-/** A rate or an average per something: value with interval, then groups or months. */
-export function headlineFinding(input: FindingInput): Finding {
-  const { metric, total, headlineColumn } = input;
-  if (!total) return '';
-  return sentences(
-    `${metric.name}: ${withInterval(input, total, headlineColumn)}, ${input.place}, ${input.period}.`,
-    comparisonWords(input),
-  );
+  const share = `${withInterval(input, total, 'share')} of ${amongWords} were ${ofWords}`;
+  const compared = comparisonWords(input);
+  return compared === '' ? `${share}: ${counted}.` : `${share}. ${compared}`;
 }

@@ -2,10 +2,12 @@ import type { Finding, FindingInput } from './finding.ts';
 import { largestWords } from './count.ts';
 import { funnelWords } from './ratio.ts';
 import {
+  capitalise,
   countWords,
   differenceWords,
   groupsWords,
   isFirm,
+  listWords,
   nameOf,
   restsOnFew,
   sentences,
@@ -21,7 +23,7 @@ export function rateFinding(input: FindingInput): Finding {
   if (!isFirm(total.cells['rate']))
     return 'The rate cannot be worked out: no list sizes for this cohort.';
   const per = metric.statistic.per.toLocaleString('en-GB');
-  const lead = `${withInterval(input, total, 'rate')} referrals per ${per} registered patients a year, from ${countWords(input, total, 'n', 'referral')}.`;
+  const lead = `${withInterval(input, total, 'rate')} referrals per ${per} registered patients a year.`;
   if (by === 'month') return sentences(lead, variationWords(input));
   if (input.chart.funnel) return sentences(lead, funnelWords(input));
   return sentences(lead, by === 'all' ? '' : differenceWords(input, 'rate', groupsWords(by)));
@@ -35,32 +37,31 @@ export function areaRateFinding(input: FindingInput): Finding {
   if (!isFirm(overall)) return 'Too few people to say where they live.';
   if (key !== 'rate') {
     return sentences(
-      `Where ${valueWords(input, total, 'n')} people referred live, ${input.place}.`,
+      `Where ${valueWords(input, total, 'n')} people referred live.`,
       differenceWords(input, key, groupsWords(by)),
     );
   }
   const per = metric.statistic.per.toLocaleString('en-GB');
-  const lead = `${withInterval(input, total, key)} referrals per ${per} residents a year, from ${countWords(input, total, 'n', 'referral')}.`;
+  const lead = `${withInterval(input, total, key)} referrals per ${per} residents a year.`;
   if (by !== 'ward') return sentences(lead, differenceWords(input, key, groupsWords(by)));
   const firm = input.rows.filter((row) => row.kind === 'group' && isFirm(row.cells[key]));
   if (firm.length < 2) return lead;
   const above = firm.filter((row) => (row.cells[key]?.lower ?? -Infinity) > overall.value);
   const below = firm.filter((row) => (row.cells[key]?.upper ?? Infinity) < overall.value);
   if (above.length + below.length === 0) return sentences(lead, 'No ward is clearly apart.');
-  return sentences(lead, namedWords('Above that', above), namedWords('Below', below));
+  const apart = [
+    ...(above.length > 0 ? [`above that: ${namesOf(above)}`] : []),
+    ...(below.length > 0 ? [`below that: ${namesOf(below)}`] : []),
+  ];
+  return sentences(lead, `${capitalise(apart.join('; '))}.`);
 }
 
 /** Up to five names, in the order of the figure; of more than that four, and how many more. */
-function namedWords(where: string, rows: FindingInput['rows']): string {
-  if (rows.length === 0) return '';
-  const names = rows.slice(0, rows.length > 5 ? 4 : 5).map(({ label }) => label);
-  const more = rows.length - names.length;
-  const list =
-    more > 0
-      ? `${names.join(', ')} and ${more} more`
-      : [names.slice(0, -1).join(', '), names.at(-1)].filter((each) => each !== '').join(' and ');
-  return `${where}: ${list}.`;
-}
+const namesOf = (rows: FindingInput['rows']): string =>
+  listWords(
+    rows.map(({ label }) => label),
+    rows.length > 5 ? 4 : 5,
+  );
 
 /** Groups whose share of referrals is clearly above or below their share of the population. */
 export function representationFinding(input: FindingInput): Finding {
@@ -81,24 +82,24 @@ export function representationFinding(input: FindingInput): Finding {
   );
 }
 
-/** Activities offered, and the share accepted of those answered. */
+/** Activities offered, and of which most; where it is drawn, the share accepted of those answered. */
 export function activitiesFinding(input: FindingInput): Finding {
   const { total, by, chart } = input;
   if (!total) return '';
+  const offered = `${countWords(input, total, 'made', 'activity was', 'activities were')} offered`;
+  const whole = by === 'all' || by === 'month';
+  // Where counts are drawn, counts are what the finding compares.
+  if (!whole && !chart.y.includes('accepted'))
+    return sentences(`${offered}.`, largestWords(input, 'made'));
   const answered = total.cells['accepted'];
   const accepted =
     isFirm(answered) && !restsOnFew(answered)
-      ? `${withInterval(input, total, 'accepted')} of the offers answered were accepted`
+      ? `; ${withInterval(input, total, 'accepted')} of the offers answered were accepted`
       : '';
-  const offered = `${countWords(input, total, 'made', 'activity was', 'activities were')} offered`;
-  if (by === 'all' || by === 'month' || chart.y.includes('accepted')) {
-    return sentences(
-      `${offered}${accepted === '' ? '' : `; ${accepted}`}.`,
-      by === 'all' || by === 'month' ? '' : differenceWords(input, 'accepted', groupsWords(by)),
-    );
-  }
-  // Counts are drawn, so counts are what the finding compares.
-  return sentences(`${offered}.`, largestWords(input, 'made'), accepted && `${accepted}.`);
+  return sentences(
+    `${offered}${accepted}.`,
+    whole ? '' : differenceWords(input, 'accepted', groupsWords(by)),
+  );
 }
 
 /** From the unpaired difference to the paired change, saying how much is who came back. */
@@ -112,10 +113,10 @@ export function bridgeFinding(input: FindingInput): Finding {
   const scale = input.chart.yLabel.replace(/, points$/, '');
   const part =
     who && isFirm(who.cells['points'])
-      ? `Who came back for a second score accounts for ${valueWords(input, who, 'points')} points of the gap.`
+      ? `Who came back for a second score makes ${valueWords(input, who, 'points')} of the difference.`
       : '';
   return sentences(
-    `${scale}: averages of all first and all later scores differ by ${valueWords(input, unpaired, 'points')} points; in the same people the change is ${withInterval(input, paired, 'points')}.`,
+    `${scale}: averages of everyone differ by ${valueWords(input, unpaired, 'points')} points, the same people changed by ${withInterval(input, paired, 'points')}.`,
     part,
   );
 }

@@ -24,17 +24,16 @@ export function survivalFinding(input: FindingInput): Finding {
     return `${early} of ${ends.who} ${ends.how}, those ${ends.open} counted.`;
   }
   const half = `Half of ${ends.who} ${ends.how} within ${timeWords(input, total, 'median', unit)} of ${since}`;
+  if (!['all', 'month', 'days'].includes(by)) {
+    const options = { more: 'Longer', unit: ` ${unit}` };
+    return sentences(`${half}.`, differenceWords(input, 'median', groupsWords(by), options));
+  }
   const most = isFirm(total.cells['p90'])
-    ? `, nine in ten within ${timeWords(input, total, 'p90', unit)}`
+    ? ` and nine in ten within ${withInterval(input, total, 'p90')}`
     : '';
-  const groups =
-    by === 'all' || by === 'month' || by === 'days'
-      ? ''
-      : differenceWords(input, 'median', groupsWords(by), { more: 'Longer', unit: ` ${unit}` });
   return sentences(
-    `${half}${most}${early === '' ? '' : `; ${early}`}.`,
-    by === 'days' ? `Those ${ends.open} are counted.` : openWords(input, total, ends.open),
-    by === 'month' ? variationWords(input) : groups,
+    `${half}${most}, those ${ends.open} counted.`,
+    by === 'month' ? variationWords(input) : '',
   );
 }
 
@@ -43,12 +42,6 @@ function timeWords(input: FindingInput, row: Row, key: string, unit: string): st
   const interval = writeInterval(row.cells[key], columnOf(input, key));
   const value = `${valueWords(input, row, key)} ${row.cells[key]?.value === 1 ? unit.replace(/s$/, '') : unit}`;
   return interval === '' ? value : `${value} (${interval})`;
-}
-
-function openWords(input: FindingInput, total: Row, open: string): string {
-  const cell = total.cells['open'];
-  if (typeof cell?.value !== 'number' || cell.value === 0) return '';
-  return `The ${valueWords(input, total, 'open')} ${open} ${cell.value === 1 ? 'is' : 'are'} counted.`;
 }
 
 /** The curve at the first threshold of the metric: `58% (55% to 61%) within 14 days`. */
@@ -62,19 +55,23 @@ function withinWords(
     : '';
 }
 
-/** ` at 31 October 2026`: the day a stock was taken, after what was counted. */
-const dayOf = (total: Row): string =>
-  total.label.startsWith('At ') ? ` at ${total.label.slice('At '.length)}` : '';
+/** ` at 31 October 2026`: of a series of stocks, the day of the one named. */
+const dayOf = ({ by }: FindingInput, { label }: Row): string =>
+  by === 'month' && label.startsWith('At ') ? ` at ${label.slice('At '.length)}` : '';
 
-/** Open cases at the last month end: cases, people, and for each whole-time equivalent. */
+/** Open cases at the last month end, the people where they are others, and for each worker. */
 export function caseloadFinding(input: FindingInput): Finding {
   const { total } = input;
   if (!total) return '';
   const perWte = isFirm(total.cells['per_wte'])
     ? `, ${valueWords(input, total, 'per_wte')} for each whole-time equivalent`
     : '';
+  const people =
+    total.cells['people']?.value === total.cells['cases']?.value
+      ? ''
+      : `, of ${countWords(input, total, 'people', 'person', 'people')}`;
   return sentences(
-    `${countWords(input, total, 'cases', 'open case')}${dayOf(total)}, of ${countWords(input, total, 'people', 'person', 'people')}${perWte}.`,
+    `${countWords(input, total, 'cases', 'open case')}${dayOf(input, total)}${people}${perWte}.`,
     input.by === 'month' ? variationWords(input) : '',
   );
 }
@@ -83,7 +80,7 @@ export function caseloadFinding(input: FindingInput): Finding {
 export function flowFinding(input: FindingInput): Finding {
   const { total, by, rows } = input;
   if (!total) return '';
-  const waiting = `${countWords(input, total, 'waiting', 'referral was', 'referrals were')} waiting for a first contact${dayOf(total)}`;
+  const waiting = `${countWords(input, total, 'waiting', 'referral was', 'referrals were')} waiting for a first contact${dayOf(input, total)}`;
   if (by !== 'month') {
     const oldest = rows.findLast(
       (row) => isFirm(row.cells['waiting']) && row.cells['waiting'].value > 0,
@@ -141,11 +138,12 @@ export function queueFinding(input: FindingInput): Finding {
     return `${waiting}: at ${pace} the queue would clear in ${withInterval(input, total, 'weeks')} weeks.`;
   }
   const note = total.cells['note']?.value;
-  return sentences(
-    `${waiting}.`,
-    typeof note === 'string' ? note : 'No forecast can be given.',
+  const ahead =
     isFirm(total.cells['ahead']) && total.cells['ahead'].value > 0
-      ? `At ${pace}, ${withInterval(input, total, 'ahead')} would be waiting in 8 weeks.`
-      : '',
+      ? `; at ${pace} ${withInterval(input, total, 'ahead')} would be waiting in 8 weeks`
+      : '';
+  return sentences(
+    `${waiting}${ahead}.`,
+    typeof note === 'string' ? note : 'No forecast can be given.',
   );
 }

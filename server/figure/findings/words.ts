@@ -118,9 +118,27 @@ interface DifferenceOptions {
 }
 
 /**
- * What may be said of a difference between groups: the ends are named only when their intervals,
- * widened for how many there are, lie apart (metrics.md 1.3), otherwise "no clear difference". A group without limits of its own
- * (a median whose curve never passes them) is not compared.
+ * The highest and the lowest of groups whose limits, so many times as wide, lie apart; else the two
+ * that lie furthest apart; null when all overlap.
+ */
+function endsApart(ranked: readonly Ranked[], wider: number): readonly [Row, Row] | null {
+  const least = ({ value, lower }: Ranked): number => value - wider * (value - lower);
+  const most = ({ value, upper }: Ranked): number => value + wider * (upper - value);
+  const highest = ranked.toSorted((a, b) => least(b) - least(a))[0];
+  const lowest = ranked.toSorted((a, b) => most(a) - most(b))[0];
+  const pairs = [
+    [ranked[0], ranked.at(-1)],
+    [highest, lowest],
+  ] as const;
+  const found = pairs.find(([top, bottom]) => top && bottom && least(top) > most(bottom));
+  return found?.[0] && found[1] ? [found[0].row, found[1].row] : null;
+}
+
+/**
+ * What may be said of a difference between groups: two are named only when their intervals, widened
+ * for how many there are, lie apart (metrics.md 1.3), otherwise "no clear difference", and why where
+ * the intervals as drawn do lie apart. A group without limits of its own (a median whose curve never
+ * passes them) is not compared.
  */
 export function differenceWords(
   input: FindingInput,
@@ -134,16 +152,15 @@ export function differenceWords(
     return typeof lower === 'number' && typeof upper === 'number';
   });
   const ranked = rankedGroups(whole, key);
-  const [top, bottom] = [ranked[0], ranked.at(-1)];
-  if (!top || !bottom || top === bottom) return '';
-  const wider = forMany(ranked.length);
-  const apart =
-    top.value - wider * (top.value - top.lower) >
-    bottom.value + wider * (bottom.upper - bottom.value);
-  if (!apart) return `No clear difference between ${plural}.`;
+  if (ranked.length < 2) return '';
   const words = (row: Row): string =>
     `${nameOf(row, input.by)}, ${withInterval(input, row, key)}${unit}`;
-  return `${more} in ${words(top.row)}, than in ${words(bottom.row)}.`;
+  const clear = endsApart(ranked, forMany(ranked.length));
+  if (clear) return `${more} in ${words(clear[0])}, than in ${words(clear[1])}.`;
+  const chance = endsApart(ranked, 1)
+    ? `: of ${ranked.length} compared, two can lie this far apart by chance`
+    : '';
+  return `No clear difference between ${plural}${chance}.`;
 }
 
 /**

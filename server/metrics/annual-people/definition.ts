@@ -27,6 +27,7 @@ export const annualPeople = {
       source: 'NHS England and Health Education England, workforce guidance for link workers',
     },
   ],
+  dated: 'year-to-month-end',
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [

@@ -17,6 +17,7 @@ export const caseload = {
     'A stock at a date: the filters choose whose cases, the period which dates.',
     'A worker not returned in the workforce file is missing, not absent: cases per worker then read too high.',
   ],
+  dated: 'month-end',
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [

@@ -14,6 +14,7 @@ export const flow = {
   whyItMatters:
     'A queue grows when more people come than are seen. How long they have waited shows whom to see first.',
   caveats: ['Waiting counts people not yet seen whose case is open, whenever they were referred.'],
+  dated: 'month-end',
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [

@@ -17,6 +17,7 @@ export const followUpDue = {
     'Due is 12 weeks after the first score. A score more than 90 days after closing no longer counts.',
     'The list of cases is for the service manager only.',
   ],
+  dated: 'score-day',
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [

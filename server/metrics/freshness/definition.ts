@@ -13,6 +13,7 @@ export const freshness = {
   direction: 'neutral',
   whyItMatters: 'A practice that stopped sending looks like a practice with no patients.',
   caveats: ['Fresh means the file covers the day, not that everything was written down by then.'],
+  dated: 'load',
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [

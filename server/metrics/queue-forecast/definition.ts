@@ -18,6 +18,7 @@ export const queueForecast = {
     'A forecast is given only when the queue clearly shrinks, so the one given for a slow queue tends to be too soon. The queue in 8 weeks has no such lean.',
     'None is given with less than 13 weeks of history, or while the queue is not shrinking.',
   ],
+  dated: 'last-day',
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [{ by: 'scenario', chart: 'table' }],

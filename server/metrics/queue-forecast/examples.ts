@@ -32,7 +32,7 @@ export const examples: readonly Example[] = [
       as_now: {
         weeks: 'missing',
         ahead: 34,
-        note: 'The queue is not shrinking, so no forecast is given.',
+        note: 'The queue is not shrinking, so when it clears cannot be said.',
       },
     },
   },

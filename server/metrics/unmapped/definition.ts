@@ -15,6 +15,7 @@ export const unmapped = {
   caveats: [
     'Rows are counted each time the file is loaded with the term still unsettled: the newest load is shown.',
   ],
+  dated: 'load',
   owner: 'Service manager',
   review: '2027-04-01',
   panels: [{ by: 'list', chart: 'table' }],
