@@ -16,6 +16,7 @@ import type { Columns } from '../disclosure/shares.ts';
 import { longerCohort, widerCohorts } from '../disclosure/wider.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { answer } from '../kinds/index.ts';
+import { cellsOfStep } from '../kinds/steps.ts';
 import { keepsEmptyRows } from '../kinds/table.ts';
 import type { Asking } from './asking.ts';
 import { hiddenBeside } from './beside.ts';
@@ -104,13 +105,16 @@ function hiddenElsewhere(
   const { filters } = cohort;
   const reach = reachOf(asking.snapshot);
   const month = monthIn(cohort, reach);
-  const here = new Set([...rows, ...(whole ? [whole] : [])].flatMap(({ cells }) => Object.keys(cells)));
+  const here = new Set(
+    [...rows, ...(whole ? [whole] : [])].flatMap(({ cells }) => Object.keys(cells)),
+  );
   const hiddenAt = (split: string, code: string, everyone: Cohort | null): readonly string[] => {
     const isOwn = everyone && split === by && formatCohort(everyone) === formatCohort(cohort);
     if (!everyone || isOwn) return [];
     const question = { metric, by: split, cohort: everyone };
     const hidden = hiddenRowsOf(question, asking, scope).get(code) ?? new Set();
-    return [...hidden].filter((column) => here.has(column) || column === everyColumn);
+    const isHere = (column: string): boolean => here.has(column) || by === 'step';
+    return [...hidden].filter((column) => isHere(column) || column === everyColumn);
   };
   const everything = { ...cohort, from: reach.first, to: reach.last, filters: {} };
   const ofMonth = (each: string): readonly string[] => hiddenAt('month', each, everything);
@@ -125,7 +129,8 @@ function hiddenElsewhere(
     ['', new Set(total)],
     ...rows.map(({ key }) => {
       const own = by === 'month' ? ofMonth(key) : ofCode(by, key);
-      return [key, new Set([...total, ...own])] as const;
+      const asStep = by === 'step' ? cellsOfStep(key, new Set(total)) : [];
+      return [key, new Set([...total, ...own, ...asStep])] as const;
     }),
   ]);
 }

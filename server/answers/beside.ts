@@ -7,9 +7,10 @@ import type { Spot, SpotSum, Tables } from '../disclosure/numbers.ts';
 import { policies } from '../disclosure/policy.ts';
 import { flowColumn } from '../disclosure/publish.ts';
 import { columnsToHide } from '../disclosure/reader.ts';
+import { cellsOfStep } from '../kinds/steps.ts';
 import { familiesOf } from '../disclosure/rungs.ts';
 import type { Family, Period } from '../disclosure/rungs.ts';
-import { together } from '../disclosure/shares.ts';
+import { everyColumn, together } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
 import type { Asking } from './asking.ts';
 import { RecentCache, keptBy } from './cache.ts';
@@ -35,11 +36,15 @@ export function hiddenBeside(
   const { metric, by, cohort } = question;
   const near = new Near(question, draftOf, asking, scope);
   const totals = near.totals();
-  const own = totals.get(keyOf(cohort)) ?? new Set<string>();
-  const total: Columns = new Map([['', own]]);
+  const own = totals.get(keyOf(cohort)) ?? nothing;
+  const draft = splitsOf(metric).includes(by) ? draftOf(question) : null;
+  const total = together([
+    new Map([['', own]]),
+    new Map([['', codesHiddenIn(draft, question, draftOf, asking, scope)]]),
+  ]);
   if (by === 'month') return new Map([...totals, ...total]);
   // Not split, its one row is the total once more.
-  if (by === 'all') return new Map([...total, ['all', own]]);
+  if (by === 'all') return new Map([...total, ['all', total.get('') ?? nothing]]);
   const inPractices = by === 'pcn' && splitsOf(metric).includes('practice');
   const families = splitsOf(metric).includes(by) ? near.familiesOfSplit() : [];
   const alone: Family = { whole: cohort, parts: [] };
@@ -47,7 +52,23 @@ export function hiddenBeside(
     const hidden = near.rows(inPractices ? 'practice' : by, family, totals).get(keyOf(cohort));
     return (inPractices ? hidden?.pcns : hidden?.rows) ?? new Map<string, ReadonlySet<string>>();
   });
-  return together([total, ...rows]);
+  const steps = by === 'step' ? (draft?.rows ?? []) : [];
+  const asSteps: Columns = new Map(steps.map(({ key }) => [key, new Set(cellsOfStep(key, own))]));
+  return together([total, asSteps, ...rows]);
+}
+
+/** Columns of codes that are hidden as rows of the split by these codes. */
+function codesHiddenIn(
+  draft: Draft | null,
+  { metric, cohort }: Questioned,
+  draftOf: DraftOf,
+  asking: Asking,
+  scope: Scope,
+): ReadonlySet<string> {
+  const codesOf = draft?.codesOf;
+  if (codesOf === undefined) return nothing;
+  const rows = hiddenBeside({ metric, by: codesOf, cohort }, draftOf, asking, scope);
+  return new Set([...rows].flatMap(([key, columns]) => (columns.size > 0 ? [key] : [])));
 }
 
 /** What is hidden of the rows of a table of one period, and of the PCNs that practices are in. */
@@ -56,7 +77,10 @@ interface OfRows {
   readonly pcns: Columns;
 }
 
-type Table = Pick<Draft, 'rows' | 'total' | 'flow' | 'columns' | 'parts'>;
+/** A table, and how the figure of referrals treats the referrals that its rows begin from. */
+interface Table extends Draft {
+  readonly base: Columns;
+}
 
 /** A month by itself, as tables of months name it, or a longer period. */
 const keyOf = ({ from, to }: Period): string => (from === to ? from : `${from}/${to}`);
@@ -65,13 +89,15 @@ const totalsBy = keptBy(() => new RecentCache<Columns>(200));
 const rowsBy = keptBy(() => new RecentCache<ReadonlyMap<string, OfRows>>(500));
 const rule = policies['nhs-sub-national'];
 
-const spotOf = (row: DraftRow | null | undefined, hidden?: ReadonlySet<string>): Spot => ({
-  cells: row?.cells ?? {},
-  hidden: hidden ?? new Set(),
-  isFixed: hidden !== undefined,
-});
+const nothing: ReadonlySet<string> = new Set();
 
-const rowOf = ({ rows }: Table, key: string): DraftRow | undefined =>
+const spotOf = (
+  row: DraftRow | null | undefined,
+  hidden: ReadonlySet<string> = nothing,
+  isFixed = false,
+): Spot => ({ cells: row?.cells ?? {}, hidden, isFixed });
+
+const rowOf = ({ rows }: Pick<Draft, 'rows'>, key: string): DraftRow | undefined =>
   rows.find((row) => row.key === key);
 
 /** The tables around a question. */
@@ -96,7 +122,8 @@ class Near {
   familiesOfSplit(): readonly Family[] {
     const own = keyOf(this.#question.cohort);
     return familiesOf(reachOf(this.#asking.snapshot)).filter(
-      ({ whole, parts }) => parts.length > 1 && [whole, ...parts].some((each) => keyOf(each) === own),
+      ({ whole, parts }) =>
+        parts.length > 1 && [whole, ...parts].some((each) => keyOf(each) === own),
     );
   }
 
@@ -128,7 +155,9 @@ class Near {
       {
         spots: keys.map((key) => {
           const table = tables.get(key);
-          return spotOf(table ? flow.totalOf(table) : months && rowOf(months, key));
+          return table
+            ? spotOf(flow.totalOf(table), table.base.get(''))
+            : spotOf(months && rowOf(months, key), months?.base.get(key));
         }),
         sums: families
           .filter(({ parts }) => parts.length > 1)
@@ -160,9 +189,9 @@ class Near {
     const pcns = keysOf(around);
     const width = keys.length + pcns.length + 1;
     const spots = periods.flatMap((period, at) => [
-      ...keys.map((key) => spotOf(rowOf(tables[at]!, key))),
-      ...pcns.map((key) => spotOf(rowOf(around[at]!, key))),
-      spotOf(tables[at]!.total, totals.get(keyOf(period)) ?? new Set()),
+      ...keys.map((key) => spotOf(rowOf(tables[at]!, key), tables[at]!.base.get(key))),
+      ...pcns.map((key) => spotOf(rowOf(around[at]!, key), around[at]!.base.get(key))),
+      spotOf(tables[at]!.total, totals.get(keyOf(period)), true),
     ]);
     const inTables = periods.flatMap((_, at) => this.#sumsOf(keys, pcns, at * width));
     const overTime = Array.from({ length: parts.length > 0 ? width : 0 }, (_, row): SpotSum => ({
@@ -170,7 +199,12 @@ class Near {
       whole: parts.length * width + row,
     }));
     const hidden = columnsToHide(
-      { spots, sums: [...inTables, ...overTime], ...new Flow(tables).relations(), ...this.#beside() },
+      {
+        spots,
+        sums: [...inTables, ...overTime],
+        ...new Flow(tables).relations(),
+        ...this.#beside(),
+      },
       rule,
     );
     const of = (some: readonly string[], first: number): Columns =>
@@ -200,23 +234,36 @@ class Near {
   /** A table of the metric, with how many referrals each row begins from. */
   #table(split: string, period: Period): Table {
     const table = this.#plainTable(split, period);
-    const [begin] = table.flow;
-    const { metric, cohort } = this.#question;
     const referrals = this.#asking.metrics.metricOf('referrals');
-    if (begin?.key !== 'referrals' || metric.id === referrals.id) return table;
-    if (!splitsOf(referrals).includes(split)) return table;
-    const base = this.#draftOf({ metric: referrals, by: split, cohort: { ...cohort, ...period } });
+    const { metric, cohort } = this.#question;
+    const isBased = table.flow[0]?.key === 'referrals' && metric.id !== referrals.id;
+    if (!isBased || !splitsOf(referrals).includes(split)) return { ...table, base: new Map() };
+    const question = { metric: referrals, by: split, cohort: { ...cohort, ...period } };
+    const counts = this.#draftOf(question);
+    const withBase = <Row extends DraftRow | null>(
+      row: Row,
+      base: DraftRow | null | undefined,
+    ): Row =>
+      row && base?.cells['n']
+        ? { ...row, cells: { ...row.cells, [flowColumn('referrals')]: base.cells['n'] } }
+        : row;
+    const hidden = hiddenBeside(question, this.#draftOf, this.#asking, this.#scope);
+    const isHidden = (columns: ReadonlySet<string>): boolean =>
+      columns.has('n') || columns.has(everyColumn);
     return {
       ...table,
-      rows: table.rows.map((row) => {
-        const n = rowOf(base, row.key)?.cells['n'];
-        return n ? { ...row, cells: { ...row.cells, [flowColumn('referrals')]: n } } : row;
-      }),
+      rows: table.rows.map((row) => withBase(row, rowOf(counts, row.key))),
+      total: withBase(table.total, counts.total),
+      base: new Map(
+        [...hidden].flatMap(([key, columns]) =>
+          isHidden(columns) ? [[key, new Set([flowColumn('referrals')])] as const] : [],
+        ),
+      ),
     };
   }
 
   /** A table of the metric; where it has no such split, made of the totals of every code filtered by. */
-  #plainTable(split: string, period: Period): Table {
+  #plainTable(split: string, period: Period): Draft {
     const { metric } = this.#question;
     const cohort = { ...this.#question.cohort, ...period };
     if (splitsOf(metric).includes(split)) return this.#draftOf({ metric, by: split, cohort });
@@ -302,7 +349,7 @@ class Flow {
       parts: [
         ...(first?.parts ?? []),
         ...pairs
-          .filter(({ lost }) => lost.length > 1)
+          .filter(({ lost }) => lost.length > 0)
           .map(({ of, own, lost }) => ({ whole: of, parts: [own, ...lost] })),
       ],
       steps: pairs.filter(({ of, own }) => of !== own).map(({ of, own }) => [of, own] as const),

@@ -114,15 +114,25 @@ export function numbersOf({ spots, sums, parts, steps }: Tables): Numbers {
   const places = [...splits.values()].flatMap(({ x, rest, n, isShare }) =>
     spots.map((_, spot) => ({ x: at(x, spot), rest: at(rest, spot), n: at(n, spot), isShare })),
   );
-  const together = parts.flatMap((each): readonly Relation[] => {
+  const splitOf = (x: number, n: number) => splits.get(`${x} ${n}`);
+  const together = parts.flatMap((each) => {
     const whole = nodes.ofColumn(each.whole);
     const some = each.parts.map((column) => nodes.numeratorOf(column));
-    if (whole === null || some.some((part) => part === null)) return [];
-    return spots.map((_, spot) => ({
-      parts: some.map((part) => at(part ?? 0, spot)),
-      whole: at(whole, spot),
-      isOfSpots: false,
-    }));
+    if (whole === null) return [];
+    const known = some.filter((part) => part !== null);
+    if (known.length < some.length) return [];
+    // What one leaves over is the others.
+    const rests = known.flatMap((part) => {
+      const rest = splitOf(part, whole)?.rest;
+      return rest === undefined ? [] : [{ of: known.filter((one) => one !== part), whole: rest }];
+    });
+    return [{ of: known, whole }, ...rests].flatMap(({ of, whole: sum }) =>
+      spots.map((_, spot) => ({
+        parts: of.map((part) => at(part, spot)),
+        whole: at(sum, spot),
+        isOfSpots: false,
+      })),
+    );
   });
   const relations = [
     ...places.map(({ x, rest, n }) => ({ parts: [x, rest], whole: n, isOfSpots: false })),
@@ -171,7 +181,9 @@ class NodesOf {
 
   /** The difference of two; null when it is not that of some people. */
   less(n: number, x: number): number | null {
-    const rest = (this.all[n]?.values ?? []).map((each, at) => each - (this.all[x]?.values[at] ?? 0));
+    const rest = (this.all[n]?.values ?? []).map(
+      (each, at) => each - (this.all[x]?.values[at] ?? 0),
+    );
     return rest.every((each) => each >= 0) ? this.of(rest) : null;
   }
 

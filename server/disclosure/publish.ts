@@ -112,9 +112,7 @@ export function publish(draft: Draft, policy: Policy, asked: Asked = plainly): P
     policy: { ...policy, words: wordsOf(draft, policy, asked) },
     columns: safe.columns,
     rows: listed.map((row) => publishRow(row, ofRows, policyAt(policy, asked.narrowing.row + 1))),
-    total: whole.total
-      ? publishRow(whole.total, ofTotal, ofParts)
-      : null,
+    total: whole.total ? publishRow(whole.total, ofTotal, ofParts) : null,
     flow: whole.flow.map((step) => publishStep(step, ofTotal, ofParts)),
     rounding: roundingWords({ rows: listed, total: whole.total }, ofRows, ofTotal),
   });

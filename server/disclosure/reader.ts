@@ -46,6 +46,7 @@ class Reader {
   }
 
   hide(): readonly ReadonlySet<string>[] {
+    this.#hideAsKnown();
     this.#hideBesideFew();
     this.#first = this.#hidden.map((each) => new Set(each));
     const small = [...this.#numbers.values.keys()].filter((place) => this.#isSmall(place));
@@ -87,11 +88,27 @@ class Reader {
     }
   }
 
+  /** What another figure hides is hidden here too, in whichever columns it stands. */
+  #hideAsKnown(): void {
+    for (const place of this.#numbers.values.keys()) {
+      const hidden = this.#hidden[this.#numbers.spotOf(place)]!;
+      const isHidden = (column: string): boolean => this.#known.has(column) && hidden.has(column);
+      if ([...this.#numbers.columnsOf(place)].some(isHidden)) this.#hideAt(place);
+    }
+  }
+
   /** Of a share that leaves few over the numerator too, wherever it is printed: beside the denominator it would tell how few. */
   #hideBesideFew(): void {
     for (const { x, rest, n, isShare } of this.#numbers.splits) {
       const { isFixed } = this.#spots[this.#numbers.spotOf(x)]!;
-      if (isShare && !isFixed && !this.#isKnown(x) && this.#isSmall(rest) && this.#prints(x) && this.#prints(n))
+      if (
+        isShare &&
+        !isFixed &&
+        !this.#isKnown(x) &&
+        this.#isSmall(rest) &&
+        this.#prints(x) &&
+        this.#prints(n)
+      )
         this.#hideAt(x);
     }
   }
@@ -103,9 +120,11 @@ class Reader {
 
   /** Whether a number is printed by some figure that is not among these. */
   #isKnown(place: number): boolean {
-    const { cells } = this.#spots[this.#numbers.spotOf(place)]!;
+    const spot = this.#numbers.spotOf(place);
+    const { cells } = this.#spots[spot]!;
     return [...this.#numbers.columnsOf(place)].some(
-      (column) => this.#known.has(column) && cells[column] !== undefined,
+      (column) =>
+        this.#known.has(column) && cells[column] !== undefined && !this.#hidden[spot]!.has(column),
     );
   }
 
@@ -240,11 +259,7 @@ const sum = (places: readonly number[], values: readonly number[]): number =>
   places.reduce((total, place) => total + values[place]!, 0);
 
 /** The largest of some numbers added up, so many of them. */
-const largest = (
-  places: readonly number[],
-  of: (place: number) => number,
-  many: number,
-): number =>
+const largest = (places: readonly number[], of: (place: number) => number, many: number): number =>
   places
     .map(of)
     .toSorted((a, b) => b - a)

@@ -79,4 +79,6 @@ export interface Draft {
   readonly flow: readonly FlowStep[];
   /** Columns that add up: bands of waiting to everybody waiting. */
   readonly parts?: readonly Parts[];
+  /** The split whose codes are columns here, each a share of the row. */
+  readonly codesOf?: string;
 }

@@ -10,6 +10,7 @@ export interface Parts {
   readonly total: DraftRow | null;
   readonly flow: readonly FlowStep[];
   readonly parts?: Draft['parts'];
+  readonly codesOf?: string;
   readonly headlineColumn: string;
   readonly y?: readonly string[];
   readonly yLabel: string;
@@ -31,6 +32,7 @@ export function answerOf(question: Question, parts: Parts): Answer {
   const draft: Draft = {
     ...{ columns, rows, total, flow },
     ...(parts.parts ? { parts: parts.parts } : {}),
+    ...(parts.codesOf ? { codesOf: parts.codesOf } : {}),
   };
   return {
     draft,

@@ -117,6 +117,7 @@ function columnsOfMix(question: Question, dimension: string): Answer {
     rows: table.rows,
     total: table.total,
     flow: [flowStep('referrals', 'Referrals in the period', question.selection.count)],
+    codesOf: dimension,
     headlineColumn: codes[0] ?? 'n',
     commonest: codes,
     yLabel: 'Share of referrals',

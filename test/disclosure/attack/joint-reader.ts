@@ -195,7 +195,10 @@ async function printsPeople(asking: Asking, cohort: Cohort): Promise<boolean> {
       const metric = asking.metrics.metricOf(id);
       if (!splitsOf(metric).includes(key)) continue;
       const filters = Object.fromEntries(Object.entries(wider.filters).filter(([, each]) => each));
-      const { rows } = await answerFigure({ metric, by: key, cohort: { ...wider, filters } }, asking);
+      const { rows } = await answerFigure(
+        { metric, by: key, cohort: { ...wider, filters } },
+        asking,
+      );
       const row = rows.find((each) => each.key === codes[0]);
       if (typeof row?.cells['n']?.value === 'number') return true;
     }

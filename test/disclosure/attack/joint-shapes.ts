@@ -32,9 +32,9 @@ const seen = { first_contact: day, closed: day + 40 };
 const activity = (support: number, response: number, attended: number) => [
   { kind: 0, support, response, attended, sustained: attended },
 ];
-const measured = (after: number, usual: number): Trait => ({
+const measured = (after: number, usual: number, before = 500): Trait => ({
   episode: { index_referral: 1, first_contact: day },
-  score: [{ scale: 0, before: 500, after }],
+  score: [{ scale: 0, before, after }],
   usual,
 });
 
@@ -125,6 +125,9 @@ const shapes: readonly JointShape[] = [
         { onward: activity(0, 1, 1) },
         { onward: activity(1, 1, 0), usual: 0.3 },
         { onward: activity(1, 2, 0), usual: 0.1 },
+        // So that no kind of support is everybody who accepted.
+        { onward: activity(0, 1, 0), usual: 0.2 },
+        { onward: activity(1, 1, 1), usual: 0.2 },
       ],
     ],
     metrics: ['referrals', 'activities'],
@@ -166,7 +169,11 @@ const shapes: readonly JointShape[] = [
   {
     ...onePlace,
     name: 'wellbeing',
-    traits: [sex, [{}, measured(600, 1), measured(400, 0.2)]],
+    // Some stay where they are, so that no band is everybody who got better or worse.
+    traits: [
+      sex,
+      [{}, measured(600, 1), measured(400, 0.2), measured(540, 0.3), measured(400, 0.15, 400)],
+    ],
     metrics: ['referrals', 'wellbeing-change'],
     splits: ['sex', 'scale', 'band'],
   },
