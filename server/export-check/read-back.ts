@@ -134,14 +134,15 @@ export async function readChartWorkbook(bytes: Uint8Array, at: number): Promise<
   return { head: head.map(String), rows };
 }
 
-/** The tables of a Word or PowerPoint part, as words. */
+/** The tables of a Word or PowerPoint part, as words; a space that does not break is a space. */
 export function readTables(xml: string, prefix: 'w' | 'a'): readonly Sheet[] {
   return [...xmlOf(xml).getElementsByTagName(`${prefix}:tbl`)].map((table) => {
     const rows = [...table.getElementsByTagName(`${prefix}:tr`)].map((row) =>
       [...row.getElementsByTagName(`${prefix}:tc`)].map((cell) =>
         [...cell.getElementsByTagName(`${prefix}:t`)]
           .map(({ textContent }) => textContent)
-          .join(''),
+          .join('')
+          .replaceAll('\u00a0', ' '),
       ),
     );
     const [head = [], ...body] = rows;

@@ -1,6 +1,9 @@
 import { LineRuleType } from 'docx';
 import type { IStylesOptions } from 'docx';
 
+/** Points between the margins of A4 with 25 mm either side. */
+export const columnWidth = 453;
+
 const ink = '212B32';
 const quiet = '4C6272';
 

@@ -1,6 +1,4 @@
 import {
-  AlignmentType,
-  BorderStyle,
   Document,
   Footer,
   HeadingLevel,
@@ -9,39 +7,19 @@ import {
   PageNumber,
   Paragraph,
   SimpleField,
-  Table,
-  TableCell,
-  TableRow,
   TextRun,
-  WidthType,
 } from 'docx';
 import type { FileChild } from 'docx';
 import type { Figure } from '#figure/figure.ts';
 import { chartDrawing, pictureOf } from './chart-picture.ts';
 import { codesOf, commentaryOf, documentOf } from './document.ts';
 import type { FileDocument } from './document.ts';
-import { docxStyles } from './docx-styles.ts';
+import { columnWidth, docxStyles } from './docx-styles.ts';
 import { factsOf, flowLines, methodLines, publisher, shorthandWords } from './figure-facts.ts';
-import { textTables } from './text-table.ts';
-import type { TextTable } from './text-table.ts';
+import { setting, wordTable } from './docx-table.ts';
+import { tablesFor } from './table-layout.ts';
+import { tableWords } from './text-table.ts';
 import { coreProperties, escapeXml, rezip } from './zip.ts';
-
-/** Points between the margins of A4 with 25 mm either side. */
-const columnWidth = 453;
-/** Twentieths of a point. */
-const twips = columnWidth * 20;
-
-const line = (color: string) => ({ style: BorderStyle.SINGLE, size: 4, color });
-const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-/** Lines between rows, none between columns. */
-const ruled = {
-  top: line('212B32'),
-  bottom: line('212B32'),
-  insideHorizontal: line('D8DDE0'),
-  left: none,
-  right: none,
-  insideVertical: none,
-};
 
 const paragraph = (text: string, style?: string): Paragraph =>
   new Paragraph({ text, ...(style ? { style } : {}) });
@@ -87,53 +65,6 @@ function picture(figure: Figure, counts: Counts): FileChild[] {
   return [caption(counts, 'Figure', figure.subtitle), new Paragraph({ children: [image] })];
 }
 
-function tableCell(text: string, numeric: boolean, width: number, style: string): TableCell {
-  return new TableCell({
-    width: { size: width, type: WidthType.DXA },
-    margins: { top: 40, bottom: 40, left: 60, right: 60 },
-    children: [
-      new Paragraph({
-        text,
-        style,
-        alignment: numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
-      }),
-    ],
-  });
-}
-
-function table(
-  figure: Figure,
-  { part, head, rows, numeric }: TextTable,
-  counts: Counts,
-): FileChild[] {
-  const first = Math.round(twips * (head.length > 4 ? 0.24 : 0.34));
-  const other = Math.floor((twips - first) / Math.max(1, head.length - 1));
-  const widths = head.map((_heading, at) => (at === 0 ? first : other));
-  const row = (cells: readonly string[], style: string, tableHeader: boolean): TableRow =>
-    new TableRow({
-      ...(tableHeader ? { tableHeader } : {}),
-      cantSplit: true,
-      children: cells.map((text, at) =>
-        tableCell(text, numeric[at] ?? false, widths[at] ?? other, style),
-      ),
-    });
-  const words = `${figure.title}; ${figure.subtitle}${part ? ` (${part})` : ''}`;
-  return [
-    caption(counts, 'Table', words),
-    new Table({
-      borders: ruled,
-      width: { size: twips, type: WidthType.DXA },
-      columnWidths: widths,
-      tableLook: { firstRow: true, firstColumn: true },
-      rows: [
-        row(head, 'TableHeading', true),
-        ...rows.map(({ cells, total }) => row(cells, total ? 'TableHeading' : 'TableText', false)),
-      ],
-    }),
-    paragraph('', 'TableText'),
-  ];
-}
-
 /** Heading, commentary, picture, table, method and provenance of one figure. */
 function figureBody(
   figure: Figure,
@@ -153,7 +84,11 @@ function figureBody(
     ...(commentary ? commentary.split(/\n+/).map((words) => paragraph(words)) : []),
     ...(figure.message ? [paragraph(figure.message.wayOut)] : []),
     ...picture(figure, counts),
-    ...textTables(figure, 5).flatMap((each) => table(figure, each, counts)),
+    ...tablesFor(figure, setting).flatMap((each) => [
+      caption(counts, 'Table', tableWords(figure, each)),
+      wordTable(each),
+      paragraph('', 'TableText'),
+    ]),
     ...(shorthand ? [paragraph(`${shorthand}.`, 'Small')] : []),
     section('How to read it'),
     ...methodLines(figure).map(bullet),

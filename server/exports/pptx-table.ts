@@ -1,9 +1,11 @@
 import type pptxgenjs from 'pptxgenjs';
 import type { Figure } from '#figure/figure.ts';
-import { textWidth, wrapText } from '../../client/charts/text-size.ts';
+import { wrapText } from '../../client/charts/text-size.ts';
 import { frame, pointsPerInch, roomOf } from './pptx-frame.ts';
 import type { Room } from './pptx-frame.ts';
 import type { Deck } from './pptx.ts';
+import { columnWidths, joined } from './table-layout.ts';
+import type { Setting } from './table-layout.ts';
 import { textTables } from './text-table.ts';
 import type { TextTable } from './text-table.ts';
 
@@ -21,45 +23,22 @@ interface Page {
 
 const pointsOf = ({ head }: TextTable): number => (head.length > 6 ? 10 : 12);
 
-/** Points the words of each column want: on one line, as far as they are not sentences. */
-function wantedBy(table: TextTable): readonly number[] {
-  const points = pointsOf(table) * boldness;
-  return table.head.map((heading, at) => {
-    const cells = table.rows.map(({ cells: all }) => textWidth(all[at] ?? '', points));
-    const words = heading.split(' ').map((word) => textWidth(word, points));
-    return (
-      Math.min(table.numeric[at] ? 150 : 260, Math.max(60, ...cells, ...words)) +
-      2 * margin * pointsPerInch
-    );
-  });
-}
+const settingOf = (table: TextTable, { width }: Room): Setting => ({
+  room: width * pointsPerInch,
+  size: pointsOf(table),
+  padding: margin * pointsPerInch,
+});
 
-const sum = (all: readonly number[]): number => all.reduce((total, each) => total + each, 0);
-
-/** Inches of each column: numbers stay on one line where there is room, words take what is left. */
-function widthsOf(table: TextTable, { width }: Room): readonly number[] {
-  const wanted = wantedBy(table);
-  const room = width * pointsPerInch;
-  const words = wanted.filter((_each, at) => !table.numeric[at]);
-  const numbers = sum(wanted) - sum(words);
-  const left = room - numbers;
-  const enough = left >= 110 * words.length && sum(words) > 0;
-  return wanted.map((each, at) => {
-    const points = !enough
-      ? (each / sum(wanted)) * room
-      : table.numeric[at]
-        ? each
-        : (each / sum(words)) * left;
-    return points / pointsPerInch;
-  });
-}
+/** Inches of each column. */
+const widthsOf = (table: TextTable, room: Room): readonly number[] =>
+  columnWidths(table, settingOf(table, room)).map((points) => points / pointsPerInch);
 
 /** Inches a row takes: as many lines as its longest cell. */
 function rowHeight(table: TextTable, cells: readonly string[], widths: readonly number[]): number {
   const points = pointsOf(table);
   const lines = cells.map((words, at) => {
     const width = ((widths[at] ?? 1) - 2 * margin) * pointsPerInch;
-    return wrapText(words, width, points * boldness).length;
+    return wrapText(joined(words), width, points * boldness).length;
   });
   return (Math.max(1, ...lines) * points * 1.2) / pointsPerInch + 2 * margin;
 }
@@ -92,11 +71,9 @@ export const tableSlides = (figure: Figure, commentary: string | null): number =
 
 function rowsOf({ table, rows }: Page): pptxgenjs.TableRow[] {
   const side = (at: number): 'left' | 'right' => (table.numeric[at] ? 'right' : 'left');
-  const head = table.head.map((text, at) => ({ text, options: { bold: true, align: side(at) } }));
-  const body = rows.map(({ total, cells }) =>
-    cells.map((text, at) => ({ text, options: { bold: total, align: side(at) } })),
-  );
-  return [head, ...body];
+  const row = (cells: readonly string[], bold: boolean): pptxgenjs.TableRow =>
+    cells.map((text, at) => ({ text: joined(text), options: { bold, align: side(at) } }));
+  return [row(table.head, true), ...rows.map(({ total, cells }) => row(cells, total))];
 }
 
 /** The page's table, on as many slides as it needs. */

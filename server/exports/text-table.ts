@@ -31,6 +31,10 @@ function headingOf({ column, heading }: Source): string {
   return level ? `${heading} (${level})` : heading;
 }
 
+/** What a table is of, under its number: the words of the figure's own caption. */
+export const tableWords = ({ subtitle }: Figure, { part }: TextTable): string =>
+  part === '' ? subtitle : `${subtitle} (${part})`;
+
 /**
  * The figure's table in words, cut into tables of at most `most` columns where it is wider than a
  * page: each repeats the groups, so each can be read alone.

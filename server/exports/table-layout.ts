@@ -1,0 +1,91 @@
+import type { Figure } from '#figure/figure.ts';
+import { textWidth } from '../../client/charts/text-size.ts';
+import { textTables } from './text-table.ts';
+import type { TextTable } from './text-table.ts';
+
+/** How the words of a table are set, in points: a page or a slide. */
+export interface Setting {
+  /** Width of the whole table. */
+  readonly room: number;
+  /** Size of its words. */
+  readonly size: number;
+  /** Left and right of the words of a cell. */
+  readonly padding: number;
+}
+
+/** Words in a column begin this much further from the numbers before them. */
+export const apart = 8;
+
+/** An interval is never broken: it stands beside its number, or whole under it. */
+export const joined = (text: string): string =>
+  text.replace(/\([^()]{1,30}\)/g, (inside) => inside.replaceAll(' ', '\u00a0'));
+
+/** How far from its column's edge a cell's words may begin. */
+export const startOf = (
+  { numeric }: Pick<TextTable, 'numeric'>,
+  at: number,
+  padding: number,
+): number => padding + (numeric[at] || at === 0 ? 0 : apart);
+
+/** A column of small numbers is not set narrower than this many of its letters where there is room. */
+const comfortable = 48 / 9;
+
+/** Widths of a column in points: as narrow as its longest word, and on one line. */
+function widthsOf(
+  table: TextTable,
+  at: number,
+  { size, padding }: Setting,
+): { least: number; natural: number } {
+  // The widths are those of Arial; bold runs some 8 % wider.
+  const of = (text: string, bold: boolean): number =>
+    textWidth(joined(text), size * (bold ? 1.08 : 1.01)) + startOf(table, at, padding) + padding;
+  const words = (text: string, bold: boolean): number[] =>
+    joined(text)
+      .split(' ')
+      .map((word) => of(word, bold));
+  const head = table.head[at] ?? '';
+  const cells = table.rows.map(({ cells: row, total }) => [row[at] ?? '', total] as const);
+  return {
+    least: Math.max(...words(head, true), ...cells.flatMap(([text, total]) => words(text, total))),
+    natural: Math.max(
+      comfortable * size,
+      of(head, true) / 2,
+      ...cells.map(([text, total]) => of(text, total)),
+    ),
+  };
+}
+
+const sum = (widths: readonly number[]): number => widths.reduce((a, b) => a + b, 0);
+
+/**
+ * Widths of a table's columns in points. What room is left after the narrowest widths goes to the
+ * columns that would use it; numbers stand at equal distances, names take what is left.
+ */
+export function columnWidths(table: TextTable, setting: Setting): readonly number[] {
+  const { room: whole } = setting;
+  const needs = table.head.map((_heading, at) => widthsOf(table, at, setting));
+  const least = needs.map(({ least: width }) => width);
+  const wants = needs.map(({ natural }, at) => Math.max(0, natural - (least[at] ?? 0)));
+  const room = whole - sum(least);
+  const share = room < 0 ? 0 : Math.min(1, room / Math.max(1, sum(wants)));
+  const fitted = least.map((width, at) => width + share * (wants[at] ?? 0));
+  const squeeze = Math.min(1, whole / sum(fitted));
+  const tight = fitted.map((width) => width * squeeze);
+  // Names get up to half the width.
+  const spare = Math.max(0, whole - sum(tight));
+  const toNames = Math.max(0, Math.min(spare, whole / 2 - (tight[0] ?? 0)));
+  const each = (spare - toNames) / Math.max(1, tight.length - 1);
+  return tight.map((width, at) => width + (at === 0 ? toNames : each));
+}
+
+const fits = (table: TextTable, setting: Setting): boolean =>
+  sum(table.head.map((_heading, at) => widthsOf(table, at, setting).least)) <= setting.room;
+
+/** The figure's table in as few pieces as the width allows. */
+export function tablesFor(figure: Figure, setting: Setting): readonly TextTable[] {
+  for (let most = Math.max(1, figure.columns.length + 2); most > 1; most--) {
+    const tables = textTables(figure, most);
+    if (tables.every((table) => fits(table, setting))) return tables;
+  }
+  return textTables(figure, 1);
+}
