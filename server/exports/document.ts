@@ -37,3 +37,10 @@ export function codesOf(figures: readonly Figure[]): string {
 export function contactFacts({ contact }: FileDocument): readonly Fact[] {
   return contact ? [{ term: 'Contact', words: contact }] : [];
 }
+
+/** A title for the foot of a page, cut between words where it is long. */
+export function shortTitle({ title }: FileDocument): string {
+  if (title.length <= 90) return title;
+  const cut = title.slice(0, 88);
+  return `${cut.slice(0, Math.max(40, cut.lastIndexOf(' '))).replace(/[\s.,;:(]+$/, '')} …`;
+}

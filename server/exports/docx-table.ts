@@ -8,6 +8,7 @@ import {
   TableRow,
   WidthType,
 } from 'docx';
+import { wrapText } from '../../client/charts/text-size.ts';
 import { columnWidth } from './docx-styles.ts';
 import { columnWidths, joined, startOf } from './table-layout.ts';
 import type { Setting } from './table-layout.ts';
@@ -32,10 +33,32 @@ const ruled = {
   insideVertical: none,
 };
 
-/** A table of words: its heading row marked and repeated on every page, no row broken over two. */
+/** Points of the longest table that is kept on one page. */
+const mostKept = 260;
+
+/** Points a row takes: as many lines as its longest cell, and the room above and below. */
+function rowHeight(table: TextTable, cells: readonly string[], bold: boolean): number {
+  const widths = columnWidths(table, setting);
+  const size = setting.size * (bold ? 1.08 : 1.01);
+  const lines = cells.map((text, at) => {
+    const room = (widths[at] ?? 0) - startOf(table, at, padding) - padding;
+    return wrapText(joined(text), room, size).length;
+  });
+  return Math.max(1, ...lines) * setting.size * 1.15 + 4;
+}
+
+function isShort(table: TextTable): boolean {
+  const rows = table.rows.map(({ cells, total }) => rowHeight(table, cells, total));
+  return rows.reduce((sum, height) => sum + height, rowHeight(table, table.head, true)) <= mostKept;
+}
+
+/**
+ * A table of words: its heading row marked and repeated on every page, no row broken over two, a
+ * short table whole on one.
+ */
 export function wordTable(table: TextTable): Table {
   const widths = columnWidths(table, setting).map(twips);
-  const cell = (text: string, at: number, style: string): TableCell =>
+  const cell = (text: string, at: number, style: string, keepNext: boolean): TableCell =>
     new TableCell({
       width: { size: widths[at] ?? 0, type: WidthType.DXA },
       margins: {
@@ -48,16 +71,17 @@ export function wordTable(table: TextTable): Table {
         new Paragraph({
           text: joined(text),
           style,
+          ...(keepNext ? { keepNext } : {}),
           alignment: table.numeric[at] ? AlignmentType.RIGHT : AlignmentType.LEFT,
         }),
       ],
     });
-  const row = (cells: readonly string[], style: string, tableHeader: boolean): TableRow =>
-    new TableRow({
-      ...(tableHeader ? { tableHeader } : {}),
-      cantSplit: true,
-      children: cells.map((text, at) => cell(text, at, style)),
-    });
+  const row = (cells: readonly string[], style: string, keepNext: boolean) => ({
+    cantSplit: true,
+    children: cells.map((text, at) => cell(text, at, style, keepNext)),
+  });
+  const whole = isShort(table);
+  const last = table.rows.length - 1;
   return new Table({
     borders: ruled,
     width: { size: twips(columnWidth), type: WidthType.DXA },
@@ -65,10 +89,11 @@ export function wordTable(table: TextTable): Table {
     layout: TableLayoutType.FIXED,
     tableLook: { firstRow: true, firstColumn: true },
     rows: [
-      row(table.head, 'TableHeading', true),
-      ...table.rows.map(({ cells, total }) =>
-        row(cells, total ? 'TableHeading' : 'TableText', false),
-      ),
+      new TableRow({ ...row(table.head, 'TableHeading', true), tableHeader: true }),
+      ...table.rows.map(({ cells, total }, at) => {
+        const style = total ? 'TableHeading' : 'TableText';
+        return new TableRow(row(cells, style, whole && at < last));
+      }),
     ],
   });
 }

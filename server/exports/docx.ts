@@ -1,123 +1,35 @@
 import {
+  AlignmentType,
   Document,
   Footer,
   HeadingLevel,
-  ImageRun,
+  InternalHyperlink,
+  LevelFormat,
   Packer,
   PageNumber,
   Paragraph,
-  SimpleField,
+  TabStopType,
   TextRun,
 } from 'docx';
 import type { FileChild } from 'docx';
 import type { Figure } from '#figure/figure.ts';
-import { chartDrawing, pictureOf } from './chart-picture.ts';
-import { codesOf, commentaryOf, documentOf } from './document.ts';
+import { codesOf, commentaryOf, contactFacts, documentOf, shortTitle } from './document.ts';
 import type { FileDocument } from './document.ts';
-import { columnWidth, docxStyles } from './docx-styles.ts';
-import { factsOf, flowLines, methodLines, publisher, shorthandWords } from './figure-facts.ts';
-import { setting, wordTable } from './docx-table.ts';
-import { tablesFor } from './table-layout.ts';
-import { tableWords } from './text-table.ts';
+import { factParagraphs, figureParts, paragraph } from './docx-figure.ts';
+import type { Counts } from './docx-figure.ts';
+import { columnWidth, docxStyles, pageMargins } from './docx-styles.ts';
+import { factsOf, publisher, sharedFacts } from './figure-facts.ts';
 import { coreProperties, escapeXml, rezip } from './zip.ts';
 
-const paragraph = (text: string, style?: string): Paragraph =>
-  new Paragraph({ text, ...(style ? { style } : {}) });
-const bullet = (text: string): Paragraph =>
-  new Paragraph({ text, style: 'ListBullet', bullet: { level: 0 } });
-const section = (text: string): Paragraph =>
-  new Paragraph({ text, heading: HeadingLevel.HEADING_2 });
-
-/** Figures and tables met so far: captions are numbered through the document. */
-type Counts = Record<'Figure' | 'Table', number>;
-
-/** `Figure 1: ...`, the number a field so that captions added later count on. */
-function caption(counts: Counts, kind: keyof Counts, words: string): Paragraph {
-  counts[kind] += 1;
-  const number = new SimpleField(` SEQ ${kind} \\* ARABIC `, String(counts[kind]));
-  return new Paragraph({
-    style: 'Caption',
-    keepNext: true,
-    children: [new TextRun(`${kind} `), number, new TextRun(`: ${words}`)],
-  });
-}
-
-/** Points of a page below a long finding: a taller picture would leave its caption and title behind. */
-const tallestPicture = 490;
-
-function picture(figure: Figure, counts: Counts): FileChild[] {
-  const drawn = chartDrawing(figure, columnWidth);
-  if (!drawn) return [];
-  const { svg, png } = pictureOf(drawn);
-  const fit = Math.min(1, tallestPicture / drawn.height);
-  // Sizes are asked for in pixels of 96 to the inch.
-  const pixels = (points: number): number => (points * fit * 96) / 72;
-  const size = { width: pixels(drawn.width), height: pixels(drawn.height) };
-  const { title: name, altText: description } = figure;
-  const altText = { id: String(counts.Figure + 1), name, title: name, description };
-  const image = new ImageRun({
-    type: 'svg',
-    data: Buffer.from(svg),
-    transformation: size,
-    altText,
-    fallback: { type: 'png', data: png },
-  });
-  return [caption(counts, 'Figure', figure.subtitle), new Paragraph({ children: [image] })];
-}
-
-/** Heading, commentary, picture, table, method and provenance of one figure. */
-function figureBody(
-  figure: Figure,
-  commentary: string | null,
-  heading: boolean,
-  counts: Counts,
-): FileChild[] {
-  const shorthand = shorthandWords(figure);
-  const flow = flowLines(figure);
-  return [
-    ...(heading
-      ? [
-          new Paragraph({ text: figure.headline, heading: HeadingLevel.HEADING_1 }),
-          paragraph(figure.subtitle, 'Subtitle'),
-        ]
-      : []),
-    ...(commentary ? commentary.split(/\n+/).map((words) => paragraph(words)) : []),
-    ...(figure.message ? [paragraph(figure.message.wayOut)] : []),
-    ...picture(figure, counts),
-    ...tablesFor(figure, setting).flatMap((each) => [
-      caption(counts, 'Table', tableWords(figure, each)),
-      wordTable(each),
-      paragraph('', 'TableText'),
-    ]),
-    ...(shorthand ? [paragraph(`${shorthand}.`, 'Small')] : []),
-    section('How to read it'),
-    ...methodLines(figure).map(bullet),
-    ...(flow.length > 0 ? [section('Who is counted')] : []),
-    ...flow.map(bullet),
-    section('Where it comes from'),
-    ...factsOf(figure).map(
-      ({ term, words }) =>
-        new Paragraph({
-          style: 'Small',
-          children: [new TextRun({ text: `${term}: `, bold: true }), new TextRun(words)],
-        }),
-    ),
-  ];
-}
-
+/** Title and page number at the foot of every page, on one line. */
 function footer(document: FileDocument): Footer {
-  const size = 18;
+  const page = ['\tpage ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES];
   return new Footer({
     children: [
       new Paragraph({
-        style: 'Small',
-        children: [
-          new TextRun({ text: `${document.title.slice(0, 90)}  `, size }),
-          new TextRun({
-            children: ['page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
-            size,
-          }),
-        ],
+        style: 'Footer',
+        tabStops: [{ type: TabStopType.RIGHT, position: columnWidth * 20 }],
+        children: [new TextRun(shortTitle(document)), new TextRun({ children: page })],
       }),
     ],
   });
@@ -138,13 +50,73 @@ function finish(archive: Uint8Array, document: FileDocument): Uint8Array {
   });
 }
 
-/** A document of one or several figures: real headings, captions, tables and pictures with words. */
+const placeOf = (at: number): string => `figure_${at + 1}`;
+
+/** What stands before the figures of a report: its title, what they share, and the findings. */
+function front(figures: readonly Figure[], document: FileDocument): FileChild[] {
+  const shared = sharedFacts(figures).filter(({ words }) => words !== document.subtitle);
+  const about = [{ term: 'Published by', words: publisher }, ...contactFacts(document), ...shared];
+  return [
+    new Paragraph({ text: document.title, heading: HeadingLevel.TITLE }),
+    paragraph(document.subtitle, 'Subtitle'),
+    ...factParagraphs(about, 'Facts'),
+    new Paragraph({ text: 'Findings', heading: HeadingLevel.HEADING_1 }),
+    ...figures.map(
+      ({ headline }, at) =>
+        new Paragraph({
+          children: [
+            new InternalHyperlink({
+              anchor: placeOf(at),
+              children: [new TextRun({ text: headline, style: 'Hyperlink' })],
+            }),
+          ],
+        }),
+    ),
+  ];
+}
+
+function body(figures: readonly Figure[], document: FileDocument): FileChild[] {
+  const counts: Counts = { Figure: 0, Table: 0 };
+  const [only, ...rest] = figures;
+  if (only && rest.length === 0) {
+    const commentary = commentaryOf(document, 0);
+    const alone = { place: null, beginsPage: false } as const;
+    return figureParts({ figure: only, commentary, facts: factsOf(only), ...alone }, counts);
+  }
+  const shared = new Set(sharedFacts(figures).map(({ term }) => term));
+  return [
+    ...front(figures, document),
+    ...figures.flatMap((figure, at) => {
+      const facts = factsOf(figure).filter(({ term }) => !shared.has(term));
+      const commentary = commentaryOf(document, at);
+      const here = { place: placeOf(at), beginsPage: at === 0 };
+      return figureParts({ figure, commentary, facts, ...here }, counts);
+    }),
+  ];
+}
+
+const bullets = {
+  reference: 'bullets',
+  levels: [
+    {
+      level: 0,
+      format: LevelFormat.BULLET,
+      text: '•',
+      alignment: AlignmentType.LEFT,
+      style: { paragraph: { indent: { left: 284, hanging: 284 } } },
+    },
+  ],
+};
+
+/**
+ * A document of one or several figures: real headings, captions, tables and pictures with words. One
+ * figure is its own title; several stand behind a title and a list of their findings.
+ */
 export async function figuresDocx(
   figures: readonly Figure[],
   document: FileDocument,
 ): Promise<Uint8Array> {
   const several = figures.length > 1;
-  const counts: Counts = { Figure: 0, Table: 0 };
   const made = new Document({
     title: document.title,
     subject: document.subtitle,
@@ -159,22 +131,14 @@ export async function figuresDocx(
       })),
     ),
     styles: docxStyles,
+    numbering: { config: [bullets] },
     sections: [
       {
         properties: {
-          page: {
-            size: { width: 11_906, height: 16_838 },
-            margin: { top: 1300, bottom: 1300, left: 1417, right: 1417 },
-          },
+          page: { size: { width: 11_906, height: 16_838 }, margin: pageMargins },
         },
         footers: { default: footer(document) },
-        children: [
-          new Paragraph({ text: document.title, heading: HeadingLevel.TITLE }),
-          paragraph(document.subtitle, 'Subtitle'),
-          ...figures.flatMap((figure, at) =>
-            figureBody(figure, commentaryOf(document, at), several, counts),
-          ),
-        ],
+        children: body(figures, document),
       },
     ],
   });

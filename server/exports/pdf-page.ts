@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { publisher } from './figure-facts.ts';
+import { shortTitle } from './document.ts';
 import type { FileDocument } from './document.ts';
 import { fontBytes } from './fonts.ts';
 import type { FontName } from './fonts.ts';
@@ -141,11 +142,9 @@ export function addFooters(pdf: Pdf, document: FileDocument): void {
     // The footer stands below the margin, where text would otherwise begin a new page.
     pdf.page.margins.bottom = 0;
     pdf.markContent('Artifact', { type: 'Pagination' });
-    const title =
-      document.title.length > 100 ? `${document.title.slice(0, 97)}...` : document.title;
     const face = { size: 8, colour: colours.quiet, after: 0 };
     const y = pageHeight - 42;
-    write(pdf, title, face, { x: margins.left, y, width: columnWidth - 80 });
+    write(pdf, shortTitle(document), face, { x: margins.left, y, width: columnWidth - 80 });
     write(pdf, `page ${page + 1} of ${count}`, face, {
       x: margins.left + columnWidth - 76,
       y,

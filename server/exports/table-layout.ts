@@ -30,11 +30,14 @@ export const startOf = (
 /** A column of small numbers is not set narrower than this many of its letters where there is room. */
 const comfortable = 48 / 9;
 
+/** Short names, such as months, stay on one line up to this share of the room. */
+const namesKept = 0.17;
+
 /** Widths of a column in points: as narrow as its longest word, and on one line. */
 function widthsOf(
   table: TextTable,
   at: number,
-  { size, padding }: Setting,
+  { size, padding, room }: Setting,
 ): { least: number; natural: number } {
   // The widths are those of Arial; bold runs some 8 % wider.
   const of = (text: string, bold: boolean): number =>
@@ -45,13 +48,18 @@ function widthsOf(
       .map((word) => of(word, bold));
   const head = table.head[at] ?? '';
   const cells = table.rows.map(({ cells: row, total }) => [row[at] ?? '', total] as const);
+  const natural = Math.max(
+    comfortable * size,
+    of(head, true) / 2,
+    ...cells.map(([text, total]) => of(text, total)),
+  );
+  const longest = Math.max(
+    ...words(head, true),
+    ...cells.flatMap(([text, total]) => words(text, total)),
+  );
   return {
-    least: Math.max(...words(head, true), ...cells.flatMap(([text, total]) => words(text, total))),
-    natural: Math.max(
-      comfortable * size,
-      of(head, true) / 2,
-      ...cells.map(([text, total]) => of(text, total)),
-    ),
+    least: at === 0 ? Math.max(longest, Math.min(natural, room * namesKept)) : longest,
+    natural,
   };
 }
 

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Figure } from '#figure/figure.ts';
 import { fileFormatOf, pictureSizes } from '#figure/formats.ts';
 import { figureCsvw } from '../../server/exports/csvw.ts';
-import { figuresDocx } from '../../server/exports/docx.ts';
+import { figureDocx, figuresDocx } from '../../server/exports/docx.ts';
 import { figuresPdf } from '../../server/exports/pdf.ts';
 import { nativeCharts } from '../../server/exports/native-chart.ts';
 import { dotsPerInch, figurePng } from '../../server/exports/png.ts';
@@ -122,8 +122,47 @@ describe('Word', () => {
     const tables = body.getElementsByTagName('w:tbl').length;
     expect(tables).toBeGreaterThanOrEqual(several.length);
     expect(body.getElementsByTagName('w:tblHeader')).toHaveLength(tables);
-    expect(text.match(/w:val="Heading1"/g)).toHaveLength(several.length);
+    expect(text.match(/w:val="Heading1"/g)).toHaveLength(several.length + 1);
     expect(parts.get('word/styles.xml')).toContain('en-GB');
+  });
+
+  it('has a list of findings that lead to them, and says once what they share', async () => {
+    const parts = partsOf(await figuresDocx(several, document));
+    const body = xmlOf(parts.get('word/document.xml') ?? '');
+    const named = (tag: string, name: string): (string | null)[] =>
+      [...body.getElementsByTagName(tag)].map((element) => element.getAttribute(name));
+    const anchors = named('w:hyperlink', 'w:anchor');
+    expect(anchors).toHaveLength(several.length);
+    expect(named('w:bookmarkStart', 'w:name')).toEqual(anchors);
+    const { source } = breakdown.provenance;
+    const printed = [...body.getElementsByTagName('w:t')].map(({ textContent }) => textContent);
+    expect(printed.filter((words) => words === source)).toHaveLength(1);
+  });
+
+  it('is a single figure under its finding, headings a level at a time', async () => {
+    const parts = partsOf(await figureDocx(breakdown));
+    const body = xmlOf(parts.get('word/document.xml') ?? '');
+    const paragraphs = [...body.getElementsByTagName('w:p')].map((each) => ({
+      style: each.getElementsByTagName('w:pStyle')[0]?.getAttribute('w:val') ?? '',
+      words: [...each.getElementsByTagName('w:t')].map((run) => run.textContent).join(''),
+      kept: each.getElementsByTagName('w:keepNext').length > 0,
+    }));
+    const headings = paragraphs.filter(({ style }) => style.startsWith('Heading'));
+    expect(headings[0]).toMatchObject({ style: 'Heading1', words: breakdown.headline });
+    expect(headings.slice(1).every(({ style }) => style === 'Heading2')).toBe(true);
+    expect(paragraphs.filter(({ words }) => words === '').length).toBe(1);
+    const facts = paragraphs.filter(({ style }) => style === 'Small');
+    expect(facts.map(({ kept }) => kept)).toEqual(facts.map((_fact, at) => at < facts.length - 1));
+  });
+
+  it('has a foot of one line, its title cut between words', async () => {
+    const headline = 'Half of the people who were referred are seen '.repeat(4).trim();
+    const parts = partsOf(await figureDocx({ ...breakdown, headline }));
+    const foot = [...parts].find(([path]) => path.startsWith('word/footer'))?.[1] ?? '';
+    const title = /<w:t[^>]*>([^<]+)/.exec(foot)?.[1] ?? '';
+    expect(title.length).toBeLessThanOrEqual(90);
+    expect(headline.split(' ')).toContain(title.replace(/ …$/, '').split(' ').at(-1));
+    expect(foot).toContain('<w:tab w:val="right"');
   });
 });
 
