@@ -59,9 +59,9 @@ export function createPdf(document: FileDocument, keywords: string): Pdf {
   return pdf;
 }
 
-/** Letters the text face lacks, in the faces that have them. */
+/** Letters the text face lacks, in the faces that have them; it has the signs of rights itself. */
 const others =
-  /(\p{Script=Arabic}+(?:[\s\p{Script=Arabic}]*\p{Script=Arabic})?|\p{Extended_Pictographic}[\u{fe0f}\u{200d}\p{Emoji_Modifier}\p{Extended_Pictographic}]*)/u;
+  /(\p{Script=Arabic}+(?:[\s\p{Script=Arabic}]*\p{Script=Arabic})?|(?![©®™])\p{Extended_Pictographic}[\u{fe0f}\u{200d}\p{Emoji_Modifier}\p{Extended_Pictographic}]*)/u;
 
 /** Words cut where the font has to change. */
 export function runsOf(text: string, font: FontName): readonly { font: FontName; text: string }[] {
@@ -72,7 +72,7 @@ export function runsOf(text: string, font: FontName): readonly { font: FontName;
       text: run.replace(/[\u{fe0f}\u{200d}]/gu, ''),
       font: /\p{Script=Arabic}/u.test(run)
         ? ('arabic' as const)
-        : /[\p{Extended_Pictographic}]/u.test(run) && !/^[0-9A-Za-z]/.test(run)
+        : /^(?![©®™])\p{Extended_Pictographic}/u.test(run)
           ? ('emoji' as const)
           : font,
     }));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '#figure/figure.ts';
 import { isDrawn } from '../../client/charts/draw.ts';
+import { runsOf } from '../../server/exports/pdf-page.ts';
 import { figurePdf, figuresPdf } from '../../server/exports/pdf.ts';
 import { examples } from '../client/fixtures/figures.ts';
 import { elementsOf, readPdf, tablesOf } from './read-pdf.ts';
@@ -112,6 +113,17 @@ describe('a report as a PDF', () => {
     const order = elementsOf(pdf, 'Figure', 'Table').map(({ role }) => role);
     expect(order.slice(0, 2)).toEqual(['Figure', 'Table']);
   }, 60_000);
+});
+
+describe('fonts of a PDF', () => {
+  it.each([
+    ['a © b', ['regular']],
+    ['NHS® and SWEMWBS™', ['regular']],
+    ['Walk 🌳 now', ['regular', 'emoji', 'regular']],
+    ['10 🚶‍♀️', ['regular', 'emoji']],
+  ])('%s', (text, fonts) => {
+    expect(runsOf(text, 'regular').map(({ font }) => font)).toEqual(fonts);
+  });
 });
 
 describe('charts in a PDF', () => {
