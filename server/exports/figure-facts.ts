@@ -1,5 +1,6 @@
 import type { Cell, Empty } from '#figure/cell.ts';
 import { emptyWords } from '#figure/cell.ts';
+import { countedWords } from '#figure/counted.ts';
 import type { Comparison, Figure } from '#figure/figure.ts';
 import { writeCell } from '#figure/format.ts';
 import { dateWords } from '#figure/month.ts';
@@ -80,12 +81,12 @@ export function sourceLines(figure: Figure): readonly string[] {
   ];
 }
 
-/** Who was counted, step by step, and how many were lost and why. */
+/** Who was counted, step by step, and how many were not and why; some of these count elsewhere. */
 export function flowLines(figure: Figure): readonly string[] {
   const count = (cell: Cell): string => writeCell(cell, { format: 'count' });
   return figure.flow.map(({ label, n, lost = [] }) => {
-    const out = lost.map((each) => `${count(each.n)} ${each.label}`);
-    return `${label}: ${count(n)}${out.length > 0 ? ` (left out: ${out.join('; ')})` : ''}`;
+    const out = lost.map((each) => countedWords(each.n, each.label));
+    return `${label}: ${count(n)}${out.length > 0 ? ` (the rest: ${out.join('; ')})` : ''}`;
   });
 }
 
@@ -131,13 +132,15 @@ export function readingNotes(figure: Figure): readonly string[] {
   ];
 }
 
+const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
+
 /** What an explanation of the figure holds, for speaker notes and document notes. */
 export function methodLines(figure: Figure): readonly string[] {
   const references = figure.chart.references ?? [];
   return [
     figure.definition,
     ...readingNotes(figure),
-    ...references.map(({ label, source }) => `${label}. Source: ${source}`),
+    ...references.map(({ label, source }) => `${label}. Source: ${sentence(source)}`),
     ...figure.notes.map(({ date, text }) => `${dateWords(date)}: ${text}`),
   ];
 }
