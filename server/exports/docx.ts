@@ -13,7 +13,14 @@ import {
 } from 'docx';
 import type { FileChild } from 'docx';
 import type { Figure } from '#figure/figure.ts';
-import { codesOf, commentaryOf, contactFacts, documentOf, shortTitle } from './document.ts';
+import {
+  codesOf,
+  commentaryOf,
+  coverFacts,
+  documentOf,
+  entryWords,
+  shortTitle,
+} from './document.ts';
 import type { FileDocument } from './document.ts';
 import { factParagraphs, figureParts, paragraph } from './docx-figure.ts';
 import type { Counts } from './docx-figure.ts';
@@ -54,20 +61,18 @@ const placeOf = (at: number): string => `figure_${at + 1}`;
 
 /** What stands before the figures of a report: its title, what they share, and the findings. */
 function front(figures: readonly Figure[], document: FileDocument): FileChild[] {
-  const shared = sharedFacts(figures).filter(({ words }) => words !== document.subtitle);
-  const about = [{ term: 'Published by', words: publisher }, ...contactFacts(document), ...shared];
   return [
     new Paragraph({ text: document.title, heading: HeadingLevel.TITLE }),
     paragraph(document.subtitle, 'Subtitle'),
-    ...factParagraphs(about, 'Facts'),
+    ...factParagraphs(coverFacts(figures, document), 'Facts'),
     new Paragraph({ text: 'Findings', heading: HeadingLevel.HEADING_1 }),
     ...figures.map(
-      ({ headline }, at) =>
+      (figure, at) =>
         new Paragraph({
           children: [
             new InternalHyperlink({
               anchor: placeOf(at),
-              children: [new TextRun({ text: headline, style: 'Hyperlink' })],
+              children: [new TextRun({ text: entryWords(figure, document), style: 'Hyperlink' })],
             }),
           ],
         }),

@@ -22,10 +22,8 @@ export function dataToWords({ provenance }: Figure): string {
 }
 
 /** `5 October 2026, 09:00 UTC`. */
-export function generatedWords({ provenance }: Figure): string {
-  const { generatedAt } = provenance;
-  return `${dateWords(generatedAt.slice(0, 10))}, ${generatedAt.slice(11, 16)} UTC`;
-}
+export const madeWords = (instant: string): string =>
+  `${dateWords(instant.slice(0, 10))}, ${instant.slice(11, 16)} UTC`;
 
 /** How the intervals of the columns were made, each method once. */
 export function intervalWords(figure: Figure): string {
@@ -50,7 +48,7 @@ export function factsOf(figure: Figure): readonly Fact[] {
       term: 'Versions',
       words: `figure ${provenance.metric} version ${provenance.metricVersion}; data ${provenance.dataVersion}`,
     },
-    { term: 'Made', words: generatedWords(figure) },
+    { term: 'Made', words: madeWords(provenance.generatedAt) },
     { term: 'Verification code', words: provenance.code },
     ...(provenance.demonstration
       ? [{ term: 'Demonstration', words: 'Made from invented people; nothing here is real.' }]
@@ -77,7 +75,7 @@ export function sourceLines(figure: Figure): readonly string[] {
     ...(provenance.assumptions ? [`Modelled. ${provenance.assumptions}`] : []),
     `Source: ${provenance.source}; data: ${dataToWords(figure)}.`,
     provenance.policyWords,
-    `Verification code ${provenance.code}; figure ${provenance.metric} version ${provenance.metricVersion}; data ${provenance.dataVersion}; made ${generatedWords(figure)}.`,
+    `Verification code ${provenance.code}; figure ${provenance.metric} version ${provenance.metricVersion}; data ${provenance.dataVersion}; made ${madeWords(provenance.generatedAt)}.`,
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Figure } from '#figure/figure.ts';
 import { isDrawn } from '../../client/charts/draw.ts';
-import { codesOf, commentaryOf, documentOf } from './document.ts';
+import { codesOf, commentaryOf, documentOf, entryWords } from './document.ts';
 import type { FileDocument } from './document.ts';
 import { factsOf, sharedFacts } from './figure-facts.ts';
 import { addCover, addLink, keepContents } from './pdf-contents.ts';
@@ -133,7 +133,10 @@ function addReport(pdf: Pdf, root: Part, figures: readonly Figure[], document: F
   addCover(pdf, root, figures, document);
   const drawn = figures.flatMap((figure, at) => (isDrawn(figure) ? [{ figure, at }] : []));
   const contents = keepContents(pdf, root, [
-    ...figures.map((figure, at) => ({ words: figure.headline, to: figurePlace(at) })),
+    ...figures.map((figure, at) => ({
+      words: entryWords(figure, document),
+      to: figurePlace(at),
+    })),
     ...(drawn.length > 0 ? [{ words: 'Tables', to: 'tables' }] : []),
   ]);
   const shared = new Set(sharedFacts(figures).map(({ term }) => term));
