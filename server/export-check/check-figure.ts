@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Figure } from '#figure/figure.ts';
 import { fileFormatOf, pictureSizes } from '#figure/formats.ts';
 import type { FileFormatId } from '#figure/formats.ts';
+import { tableRows } from '#figure/table-rows.ts';
 import { drawFigure, isDrawn } from '../../client/charts/draw.ts';
 import { differencesOf } from '../archive/compare-figures.ts';
 import { drawingDocument } from '../exports/drawing.ts';
@@ -73,7 +74,7 @@ const checkJson: Check = (tally, figure, bytes) => {
 /** Tables of words: each piece of a wide table has the groups again, then its columns. */
 const checkWord: Check = (tally, figure, bytes) => {
   const tables = readTables(partsOf(bytes).get('word/document.xml') ?? '', 'w');
-  const all = figure.columns.length > 0 ? rowsOf(figure) : [];
+  const all = figure.columns.length > 0 ? tableRows(figure) : [];
   tally.same('whether there is a table', String(all.length > 0), String(tables.length > 0));
   all.forEach((row, at) => {
     const got = tables.flatMap((table) => table.rows[at]?.slice(1) ?? []);
@@ -97,7 +98,7 @@ const checkSlides: Check = async (tally, figure, bytes) => {
   const tables = slides
     .toSorted(([a], [b]) => number(a) - number(b))
     .flatMap(([, xml]) => readTables(xml, 'a'));
-  const all = figure.columns.length > 0 ? rowsOf(figure) : [];
+  const all = figure.columns.length > 0 ? tableRows(figure) : [];
   // A wide table is cut into pieces of columns, a long one into pieces of rows; the first are whole.
   const pieces = piecesOf(tables);
   tally.same('number of rows', all.length, pieces[0]?.length ?? 0);
