@@ -149,3 +149,23 @@ export function readTables(xml: string, prefix: 'w' | 'a'): readonly Sheet[] {
     return { head, rows: body };
   });
 }
+
+/**
+ * The rows of a table that was cut into pieces of columns, put together again: a piece leaves out a
+ * group it has nothing of. Null when a piece has a row that is none of these groups, in this order.
+ */
+export function rowsOfPieces(
+  pieces: readonly Sheet[],
+  labels: readonly string[],
+): readonly (readonly Plain[])[] | null {
+  const next = pieces.map(() => 0);
+  const rows = labels.map((label) =>
+    pieces.flatMap(({ head, rows: held }, at): readonly Plain[] => {
+      const row = held[next[at] ?? 0];
+      if (row?.[0] !== label) return head.slice(1).map(() => '');
+      next[at] = (next[at] ?? 0) + 1;
+      return row.slice(1);
+    }),
+  );
+  return pieces.every(({ rows: held }, at) => next[at] === held.length) ? rows : null;
+}
