@@ -101,15 +101,23 @@ const heightsOf = (pdf: Pdf, { rows }: TextTable, columns: Columns): readonly nu
 
 /** The longest table that is moved to the next page whole. */
 const mostKept = 475;
+/** Points of a page that are not left empty for the sake of a table that comes after. */
+const mostLeft = 240;
 
-/** Points to keep free below a caption: the whole of a short table, the beginning of a long one. */
-export function roomFor(pdf: Pdf, table: TextTable): number {
+/**
+ * Points to keep free below a caption: the whole of a short table, the beginning of one that is long
+ * or would leave a good part of this page empty.
+ * @param above points of what stands above it and moves with it
+ */
+export function roomFor(pdf: Pdf, table: TextTable, above: number): number {
   const columns = columnsOf(table);
   const whole = heightsOf(pdf, table, columns).reduce(
     (sum, height) => sum + height,
     rowHeight(pdf, table.head, columns, strong),
   );
-  return whole <= mostKept ? whole : 110;
+  const left = pageHeight - margins.bottom - pdf.y - above;
+  const kept = whole <= mostKept && (whole <= left || left <= mostLeft);
+  return kept ? whole : 110;
 }
 
 /** A table of words, row by row over as many pages as it needs; the last row never stands alone. */

@@ -33,12 +33,17 @@ const comfortable = 48 / 9;
 /** Short names, such as months, stay on one line up to this share of the room. */
 const namesKept = 0.17;
 
-/** Widths of a column in points: as narrow as its longest word, and on one line. */
-function widthsOf(
-  table: TextTable,
-  at: number,
-  { size, padding, room }: Setting,
-): { least: number; natural: number } {
+/** What a column needs, in points, from the least it can be set in to all it would use. */
+interface Needs {
+  /** Its longest word, or an interval, under its number. */
+  readonly least: number;
+  /** Its numbers on one line, each with its interval. */
+  readonly numbers: number;
+  /** Everything on one line, its heading on two. */
+  readonly natural: number;
+}
+
+function needsOf(table: TextTable, at: number, { size, padding, room }: Setting): Needs {
   // The widths are those of Arial; bold runs some 8 % wider.
   const of = (text: string, bold: boolean): number =>
     textWidth(joined(text), size * (bold ? 1.08 : 1.01)) + startOf(table, at, padding) + padding;
@@ -48,46 +53,55 @@ function widthsOf(
       .map((word) => of(word, bold));
   const head = table.head[at] ?? '';
   const cells = table.rows.map(({ cells: row, total }) => [row[at] ?? '', total] as const);
-  const natural = Math.max(
-    comfortable * size,
-    of(head, true) / 2,
-    ...cells.map(([text, total]) => of(text, total)),
-  );
+  const oneLine = Math.max(0, ...cells.map(([text, total]) => of(text, total)));
+  const natural = Math.max(comfortable * size, of(head, true) / 2, oneLine);
   const longest = Math.max(
     ...words(head, true),
     ...cells.flatMap(([text, total]) => words(text, total)),
   );
-  return {
-    least: at === 0 ? Math.max(longest, Math.min(natural, room * namesKept)) : longest,
-    natural,
-  };
+  const least = at === 0 ? Math.max(longest, Math.min(natural, room * namesKept)) : longest;
+  return { least, natural, numbers: table.numeric[at] ? Math.max(least, oneLine) : least };
 }
 
 const sum = (widths: readonly number[]): number => widths.reduce((a, b) => a + b, 0);
 
+/** Widths with the room that is left shared among the columns that want more, as far as it goes. */
+function widened(widths: readonly number[], wanted: readonly number[], room: number): number[] {
+  const wants = widths.map((width, at) => Math.max(0, (wanted[at] ?? 0) - width));
+  const share = Math.min(1, Math.max(0, room - sum(widths)) / Math.max(1, sum(wants)));
+  return widths.map((width, at) => width + share * (wants[at] ?? 0));
+}
+
 /**
- * Widths of a table's columns in points. What room is left after the narrowest widths goes to the
- * columns that would use it; numbers stand at equal distances, names take what is left.
+ * Widths of a table's columns in points. What room is left after the narrowest widths goes to numbers
+ * that would be broken over two lines, then to all columns that would use it; numbers stand at equal
+ * distances, names take what is left.
  */
 export function columnWidths(table: TextTable, setting: Setting): readonly number[] {
-  const { room: whole } = setting;
-  const needs = table.head.map((_heading, at) => widthsOf(table, at, setting));
-  const least = needs.map(({ least: width }) => width);
-  const wants = needs.map(({ natural }, at) => Math.max(0, natural - (least[at] ?? 0)));
-  const room = whole - sum(least);
-  const share = room < 0 ? 0 : Math.min(1, room / Math.max(1, sum(wants)));
-  const fitted = least.map((width, at) => width + share * (wants[at] ?? 0));
-  const squeeze = Math.min(1, whole / sum(fitted));
+  const { room } = setting;
+  const needs = table.head.map((_heading, at) => needsOf(table, at, setting));
+  const least = needs.map((need) => need.least);
+  const whole = widened(
+    least,
+    needs.map(({ numbers }) => numbers),
+    room,
+  );
+  const fitted = widened(
+    whole,
+    needs.map(({ natural }) => natural),
+    room,
+  );
+  const squeeze = Math.min(1, room / sum(fitted));
   const tight = fitted.map((width) => width * squeeze);
   // Names get up to half the width.
-  const spare = Math.max(0, whole - sum(tight));
-  const toNames = Math.max(0, Math.min(spare, whole / 2 - (tight[0] ?? 0)));
+  const spare = Math.max(0, room - sum(tight));
+  const toNames = Math.max(0, Math.min(spare, room / 2 - (tight[0] ?? 0)));
   const each = (spare - toNames) / Math.max(1, tight.length - 1);
   return tight.map((width, at) => width + (at === 0 ? toNames : each));
 }
 
 const fits = (table: TextTable, setting: Setting): boolean =>
-  sum(table.head.map((_heading, at) => widthsOf(table, at, setting).least)) <= setting.room;
+  sum(table.head.map((_heading, at) => needsOf(table, at, setting).least)) <= setting.room;
 
 /** The figure's table in as few pieces as the width allows. */
 export function tablesFor(figure: Figure, setting: Setting): readonly TextTable[] {

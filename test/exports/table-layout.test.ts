@@ -22,6 +22,17 @@ describe('tables of words', () => {
     }
   });
 
+  it('keep numbers and their intervals on one line before names get more room', () => {
+    const cells = ['A name of some length', '13.8 (12.0 to 15.7)', '5% (5% to 6%)', '16,716'];
+    const head = ['Place', 'Per 1,000 residents a year', 'Share of these referrals', 'Residents'];
+    const rows = [{ total: false, cells }];
+    const table = { part: '', head, numeric: [false, true, true, true], rows };
+    const widths = columnWidths(table, { ...page, room: 250 });
+    const room = (widths[1] ?? 0) - 2 * page.padding;
+    expect(textWidth(cells[1] ?? '', page.size)).toBeLessThanOrEqual(room);
+    expect(widths[0]).toBeLessThan(textWidth(cells[0] ?? '', page.size));
+  });
+
   it.each(figures)('stand in a Word document with those widths: %s', async (_name, figure) => {
     const body = xmlOf(partsOf(await figureDocx(figure)).get('word/document.xml') ?? '');
     const written = [...body.getElementsByTagName('w:tblGrid')].map((grid) =>
