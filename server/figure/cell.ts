@@ -30,6 +30,7 @@ export type Format =
   | 'number1'
   | 'number2'
   | 'ratio'
+  | 'p'
   | 'signed1'
   | 'signed2'
   | 'days'
