@@ -85,6 +85,53 @@ describe('spreadsheets', () => {
   });
 });
 
+describe('the cells of a spreadsheet', () => {
+  const written = async (figure: Figure) => {
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load((await figuresXlsx([figure], document)).slice().buffer as ArrayBuffer);
+    return workbook;
+  };
+
+  it('have a heading that stands over its words, and air beside the one before', async () => {
+    const steps = examples['steps'] as Figure;
+    const sheet = (await written(steps)).getWorksheet('Table 1');
+    const words = steps.columns.find(({ format }) => format === 'text');
+    let found = 0;
+    sheet?.eachRow((row, at) =>
+      row.eachCell((cell, column) => {
+        if (cell.value !== words?.label) return;
+        found += 1;
+        const below = sheet.getCell(at + 1, column);
+        expect(cell.alignment).toMatchObject({ horizontal: 'left', indent: 1 });
+        expect(below.alignment).toMatchObject({ horizontal: 'left', indent: 1 });
+      }),
+    );
+    expect(found).toBe(1);
+  });
+
+  it('are as high as their lines, and no higher', async () => {
+    const one = 'Counts of 1 to 7 are hidden, other counts are rounded to the nearest 5.';
+    const caveats = [one, Array.from({ length: 4 }, () => one).join(' ')];
+    const sheet = (await written({ ...breakdown, caveats })).getWorksheet('Notes');
+    const heights = new Map<string, number>();
+    sheet?.eachRow((row) => heights.set(row.getCell(3).text, row.height));
+    expect(caveats.map((words) => Math.round((heights.get(words) ?? 0) / 15.6))).toEqual([1, 3]);
+  });
+
+  it('leave no heading in more than four lines', async () => {
+    const [column] = breakdown.columns as readonly [Figure['columns'][number]];
+    const label = 'Residents in the most deprived two fifths of England as a share of all of them';
+    const { interval: _interval, ...plain } = { ...column, label };
+    const sheet = (await written({ ...breakdown, columns: [plain] })).getWorksheet('Table 1');
+    let height = 0;
+    sheet?.eachRow((row) => {
+      if (row.getCell(3).text === label) height = row.height;
+    });
+    expect(height).toBeGreaterThan(0);
+    expect(height).toBeLessThanOrEqual(4 * 12 * 1.3);
+  });
+});
+
 describe('slides', () => {
   it('have a title each, words for every picture, notes, and native charts with their data', async () => {
     const parts = partsOf(await figuresPptx(several, document));
