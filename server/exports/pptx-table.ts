@@ -4,7 +4,7 @@ import { wrapText } from '../../client/charts/text-size.ts';
 import { frame, pointsPerInch, roomOf } from './pptx-frame.ts';
 import type { Room } from './pptx-frame.ts';
 import type { Deck } from './pptx.ts';
-import { columnWidths, joined } from './table-layout.ts';
+import { columnWidths, fits, joined } from './table-layout.ts';
 import type { Setting } from './table-layout.ts';
 import { textTables } from './text-table.ts';
 import type { TextTable } from './text-table.ts';
@@ -19,23 +19,22 @@ const boldness = 1.08;
 interface Page {
   readonly table: TextTable;
   readonly rows: TextTable['rows'];
+  /** Size of its words. */
+  readonly points: number;
 }
 
-const pointsOf = ({ head }: TextTable): number => (head.length > 6 ? 10 : 12);
-
-const settingOf = (table: TextTable, { width }: Room): Setting => ({
+const settingOf = (points: number, { width }: Room): Setting => ({
   room: width * pointsPerInch,
-  size: pointsOf(table),
+  size: points,
   padding: margin * pointsPerInch,
 });
 
 /** Inches of each column. */
-const widthsOf = (table: TextTable, room: Room): readonly number[] =>
-  columnWidths(table, settingOf(table, room)).map((points) => points / pointsPerInch);
+const widthsOf = (table: TextTable, points: number, room: Room): readonly number[] =>
+  columnWidths(table, settingOf(points, room)).map((width) => width / pointsPerInch);
 
 /** Inches a row takes: as many lines as its longest cell. */
-function rowHeight(table: TextTable, cells: readonly string[], widths: readonly number[]): number {
-  const points = pointsOf(table);
+function rowHeight(cells: readonly string[], points: number, widths: readonly number[]): number {
   const lines = cells.map((words, at) => {
     const width = ((widths[at] ?? 1) - 2 * margin) * pointsPerInch;
     return wrapText(joined(words), width, points * boldness).length;
@@ -43,20 +42,34 @@ function rowHeight(table: TextTable, cells: readonly string[], widths: readonly 
   return (Math.max(1, ...lines) * points * 1.2) / pointsPerInch + 2 * margin;
 }
 
+const heightOf = ({ top, bottom }: Room): number => bottom - top - 0.1;
+
+/** As large as the table can be on one slide; a longer one in a size that can still be read. */
+function pointsOf(table: TextTable, room: Room): number {
+  const whole = (points: number): boolean => {
+    const widths = widthsOf(table, points, room);
+    const rows = [table.head, ...table.rows.map(({ cells }) => cells)];
+    const height = rows.reduce((sum, cells) => sum + rowHeight(cells, points, widths), 0);
+    return fits(table, settingOf(points, room)) && height <= heightOf(room);
+  };
+  return [14, 12].find(whole) ?? (table.head.length > 6 ? 10 : 12);
+}
+
 /** The table cut where a slide is full, its headings again on each. */
 function pagesOf(figure: Figure, commentary: string | null): readonly Page[] {
-  return textTables(figure, mostColumns).flatMap((table) => {
-    const pages: { table: TextTable; rows: TextTable['rows'][number][] }[] = [];
+  const roomWith = (words: string | null): Room =>
+    roomOf(figure, `${figure.headline} (9 of 9)`, words);
+  return textTables(figure, mostColumns).flatMap((table, piece) => {
+    const points = pointsOf(table, roomWith(piece === 0 ? commentary : null));
+    const pages: (Page & { rows: TextTable['rows'][number][] })[] = [];
     let left = 0;
     for (const row of table.rows) {
-      const words = pages.length === 0 ? commentary : null;
-      const room = roomOf(figure, `${figure.headline} (9 of 9)`, words);
-      const widths = widthsOf(table, room);
-      const height = rowHeight(table, row.cells, widths);
+      const room = roomWith(pages.length === 0 ? commentary : null);
+      const height = rowHeight(row.cells, points, widthsOf(table, points, room));
       if (pages.length === 0 || height > left) {
-        pages.push({ table, rows: [] });
-        const own = pages.length === 1 ? room : roomOf(figure, `${figure.headline} (9 of 9)`, null);
-        left = own.bottom - own.top - 0.1 - rowHeight(table, table.head, widthsOf(table, own));
+        pages.push({ table, rows: [], points });
+        const own = pages.length === 1 ? room : roomWith(null);
+        left = heightOf(own) - rowHeight(table.head, points, widthsOf(table, points, own));
       }
       pages.at(-1)?.rows.push(row);
       left -= height;
@@ -85,9 +98,9 @@ export function addTables(deck: Deck, figure: Figure, commentary: string | null)
     slide.addTable(rowsOf(page), {
       x: 0.5,
       y: room.top,
-      colW: [...widthsOf(page.table, room)],
+      colW: [...widthsOf(page.table, page.points, room)],
       fontFace: 'Arial',
-      fontSize: pointsOf(page.table),
+      fontSize: page.points,
       color: '212B32',
       border: { type: 'solid', pt: 0.5, color: 'BFC7CC' },
       margin,

@@ -100,7 +100,8 @@ export function columnWidths(table: TextTable, setting: Setting): readonly numbe
   return tight.map((width, at) => width + (at === 0 ? toNames : each));
 }
 
-const fits = (table: TextTable, setting: Setting): boolean =>
+/** Whether no word of a table has to be broken at that size. */
+export const fits = (table: TextTable, setting: Setting): boolean =>
   sum(table.head.map((_heading, at) => needsOf(table, at, setting).least)) <= setting.room;
 
 /** The figure's table in as few pieces as the width allows. */

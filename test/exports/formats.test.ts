@@ -158,6 +158,28 @@ describe('slides', () => {
   });
 });
 
+describe('tables on slides', () => {
+  const table = { ...breakdown, chart: { ...breakdown.chart, kind: 'table' } } as const;
+  const [row] = breakdown.rows as readonly [Figure['rows'][number]];
+  const sizesOf = async (rows: number): Promise<readonly string[]> => {
+    const many = Array.from({ length: rows }, (_none, at) => ({ ...row, label: `Row ${at}` }));
+    const parts = partsOf(await figuresPptx([{ ...table, rows: many }], document));
+    return [...parts]
+      .filter(([path]) => /^ppt\/slides\/slide\d+\.xml$/.test(path))
+      .map(([, text]) => {
+        const cell = xmlOf(text).getElementsByTagName('a:tc')[0];
+        return cell?.getElementsByTagName('a:rPr')[0]?.getAttribute('sz') ?? '';
+      });
+  };
+
+  it('are as large as one slide lets them be, and the same size on all they need', async () => {
+    expect(await sizesOf(4)).toEqual(['1400']);
+    const long = await sizesOf(40);
+    expect(long.length).toBeGreaterThan(1);
+    expect(new Set(long)).toEqual(new Set(['1200']));
+  });
+});
+
 describe('Word', () => {
   it('has headings, words for every picture, heading rows and British English', async () => {
     const parts = partsOf(await figuresDocx(several, document));
