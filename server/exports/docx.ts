@@ -42,13 +42,29 @@ function footer(document: FileDocument): Footer {
   });
 }
 
+/** The library counts the places of all documents it made; each begins at 1, so that equal data give equal bytes. */
+function withOwnPlaces(xml: string): string {
+  const numbers = new Map<string, number>();
+  return xml.replace(
+    /(<w:bookmark(?:Start|End)\b[^>]*w:id=")(\d+)/g,
+    (_whole, before: string, id: string) => {
+      const number = numbers.get(id) ?? numbers.size + 1;
+      numbers.set(id, number);
+      return `${before}${number}`;
+    },
+  );
+}
+
 /** Sets times, language and the document's own provenance where the library puts its clock. */
 function finish(archive: Uint8Array, document: FileDocument): Uint8Array {
   return rezip(archive, document.made, (path, text, bytes) => {
     if (path === 'docProps/core.xml') return coreProperties(text(), document.made);
     // The library gives a bullet a second style; a paragraph has one (ISO 29500-1, 17.3.1.26).
     if (path === 'word/document.xml')
-      return text().replaceAll('<w:pStyle w:val="ListParagraph"/><w:pStyle', '<w:pStyle');
+      return withOwnPlaces(text()).replaceAll(
+        '<w:pStyle w:val="ListParagraph"/><w:pStyle',
+        '<w:pStyle',
+      );
     if (path !== 'docProps/app.xml') return bytes;
     return text().replace(
       '</Properties>',

@@ -203,6 +203,8 @@ describe('Word', () => {
     const anchors = named('w:hyperlink', 'w:anchor');
     expect(anchors).toHaveLength(several.length);
     expect(named('w:bookmarkStart', 'w:name')).toEqual(anchors);
+    const again = partsOf(await figuresDocx(several, document));
+    expect(again.get('word/document.xml')).toBe(parts.get('word/document.xml'));
     const { source } = breakdown.provenance;
     const printed = [...body.getElementsByTagName('w:t')].map(({ textContent }) => textContent);
     expect(printed.filter((words) => words === source)).toHaveLength(1);

@@ -48,11 +48,12 @@ async function make(browser: Browser, recipe: Recipe, each: 'pcn' | 'none'): Pro
 }
 
 describe('a report', () => {
-  it('is three files and a contents page, each known again by /verify', async () => {
+  it('is four files and a contents page, each known again by /verify', async () => {
     const { parts, bytes } = await make(commissioner, small(), 'none');
     expect(Object.keys(parts).map((path) => path.split('.').at(-1))).toEqual([
       'html',
       'pptx',
+      'docx',
       'xlsx',
       'pdf',
     ]);
@@ -98,7 +99,7 @@ describe('a report', () => {
 
   it('takes a title of 300 characters, and refuses a longer one', async () => {
     const { job, parts } = await make(manager, small({ title: 'Long title '.repeat(27) }), 'none');
-    expect([job.state, Object.keys(parts).length]).toEqual(['done', 4]);
+    expect([job.state, Object.keys(parts).length]).toEqual(['done', 5]);
     const recipe = small({ title: 'x'.repeat(301) });
     const refused = await manager.send('POST', '/api/reports/run', { recipe, each: 'none' });
     expect(refused.status).toBe(400);
