@@ -13,6 +13,9 @@ import { tableWords } from './text-table.ts';
 
 export const paragraph = (text: string, style?: string): Paragraph =>
   new Paragraph({ text, ...(style ? { style } : {}) });
+/** Words above a picture or table, on its page. */
+const above = (text: string, style?: string): Paragraph =>
+  new Paragraph({ text, keepNext: true, ...(style ? { style } : {}) });
 const bullet = (text: string): Paragraph =>
   new Paragraph({ text, style: 'ListBullet', numbering: { reference: 'bullets', level: 0 } });
 const section = (text: string): Paragraph =>
@@ -102,8 +105,8 @@ export function figureParts(shown: Shown, counts: Counts): FileChild[] {
   return [
     finding(shown),
     // A chart says what it is of in its caption.
-    ...(isDrawn(figure) ? [] : [paragraph(figure.subtitle, 'Subtitle')]),
-    ...(commentary ? commentary.split(/\n+/).map((words) => paragraph(words)) : []),
+    ...(isDrawn(figure) ? [] : [above(figure.subtitle, 'Subtitle')]),
+    ...(commentary ? commentary.split(/\n+/).map((words) => above(words)) : []),
     ...(figure.message ? [paragraph(figure.message.wayOut)] : []),
     ...picture(figure, counts),
     ...tablesFor(figure, setting).flatMap((each) => [

@@ -36,6 +36,9 @@ const ruled = {
 /** Points of the longest table that is kept on one page. */
 const mostKept = 260;
 
+/** Rows of a long table that stand together at the foot of a page and at the top of the next. */
+const leastRows = 3;
+
 /** Points a row takes: as many lines as its longest cell, and the room above and below. */
 function rowHeight(table: TextTable, cells: readonly string[], bold: boolean): number {
   const widths = columnWidths(table, setting);
@@ -92,7 +95,9 @@ export function wordTable(table: TextTable): Table {
       new TableRow({ ...row(table.head, 'TableHeading', true), tableHeader: true }),
       ...table.rows.map(({ cells, total }, at) => {
         const style = total ? 'TableHeading' : 'TableText';
-        return new TableRow(row(cells, style, whole && at < last));
+        // A long table breaks between rows that leave three on either side.
+        const inside = at >= leastRows - 1 && at <= last - leastRows;
+        return new TableRow(row(cells, style, at < last && (whole || !inside)));
       }),
     ],
   });

@@ -226,6 +226,24 @@ describe('Word', () => {
     expect(facts.map(({ kept }) => kept)).toEqual(facts.map((_fact, at) => at < facts.length - 1));
   });
 
+  it('breaks a long table where three rows are left on either side, and keeps words with it', async () => {
+    const [row] = breakdown.rows as readonly [Figure['rows'][number]];
+    const rows = Array.from({ length: 30 }, (_none, at) => ({ ...row, label: `Row ${at + 1}` }));
+    const figure = { ...breakdown, rows, total: null };
+    const said = { ...document, commentary: ['Words somebody wrote.'] };
+    const parts = partsOf(await figuresDocx([figure], said));
+    const body = xmlOf(parts.get('word/document.xml') ?? '');
+    const kept = new Map(
+      [...body.getElementsByTagName('w:p')].map((each) => [
+        [...each.getElementsByTagName('w:t')].map((run) => run.textContent).join(''),
+        each.getElementsByTagName('w:keepNext').length > 0,
+      ]),
+    );
+    const free = rows.map(({ label }) => label).filter((label) => kept.get(label) === false);
+    expect([free[0], free.at(-2), free.at(-1)]).toEqual(['Row 3', 'Row 27', 'Row 30']);
+    expect(kept.get('Words somebody wrote.')).toBe(true);
+  });
+
   it('has a foot of one line, its title cut between words', async () => {
     const headline = 'Half of the people who were referred are seen '.repeat(4).trim();
     const parts = partsOf(await figureDocx({ ...breakdown, headline }));

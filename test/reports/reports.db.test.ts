@@ -179,7 +179,7 @@ describe('a kept recipe', () => {
     const preview = await manager.send('POST', '/api/reports/preview', { recipe: contract });
     const pages = preview.body['cards'] as { period: string | null; message: unknown }[];
     expect(pages[cards.indexOf(gp!)]?.period).toMatch(
-      /^This page counts referrals of .+ too recent to have been followed for 182 days\.$/,
+      /^This figure counts referrals of .+ too recent to have been followed for 182 days\.$/,
     );
     expect(pages[0]?.period).toBeNull();
   });
@@ -199,7 +199,7 @@ describe('a kept recipe', () => {
       .map((part) => strFromU8(part))
       .join(' ');
     expect(words).toContain(
-      'This page counts referrals of April 2025 to June 2025, not of July 2025 to September 2025.',
+      'This figure counts referrals of April 2025 to June 2025, not of July 2025 to September 2025.',
     );
   });
 
