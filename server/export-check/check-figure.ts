@@ -79,13 +79,12 @@ function checkPieces(tally: FileTally, figure: Figure, pieces: readonly Sheet[])
   const rows = rowsOfPieces(pieces, labels);
   tally.same('the groups of its rows', 'those of the page', rows ? 'those of the page' : 'others');
   all.forEach((row, at) =>
-    figure.columns.forEach((column, across) =>
-      tally.same(
-        `row ${at + 1}, column ${across + 1}`,
-        wordsOf(row.cells[column.key], column),
-        rows?.[at]?.[across],
-      ),
-    ),
+    figure.columns.forEach((column, across) => {
+      const cell = row.cells[column.key];
+      const got = rows?.[at]?.[across];
+      const wanted = got === null && !cell ? null : wordsOf(cell, column);
+      tally.same(`row ${at + 1}, column ${across + 1}`, wanted, got);
+    }),
   );
 }
 

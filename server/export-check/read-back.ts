@@ -152,7 +152,7 @@ export function readTables(xml: string, prefix: 'w' | 'a'): readonly Sheet[] {
 
 /**
  * The rows of a table that was cut into pieces of columns, put together again: a piece leaves out a
- * group it has nothing of. Null when a piece has a row that is none of these groups, in this order.
+ * group it has nothing of, whose cells are null. Null when a piece has a row that is none of these groups, in this order.
  */
 export function rowsOfPieces(
   pieces: readonly Sheet[],
@@ -162,7 +162,7 @@ export function rowsOfPieces(
   const rows = labels.map((label) =>
     pieces.flatMap(({ head, rows: held }, at): readonly Plain[] => {
       const row = held[next[at] ?? 0];
-      if (row?.[0] !== label) return head.slice(1).map(() => '');
+      if (row?.[0] !== label) return head.slice(1).map(() => null);
       next[at] = (next[at] ?? 0) + 1;
       return row.slice(1);
     }),

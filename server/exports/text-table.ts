@@ -53,17 +53,17 @@ export function textTables(figure: Figure, most: number): readonly TextTable[] {
   return Array.from({ length: parts }, (_none, at): TextTable => {
     const [start, end] = [startOf(at), startOf(at + 1)];
     const some = sources.slice(start, end);
-    const lines = rows.map((row) => ({
+    const line = (row: Row) => ({
       total: row.kind === 'total',
       cells: [row.label, ...some.map((source) => words(source, row))],
-    }));
+    });
     // A group with a number in no column of this piece is a line of nothing.
-    const filled = lines.filter(({ cells }) => cells.slice(1).some((text) => text !== ''));
+    const filled = rows.filter((row) => some.some((source) => source.cell(row) !== undefined));
     return {
       part: parts > 1 ? partWords(start + 1, end, sources.length) : '',
       head: [figure.groupLabel || 'Group', ...some.map(headingOf)],
       numeric: [false, ...some.map(({ column }) => column.format !== 'text')],
-      rows: parts > 1 && filled.length > 0 ? filled : lines,
+      rows: (parts > 1 && filled.length > 0 ? filled : rows).map(line),
     };
   });
 }

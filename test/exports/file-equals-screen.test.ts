@@ -36,9 +36,11 @@ async function checkPdf(figure: Figure): Promise<void> {
   const rows = rowsOfPieces(tables, labels);
   expect(rows).not.toBeNull();
   tableRows(figure).forEach((row, at) => {
-    expect(rows?.[at]?.slice(0, columns.length)).toEqual(
-      columns.map((column) => words(wordsOf(row.cells[column.key], column))),
-    );
+    columns.forEach((column, across) => {
+      const cell = row.cells[column.key];
+      const got = rows?.[at]?.[across];
+      if (got !== null || cell) expect(got).toBe(words(wordsOf(cell, column)));
+    });
   });
 }
 
