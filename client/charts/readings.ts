@@ -1,7 +1,7 @@
 import type { Cell, Column, Empty, Row } from '#figure/cell.ts';
 import { emptyWords } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
-import { writeCell, writeInterval, writeValue } from '#figure/format.ts';
+import { writeCell, writeInterval } from '#figure/format.ts';
 
 const shown: readonly (Empty | undefined)[] = [undefined, 'zero', 'too_few'];
 
@@ -67,7 +67,7 @@ function pointOf(row: Row, column: Column): Point | null {
     value,
     lower: typeof cell.lower === 'number' ? cell.lower : null,
     upper: typeof cell.upper === 'number' ? cell.upper : null,
-    text: writeValue(value, column.format),
+    text: writeCell({ ...cell, value }, column),
     few: cell.state === 'too_few',
   };
 }

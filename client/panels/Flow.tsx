@@ -1,3 +1,4 @@
+import { countedWords } from '#figure/counted.ts';
 import { uncapitalise } from '#figure/findings/words.ts';
 import { writeCell } from '#figure/format.ts';
 import type { Cell } from '#figure/cell.ts';
@@ -26,12 +27,6 @@ export function Flow({ figure }: { readonly figure: Figure }) {
     </>
   );
 }
-
-/** "12 opted out"; where the number may not be shown, "opted out: too small to show". */
-const countedWords = (n: Cell, label: string): string =>
-  typeof n.value === 'number'
-    ? `${writeCell(n, count)} ${label}`
-    : `${label}: ${writeCell(n, count)}`;
 
 function Counted({ n, label }: { readonly n: Cell; readonly label: string }) {
   if (typeof n.value !== 'number') return countedWords(n, label);

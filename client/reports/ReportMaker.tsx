@@ -72,7 +72,7 @@ export function ReportMaker({ manager }: { readonly manager: boolean }) {
         Make a report
       </h2>
       <p className="subtitle">
-        PowerPoint, spreadsheet and PDF of the same figures, with small numbers hidden
+        PowerPoint, Word, spreadsheet and PDF of the same figures, with small numbers hidden
         {manager ? ' unless you say otherwise' : ''}.
       </p>
       <RecipeStart onOpen={open} />

@@ -2,6 +2,7 @@ import { emptyWords, noNumber } from '#figure/cell.ts';
 import type { Cell, Column, Empty, Row } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell, writeInterval } from '#figure/format.ts';
+import { ownTotal } from '#figure/table-rows.ts';
 import { Terms } from '../pages/Terms.tsx';
 import { comparedRows } from '../charts/compared.ts';
 import { shownCell } from '../charts/readings.ts';
@@ -114,12 +115,6 @@ function emptiesOf(figure: Figure): readonly Empty[] {
 }
 
 const percent = (level: number): string => `${Math.round(level * 1000) / 10}%`;
-
-/** A total that is one of the rows over again says nothing. */
-function ownTotal({ rows, total }: Pick<Figure, 'rows' | 'total'>): Row | null {
-  const again = total && rows.some(({ label }) => label === total.label);
-  return again ? null : total;
-}
 
 /**
  * Every number of the figure as a real table: the same cells as the chart and the files. One or two

@@ -32,7 +32,7 @@ interface ReportOptions {
 export function registerReport(program: Command): void {
   program
     .command('report')
-    .description('make the PowerPoint, spreadsheet and PDF of a report recipe')
+    .description('make the PowerPoint, Word document, spreadsheet and PDF of a report recipe')
     .argument('[recipe]', 'a template or the name of a kept recipe; --list names them')
     .option('--list', 'list the templates and kept recipes')
     .addOption(new Option('--each <place>', 'once for every PCN').choices(['pcn']))

@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Figure } from '#figure/figure.ts';
 import { fileFormatOf, pictureSizes } from '#figure/formats.ts';
 import type { FileFormatId } from '#figure/formats.ts';
+import { tableRows } from '#figure/table-rows.ts';
 import { drawFigure, isDrawn } from '../../client/charts/draw.ts';
 import { differencesOf } from '../archive/compare-figures.ts';
 import { drawingDocument } from '../exports/drawing.ts';
@@ -9,7 +10,7 @@ import { makeFile } from '../exports/make-file.ts';
 import { nativeCharts } from '../exports/native-chart.ts';
 import { checkChart } from './check-chart.ts';
 import { asText, dataRow, rowsOf, wordsOf } from './expected.ts';
-import { partsOf, readArrow, readCsv, readTables, readXlsx } from './read-back.ts';
+import { partsOf, readArrow, readCsv, readTables, readXlsx, rowsOfPieces } from './read-back.ts';
 import type { Plain, Sheet } from './read-back.ts';
 import { FileTally } from './tally.ts';
 import type { FileDifference, Tally } from './tally.ts';
@@ -70,23 +71,26 @@ const checkJson: Check = (tally, figure, bytes) => {
     tally.same(`${row}, ${column}`, then, now);
 };
 
+/** Every cell of a table of words as the page's table reads, whatever pieces it was cut into. */
+function checkPieces(tally: FileTally, figure: Figure, pieces: readonly Sheet[]): void {
+  const all = figure.columns.length > 0 ? tableRows(figure) : [];
+  tally.same('whether there is a table', String(all.length > 0), String(pieces.length > 0));
+  const labels = all.map(({ label }) => label);
+  const rows = rowsOfPieces(pieces, labels);
+  tally.same('the groups of its rows', 'those of the page', rows ? 'those of the page' : 'others');
+  all.forEach((row, at) =>
+    figure.columns.forEach((column, across) => {
+      const cell = row.cells[column.key];
+      const got = rows?.[at]?.[across];
+      const wanted = got === null && !cell ? null : wordsOf(cell, column);
+      tally.same(`row ${at + 1}, column ${across + 1}`, wanted, got);
+    }),
+  );
+}
+
 /** Tables of words: each piece of a wide table has the groups again, then its columns. */
-const checkWord: Check = (tally, figure, bytes) => {
-  const tables = readTables(partsOf(bytes).get('word/document.xml') ?? '', 'w');
-  const all = figure.columns.length > 0 ? rowsOf(figure) : [];
-  tally.same('whether there is a table', String(all.length > 0), String(tables.length > 0));
-  all.forEach((row, at) => {
-    const got = tables.flatMap((table) => table.rows[at]?.slice(1) ?? []);
-    for (const table of tables) tally.same(`row ${at + 1}`, row.label, table.rows[at]?.[0]);
-    figure.columns.forEach((column, across) =>
-      tally.same(
-        `row ${at + 1}, column ${across + 1}`,
-        wordsOf(row.cells[column.key], column),
-        got[across],
-      ),
-    );
-  });
-};
+const checkWord: Check = (tally, figure, bytes) =>
+  checkPieces(tally, figure, readTables(partsOf(bytes).get('word/document.xml') ?? '', 'w'));
 
 /** Tables of slides: every cell as the page's table reads, and the headings on each slide. */
 const checkSlides: Check = async (tally, figure, bytes) => {
@@ -97,29 +101,15 @@ const checkSlides: Check = async (tally, figure, bytes) => {
   const tables = slides
     .toSorted(([a], [b]) => number(a) - number(b))
     .flatMap(([, xml]) => readTables(xml, 'a'));
-  const all = figure.columns.length > 0 ? rowsOf(figure) : [];
-  // A wide table is cut into pieces of columns, a long one into pieces of rows; the first are whole.
-  const pieces = piecesOf(tables);
-  tally.same('number of rows', all.length, pieces[0]?.length ?? 0);
-  all.forEach((row, at) => {
-    const got = pieces.flatMap((piece) => piece[at]?.slice(1) ?? []);
-    for (const piece of pieces) tally.same(`row ${at + 1}`, row.label, piece[at]?.[0]);
-    figure.columns.forEach((column, across) =>
-      tally.same(
-        `row ${at + 1}, column ${across + 1}`,
-        wordsOf(row.cells[column.key], column),
-        got[across],
-      ),
-    );
-  });
+  checkPieces(tally, figure, piecesOf(tables));
 };
 
 /** Tables that follow one another under the same headings, put together again. */
-function piecesOf(tables: readonly Sheet[]): readonly (readonly (readonly Plain[])[])[] {
-  const pieces = new Map<string, (readonly Plain[])[]>();
+function piecesOf(tables: readonly Sheet[]): readonly Sheet[] {
+  const pieces = new Map<string, Sheet>();
   for (const { head, rows } of tables) {
     const key = head.join('|');
-    pieces.set(key, [...(pieces.get(key) ?? []), ...rows]);
+    pieces.set(key, { head, rows: [...(pieces.get(key)?.rows ?? []), ...rows] });
   }
   return [...pieces.values()];
 }

@@ -4,7 +4,7 @@ import type { Figure } from '#figure/figure.ts';
 import { writeCell, writeInterval } from '#figure/format.ts';
 import type { Plain } from './read-back.ts';
 
-/** Rows of the screen's table, total last. */
+/** Rows of a file of data, total last. */
 export const rowsOf = (figure: Figure): readonly Row[] =>
   figure.total ? [...figure.rows, figure.total] : figure.rows;
 

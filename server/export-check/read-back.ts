@@ -134,17 +134,38 @@ export async function readChartWorkbook(bytes: Uint8Array, at: number): Promise<
   return { head: head.map(String), rows };
 }
 
-/** The tables of a Word or PowerPoint part, as words. */
+/** The tables of a Word or PowerPoint part, as words; a space that does not break is a space. */
 export function readTables(xml: string, prefix: 'w' | 'a'): readonly Sheet[] {
   return [...xmlOf(xml).getElementsByTagName(`${prefix}:tbl`)].map((table) => {
     const rows = [...table.getElementsByTagName(`${prefix}:tr`)].map((row) =>
       [...row.getElementsByTagName(`${prefix}:tc`)].map((cell) =>
         [...cell.getElementsByTagName(`${prefix}:t`)]
           .map(({ textContent }) => textContent)
-          .join(''),
+          .join('')
+          .replaceAll('\u00a0', ' '),
       ),
     );
     const [head = [], ...body] = rows;
     return { head, rows: body };
   });
+}
+
+/**
+ * The rows of a table that was cut into pieces of columns, put together again: a piece leaves out a
+ * group it has nothing of, whose cells are null. Null when a piece has a row that is none of these groups, in this order.
+ */
+export function rowsOfPieces(
+  pieces: readonly Sheet[],
+  labels: readonly string[],
+): readonly (readonly Plain[])[] | null {
+  const next = pieces.map(() => 0);
+  const rows = labels.map((label) =>
+    pieces.flatMap(({ head, rows: held }, at): readonly Plain[] => {
+      const row = held[next[at] ?? 0];
+      if (row?.[0] !== label) return head.slice(1).map(() => null);
+      next[at] = (next[at] ?? 0) + 1;
+      return row.slice(1);
+    }),
+  );
+  return pieces.every(({ rows: held }, at) => next[at] === held.length) ? rows : null;
 }

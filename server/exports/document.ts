@@ -1,4 +1,5 @@
 import type { Figure } from '#figure/figure.ts';
+import { madeWords, publisher, sharedFacts } from './figure-facts.ts';
 import type { Fact } from './figure-facts.ts';
 
 /** What a file of one or several figures says of itself. */
@@ -33,7 +34,27 @@ export function codesOf(figures: readonly Figure[]): string {
   return figures.map(({ provenance }) => provenance.code).join(' ');
 }
 
-/** Whom to ask, where the document names somebody. */
-export function contactFacts({ contact }: FileDocument): readonly Fact[] {
-  return contact ? [{ term: 'Contact', words: contact }] : [];
+/** What stands once on the first page of a report, where the report counts those its subtitle names. */
+export function coverFacts(figures: readonly Figure[], document: FileDocument): readonly Fact[] {
+  const shared = sharedFacts(figures).filter(({ words }) => words !== document.subtitle);
+  const made = { term: 'Made', words: madeWords(document.made) };
+  return [
+    { term: 'Published by', words: publisher },
+    ...(document.contact ? [{ term: 'Contact', words: document.contact }] : []),
+    ...shared,
+    // Figures made at different times each say their own as well.
+    ...(shared.some(({ term }) => term === made.term) ? [] : [made]),
+  ];
+}
+
+/** A figure in the contents of a report: its finding, and whom it counts where the report counts others. */
+export function entryWords({ headline, cohort }: Figure, { subtitle }: FileDocument): string {
+  return cohort.words === subtitle ? headline : `${headline} Counted: ${cohort.words}.`;
+}
+
+/** A title for the foot of a page, cut between words where it is long. */
+export function shortTitle({ title }: FileDocument): string {
+  if (title.length <= 90) return title;
+  const cut = title.slice(0, 88);
+  return `${cut.slice(0, Math.max(40, cut.lastIndexOf(' '))).replace(/[\s.,;:(]+$/, '')} …`;
 }

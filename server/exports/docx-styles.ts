@@ -1,6 +1,13 @@
 import { LineRuleType } from 'docx';
 import type { IStylesOptions } from 'docx';
 
+/** Points between the margins of A4 with 25 mm either side. */
+export const columnWidth = 453;
+/** Twentieths of a point. */
+export const pageMargins = { top: 1300, bottom: 1300, left: 1417, right: 1417 } as const;
+/** Points from the first line of a page to its last. */
+export const pageRoom = (16_838 - pageMargins.top - pageMargins.bottom) / 20;
+
 const ink = '212B32';
 const quiet = '4C6272';
 
@@ -47,16 +54,23 @@ export const docxStyles: IStylesOptions = {
       run: { size: 18, color: quiet },
       paragraph: spacing(40, single),
     },
+    {
+      ...style('Shorthand', 'Shorthand', 'Small'),
+      run: { size: 18, color: quiet },
+      paragraph: { spacing: { before: 100, after: 40 } },
+    },
     { ...style('TableText', 'Table text'), run: { size: 18 }, paragraph: spacing(0, single) },
     {
       ...style('TableHeading', 'Table heading', 'TableText'),
       run: { size: 18, bold: true },
       paragraph: spacing(0, single),
     },
+    { ...style('ListBullet', 'List Bullet'), run: { size: 20 }, paragraph: spacing(60, 252) },
+    { ...style('Facts', 'Facts'), run: { size: 20 }, paragraph: spacing(80, 252) },
     {
-      ...style('ListBullet', 'List Bullet'),
-      run: { size: 20 },
-      paragraph: { ...spacing(60, 252), indent: { left: 200 } },
+      ...style('Footer', 'footer'),
+      run: { size: 16, color: quiet },
+      paragraph: spacing(0, single),
     },
   ],
 };

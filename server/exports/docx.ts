@@ -1,191 +1,58 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   Footer,
   HeadingLevel,
-  ImageRun,
+  InternalHyperlink,
+  LevelFormat,
   Packer,
   PageNumber,
   Paragraph,
-  SimpleField,
-  Table,
-  TableCell,
-  TableRow,
+  TabStopType,
   TextRun,
-  WidthType,
 } from 'docx';
 import type { FileChild } from 'docx';
 import type { Figure } from '#figure/figure.ts';
-import { chartDrawing, pictureOf } from './chart-picture.ts';
-import { codesOf, commentaryOf, documentOf } from './document.ts';
+import {
+  codesOf,
+  commentaryOf,
+  coverFacts,
+  documentOf,
+  entryWords,
+  shortTitle,
+} from './document.ts';
 import type { FileDocument } from './document.ts';
-import { docxStyles } from './docx-styles.ts';
-import { factsOf, flowLines, methodLines, publisher, shorthandWords } from './figure-facts.ts';
-import { textTables } from './text-table.ts';
-import type { TextTable } from './text-table.ts';
+import { factParagraphs, figureParts, paragraph } from './docx-figure.ts';
+import type { Counts } from './docx-figure.ts';
+import { columnWidth, docxStyles, pageMargins } from './docx-styles.ts';
+import { factsOf, publisher, sharedFacts } from './figure-facts.ts';
 import { coreProperties, escapeXml, rezip } from './zip.ts';
 
-/** Points between the margins of A4 with 25 mm either side. */
-const columnWidth = 453;
-/** Twentieths of a point. */
-const twips = columnWidth * 20;
-
-const line = (color: string) => ({ style: BorderStyle.SINGLE, size: 4, color });
-const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-/** Lines between rows, none between columns. */
-const ruled = {
-  top: line('212B32'),
-  bottom: line('212B32'),
-  insideHorizontal: line('D8DDE0'),
-  left: none,
-  right: none,
-  insideVertical: none,
-};
-
-const paragraph = (text: string, style?: string): Paragraph =>
-  new Paragraph({ text, ...(style ? { style } : {}) });
-const bullet = (text: string): Paragraph =>
-  new Paragraph({ text, style: 'ListBullet', bullet: { level: 0 } });
-const section = (text: string): Paragraph =>
-  new Paragraph({ text, heading: HeadingLevel.HEADING_2 });
-
-/** Figures and tables met so far: captions are numbered through the document. */
-type Counts = Record<'Figure' | 'Table', number>;
-
-/** `Figure 1: ...`, the number a field so that captions added later count on. */
-function caption(counts: Counts, kind: keyof Counts, words: string): Paragraph {
-  counts[kind] += 1;
-  const number = new SimpleField(` SEQ ${kind} \\* ARABIC `, String(counts[kind]));
-  return new Paragraph({
-    style: 'Caption',
-    keepNext: true,
-    children: [new TextRun(`${kind} `), number, new TextRun(`: ${words}`)],
-  });
-}
-
-/** Points of a page below a long finding: a taller picture would leave its caption and title behind. */
-const tallestPicture = 490;
-
-function picture(figure: Figure, counts: Counts): FileChild[] {
-  const drawn = chartDrawing(figure, columnWidth);
-  if (!drawn) return [];
-  const { svg, png } = pictureOf(drawn);
-  const fit = Math.min(1, tallestPicture / drawn.height);
-  // Sizes are asked for in pixels of 96 to the inch.
-  const pixels = (points: number): number => (points * fit * 96) / 72;
-  const size = { width: pixels(drawn.width), height: pixels(drawn.height) };
-  const { title: name, altText: description } = figure;
-  const altText = { id: String(counts.Figure + 1), name, title: name, description };
-  const image = new ImageRun({
-    type: 'svg',
-    data: Buffer.from(svg),
-    transformation: size,
-    altText,
-    fallback: { type: 'png', data: png },
-  });
-  return [caption(counts, 'Figure', figure.subtitle), new Paragraph({ children: [image] })];
-}
-
-function tableCell(text: string, numeric: boolean, width: number, style: string): TableCell {
-  return new TableCell({
-    width: { size: width, type: WidthType.DXA },
-    margins: { top: 40, bottom: 40, left: 60, right: 60 },
-    children: [
-      new Paragraph({
-        text,
-        style,
-        alignment: numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
-      }),
-    ],
-  });
-}
-
-function table(
-  figure: Figure,
-  { part, head, rows, numeric }: TextTable,
-  counts: Counts,
-): FileChild[] {
-  const first = Math.round(twips * (head.length > 4 ? 0.24 : 0.34));
-  const other = Math.floor((twips - first) / Math.max(1, head.length - 1));
-  const widths = head.map((_heading, at) => (at === 0 ? first : other));
-  const row = (cells: readonly string[], style: string, tableHeader: boolean): TableRow =>
-    new TableRow({
-      ...(tableHeader ? { tableHeader } : {}),
-      cantSplit: true,
-      children: cells.map((text, at) =>
-        tableCell(text, numeric[at] ?? false, widths[at] ?? other, style),
-      ),
-    });
-  const words = `${figure.title}; ${figure.subtitle}${part ? ` (${part})` : ''}`;
-  return [
-    caption(counts, 'Table', words),
-    new Table({
-      borders: ruled,
-      width: { size: twips, type: WidthType.DXA },
-      columnWidths: widths,
-      tableLook: { firstRow: true, firstColumn: true },
-      rows: [
-        row(head, 'TableHeading', true),
-        ...rows.map(({ cells, total }) => row(cells, total ? 'TableHeading' : 'TableText', false)),
-      ],
-    }),
-    paragraph('', 'TableText'),
-  ];
-}
-
-/** Heading, commentary, picture, table, method and provenance of one figure. */
-function figureBody(
-  figure: Figure,
-  commentary: string | null,
-  heading: boolean,
-  counts: Counts,
-): FileChild[] {
-  const shorthand = shorthandWords(figure);
-  const flow = flowLines(figure);
-  return [
-    ...(heading
-      ? [
-          new Paragraph({ text: figure.headline, heading: HeadingLevel.HEADING_1 }),
-          paragraph(figure.subtitle, 'Subtitle'),
-        ]
-      : []),
-    ...(commentary ? commentary.split(/\n+/).map((words) => paragraph(words)) : []),
-    ...(figure.message ? [paragraph(figure.message.wayOut)] : []),
-    ...picture(figure, counts),
-    ...textTables(figure, 5).flatMap((each) => table(figure, each, counts)),
-    ...(shorthand ? [paragraph(`${shorthand}.`, 'Small')] : []),
-    section('How to read it'),
-    ...methodLines(figure).map(bullet),
-    ...(flow.length > 0 ? [section('Who is counted')] : []),
-    ...flow.map(bullet),
-    section('Where it comes from'),
-    ...factsOf(figure).map(
-      ({ term, words }) =>
-        new Paragraph({
-          style: 'Small',
-          children: [new TextRun({ text: `${term}: `, bold: true }), new TextRun(words)],
-        }),
-    ),
-  ];
-}
-
+/** Title and page number at the foot of every page, on one line. */
 function footer(document: FileDocument): Footer {
-  const size = 18;
+  const page = ['\tpage ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES];
   return new Footer({
     children: [
       new Paragraph({
-        style: 'Small',
-        children: [
-          new TextRun({ text: `${document.title.slice(0, 90)}  `, size }),
-          new TextRun({
-            children: ['page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
-            size,
-          }),
-        ],
+        style: 'Footer',
+        tabStops: [{ type: TabStopType.RIGHT, position: columnWidth * 20 }],
+        children: [new TextRun(shortTitle(document)), new TextRun({ children: page })],
       }),
     ],
   });
+}
+
+/** The library counts the places of all documents it made; each begins at 1, so that equal data give equal bytes. */
+function withOwnPlaces(xml: string): string {
+  const numbers = new Map<string, number>();
+  return xml.replace(
+    /(<w:bookmark(?:Start|End)\b[^>]*w:id=")(\d+)/g,
+    (_whole, before: string, id: string) => {
+      const number = numbers.get(id) ?? numbers.size + 1;
+      numbers.set(id, number);
+      return `${before}${number}`;
+    },
+  );
 }
 
 /** Sets times, language and the document's own provenance where the library puts its clock. */
@@ -194,7 +61,10 @@ function finish(archive: Uint8Array, document: FileDocument): Uint8Array {
     if (path === 'docProps/core.xml') return coreProperties(text(), document.made);
     // The library gives a bullet a second style; a paragraph has one (ISO 29500-1, 17.3.1.26).
     if (path === 'word/document.xml')
-      return text().replaceAll('<w:pStyle w:val="ListParagraph"/><w:pStyle', '<w:pStyle');
+      return withOwnPlaces(text()).replaceAll(
+        '<w:pStyle w:val="ListParagraph"/><w:pStyle',
+        '<w:pStyle',
+      );
     if (path !== 'docProps/app.xml') return bytes;
     return text().replace(
       '</Properties>',
@@ -203,13 +73,71 @@ function finish(archive: Uint8Array, document: FileDocument): Uint8Array {
   });
 }
 
-/** A document of one or several figures: real headings, captions, tables and pictures with words. */
+const placeOf = (at: number): string => `figure_${at + 1}`;
+
+/** What stands before the figures of a report: its title, what they share, and the findings. */
+function front(figures: readonly Figure[], document: FileDocument): FileChild[] {
+  return [
+    new Paragraph({ text: document.title, heading: HeadingLevel.TITLE }),
+    paragraph(document.subtitle, 'Subtitle'),
+    ...factParagraphs(coverFacts(figures, document), 'Facts'),
+    new Paragraph({ text: 'Findings', heading: HeadingLevel.HEADING_1 }),
+    ...figures.map(
+      (figure, at) =>
+        new Paragraph({
+          children: [
+            new InternalHyperlink({
+              anchor: placeOf(at),
+              children: [new TextRun({ text: entryWords(figure, document), style: 'Hyperlink' })],
+            }),
+          ],
+        }),
+    ),
+  ];
+}
+
+function body(figures: readonly Figure[], document: FileDocument): FileChild[] {
+  const counts: Counts = { Figure: 0, Table: 0 };
+  const [only, ...rest] = figures;
+  if (only && rest.length === 0) {
+    const commentary = commentaryOf(document, 0);
+    const alone = { place: null, beginsPage: false } as const;
+    return figureParts({ figure: only, commentary, facts: factsOf(only), ...alone }, counts);
+  }
+  const shared = new Set(sharedFacts(figures).map(({ term }) => term));
+  return [
+    ...front(figures, document),
+    ...figures.flatMap((figure, at) => {
+      const facts = factsOf(figure).filter(({ term }) => !shared.has(term));
+      const commentary = commentaryOf(document, at);
+      const here = { place: placeOf(at), beginsPage: at === 0 };
+      return figureParts({ figure, commentary, facts, ...here }, counts);
+    }),
+  ];
+}
+
+const bullets = {
+  reference: 'bullets',
+  levels: [
+    {
+      level: 0,
+      format: LevelFormat.BULLET,
+      text: '•',
+      alignment: AlignmentType.LEFT,
+      style: { paragraph: { indent: { left: 284, hanging: 284 } } },
+    },
+  ],
+};
+
+/**
+ * A document of one or several figures: real headings, captions, tables and pictures with words. One
+ * figure is its own title; several stand behind a title and a list of their findings.
+ */
 export async function figuresDocx(
   figures: readonly Figure[],
   document: FileDocument,
 ): Promise<Uint8Array> {
   const several = figures.length > 1;
-  const counts: Counts = { Figure: 0, Table: 0 };
   const made = new Document({
     title: document.title,
     subject: document.subtitle,
@@ -224,22 +152,14 @@ export async function figuresDocx(
       })),
     ),
     styles: docxStyles,
+    numbering: { config: [bullets] },
     sections: [
       {
         properties: {
-          page: {
-            size: { width: 11_906, height: 16_838 },
-            margin: { top: 1300, bottom: 1300, left: 1417, right: 1417 },
-          },
+          page: { size: { width: 11_906, height: 16_838 }, margin: pageMargins },
         },
         footers: { default: footer(document) },
-        children: [
-          new Paragraph({ text: document.title, heading: HeadingLevel.TITLE }),
-          paragraph(document.subtitle, 'Subtitle'),
-          ...figures.flatMap((figure, at) =>
-            figureBody(figure, commentaryOf(document, at), several, counts),
-          ),
-        ],
+        children: body(figures, document),
       },
     ],
   });

@@ -1,5 +1,6 @@
 import type { Cell, Empty } from '#figure/cell.ts';
 import { emptyWords } from '#figure/cell.ts';
+import { countedWords } from '#figure/counted.ts';
 import type { Comparison, Figure } from '#figure/figure.ts';
 import { writeCell } from '#figure/format.ts';
 import { dateWords } from '#figure/month.ts';
@@ -21,10 +22,8 @@ export function dataToWords({ provenance }: Figure): string {
 }
 
 /** `5 October 2026, 09:00 UTC`. */
-export function generatedWords({ provenance }: Figure): string {
-  const { generatedAt } = provenance;
-  return `${dateWords(generatedAt.slice(0, 10))}, ${generatedAt.slice(11, 16)} UTC`;
-}
+export const madeWords = (instant: string): string =>
+  `${dateWords(instant.slice(0, 10))}, ${instant.slice(11, 16)} UTC`;
 
 /** How the intervals of the columns were made, each method once. */
 export function intervalWords(figure: Figure): string {
@@ -49,7 +48,7 @@ export function factsOf(figure: Figure): readonly Fact[] {
       term: 'Versions',
       words: `figure ${provenance.metric} version ${provenance.metricVersion}; data ${provenance.dataVersion}`,
     },
-    { term: 'Made', words: generatedWords(figure) },
+    { term: 'Made', words: madeWords(provenance.generatedAt) },
     { term: 'Verification code', words: provenance.code },
     ...(provenance.demonstration
       ? [{ term: 'Demonstration', words: 'Made from invented people; nothing here is real.' }]
@@ -76,16 +75,16 @@ export function sourceLines(figure: Figure): readonly string[] {
     ...(provenance.assumptions ? [`Modelled. ${provenance.assumptions}`] : []),
     `Source: ${provenance.source}; data: ${dataToWords(figure)}.`,
     provenance.policyWords,
-    `Verification code ${provenance.code}; figure ${provenance.metric} version ${provenance.metricVersion}; data ${provenance.dataVersion}; made ${generatedWords(figure)}.`,
+    `Verification code ${provenance.code}; figure ${provenance.metric} version ${provenance.metricVersion}; data ${provenance.dataVersion}; made ${madeWords(provenance.generatedAt)}.`,
   ];
 }
 
-/** Who was counted, step by step, and how many were lost and why. */
+/** Who was counted, step by step, and how many were not and why; some of these count elsewhere. */
 export function flowLines(figure: Figure): readonly string[] {
   const count = (cell: Cell): string => writeCell(cell, { format: 'count' });
   return figure.flow.map(({ label, n, lost = [] }) => {
-    const out = lost.map((each) => `${count(each.n)} ${each.label}`);
-    return `${label}: ${count(n)}${out.length > 0 ? ` (left out: ${out.join('; ')})` : ''}`;
+    const out = lost.map((each) => countedWords(each.n, each.label));
+    return `${label}: ${count(n)}${out.length > 0 ? ` (the rest: ${out.join('; ')})` : ''}`;
   });
 }
 
@@ -132,13 +131,15 @@ export function readingNotes(figure: Figure): readonly string[] {
   ];
 }
 
+const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
+
 /** What an explanation of the figure holds, for speaker notes and document notes. */
 export function methodLines(figure: Figure): readonly string[] {
   const references = figure.chart.references ?? [];
   return [
     figure.definition,
     ...readingNotes(figure),
-    ...references.map(({ label, source }) => `${label}. Source: ${source}`),
+    ...references.map(({ label, source }) => `${label}. Source: ${sentence(source)}`),
     ...figure.notes.map(({ date, text }) => `${dateWords(date)}: ${text}`),
   ];
 }

@@ -7,7 +7,7 @@ import { figureCsvw } from './csvw.ts';
 import type { FileDocument } from './document.ts';
 
 /** Formats a report comes in. */
-export const reportFormats = ['pptx', 'xlsx', 'pdf'] as const;
+export const reportFormats = ['pptx', 'docx', 'xlsx', 'pdf'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** A file to be made, as plain data: it may be made in another thread. */
@@ -58,6 +58,8 @@ async function makeReportFile(
   switch (format) {
     case 'pptx':
       return (await import('./pptx.ts')).figuresPptx(figures, document);
+    case 'docx':
+      return (await import('./docx.ts')).figuresDocx(figures, document);
     case 'xlsx':
       return (await import('./xlsx.ts')).figuresXlsx(figures, document);
     case 'pdf':

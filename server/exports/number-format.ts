@@ -1,5 +1,5 @@
 import type { Format } from '#figure/cell.ts';
-import { isLong } from '#figure/format.ts';
+import { isLong, isNearEnd, isTiny } from '#figure/format.ts';
 
 const whole = '#,##0';
 const tenths = '#,##0.0';
@@ -11,6 +11,7 @@ const codes: Readonly<Record<Format, string>> = {
   number1: tenths,
   number2: '#,##0.00',
   ratio: '#,##0.00',
+  p: '0.00',
   signed1: signed('0.0'),
   signed2: signed('0.00'),
   days: whole,
@@ -28,10 +29,8 @@ export function formatCode(format: Format): string {
 
 /** How one number is shown in an Office file: as `writeValue` writes it, the full value under it. */
 export function numberFormat(value: number, format: Format): string {
-  if (format === 'share') {
-    const near = (value > 0 && value < 0.01) || (value > 0.99 && value < 1);
-    return near ? '0.0%' : codes.share;
-  }
+  if (format === 'share') return isNearEnd(value) ? '0.0%' : codes.share;
+  if (format === 'p' && isTiny(value)) return '"<0.01"';
   if (format === 'number1' && isLong(value)) return whole;
   if ((format === 'count' || format === 'days') && !Number.isInteger(value)) return tenths;
   return codes[format];

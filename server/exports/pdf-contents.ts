@@ -1,7 +1,6 @@
 import type { Figure } from '#figure/figure.ts';
-import { contactFacts } from './document.ts';
+import { coverFacts } from './document.ts';
 import type { FileDocument } from './document.ts';
-import { publisher, sharedFacts } from './figure-facts.ts';
 import { addFacts, faces } from './pdf-figure.ts';
 import {
   addWords,
@@ -39,12 +38,7 @@ export function addCover(
     document.title.length > 120 ? faces.title : faces.cover,
   );
   addWords(pdf, root, 'P', document.subtitle, { ...faces.subtitle, size: 14, after: 16 });
-  const contact = contactFacts(document);
-  const shared = sharedFacts(figures).filter(({ words }) => words !== document.subtitle);
-  addFacts(pdf, root, [{ term: 'Published by', words: publisher }, ...contact, ...shared], {
-    ...faces.point,
-    after: 4,
-  });
+  addFacts(pdf, root, coverFacts(figures, document), { ...faces.point, after: 4 });
   pdf.y += 18;
 }
 

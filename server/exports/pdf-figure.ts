@@ -14,7 +14,8 @@ import {
   write,
 } from './pdf-page.ts';
 import type { Face, Part, Pdf } from './pdf-page.ts';
-import { addTable, roomFor, tablesFor } from './pdf-table.ts';
+import { addTable, roomFor, tablesOf } from './pdf-table.ts';
+import { tableWords } from './text-table.ts';
 import type { TextTable } from './text-table.ts';
 
 export const faces = {
@@ -107,22 +108,35 @@ export function addChart(
 }
 
 const tableCaption = (figure: Figure, table: TextTable, number: number): string =>
-  `Table ${number}: ${figure.title}; ${figure.subtitle}${table.part ? ` (${table.part})` : ''}`;
+  `Table ${number}: ${tableWords(figure, table)}`;
 
-/** Points the beginning of a figure's tables wants to itself: the first caption and what is kept with it. */
-export function roomForTables(pdf: Pdf, figure: Figure): number {
-  const [first] = tablesFor(figure);
+/**
+ * Points the beginning of a figure's tables wants to itself: the first caption and what is kept with it.
+ * @param above points of the heading above them
+ */
+export function roomForTables(pdf: Pdf, figure: Figure, above: number): number {
+  const [first] = tablesOf(figure);
   if (!first) return 0;
-  const caption = tableCaption(figure, first, 1);
-  return heightOf(pdf, caption, faces.caption, columnWidth) + 8 + roomFor(pdf, first);
+  const caption = heightOf(pdf, tableCaption(figure, first, 1), faces.caption, columnWidth) + 8;
+  return caption + roomFor(pdf, first, caption + above);
 }
 
-/** The figure's table, in as many pieces as the page's width asks for, and what its shorthand means. */
-export function addTables(pdf: Pdf, parent: Part, figure: Figure, counts: Counts): void {
-  for (const table of tablesFor(figure)) {
+/**
+ * The figure's table, in as many pieces as the page's width asks for, and what its shorthand means.
+ * @param under whether a heading stands above that room was made for together with the first piece
+ */
+export function addTables(
+  pdf: Pdf,
+  parent: Part,
+  figure: Figure,
+  counts: Counts,
+  under = false,
+): void {
+  for (const [at, table] of tablesOf(figure).entries()) {
     counts.tables += 1;
     const words = tableCaption(figure, table, counts.tables);
-    ensureRoom(pdf, heightOf(pdf, words, faces.caption, columnWidth) + 8 + roomFor(pdf, table));
+    const caption = heightOf(pdf, words, faces.caption, columnWidth) + 8;
+    if (at > 0 || !under) ensureRoom(pdf, caption + roomFor(pdf, table, caption));
     addWords(pdf, parent, 'P', words, faces.caption);
     addTable(pdf, parent, table);
   }

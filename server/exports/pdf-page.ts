@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { publisher } from './figure-facts.ts';
+import { shortTitle } from './document.ts';
 import type { FileDocument } from './document.ts';
 import { fontBytes } from './fonts.ts';
 import type { FontName } from './fonts.ts';
@@ -58,9 +59,9 @@ export function createPdf(document: FileDocument, keywords: string): Pdf {
   return pdf;
 }
 
-/** Letters the text face lacks, in the faces that have them. */
+/** Letters the text face lacks, in the faces that have them; it has the signs of rights itself. */
 const others =
-  /(\p{Script=Arabic}+(?:[\s\p{Script=Arabic}]*\p{Script=Arabic})?|\p{Extended_Pictographic}[\u{fe0f}\u{200d}\p{Emoji_Modifier}\p{Extended_Pictographic}]*)/u;
+  /(\p{Script=Arabic}+(?:[\s\p{Script=Arabic}]*\p{Script=Arabic})?|(?![©®™])\p{Extended_Pictographic}[\u{fe0f}\u{200d}\p{Emoji_Modifier}\p{Extended_Pictographic}]*)/u;
 
 /** Words cut where the font has to change. */
 export function runsOf(text: string, font: FontName): readonly { font: FontName; text: string }[] {
@@ -71,7 +72,7 @@ export function runsOf(text: string, font: FontName): readonly { font: FontName;
       text: run.replace(/[\u{fe0f}\u{200d}]/gu, ''),
       font: /\p{Script=Arabic}/u.test(run)
         ? ('arabic' as const)
-        : /[\p{Extended_Pictographic}]/u.test(run) && !/^[0-9A-Za-z]/.test(run)
+        : /^(?![©®™])\p{Extended_Pictographic}/u.test(run)
           ? ('emoji' as const)
           : font,
     }));
@@ -141,11 +142,9 @@ export function addFooters(pdf: Pdf, document: FileDocument): void {
     // The footer stands below the margin, where text would otherwise begin a new page.
     pdf.page.margins.bottom = 0;
     pdf.markContent('Artifact', { type: 'Pagination' });
-    const title =
-      document.title.length > 100 ? `${document.title.slice(0, 97)}...` : document.title;
     const face = { size: 8, colour: colours.quiet, after: 0 };
     const y = pageHeight - 42;
-    write(pdf, title, face, { x: margins.left, y, width: columnWidth - 80 });
+    write(pdf, shortTitle(document), face, { x: margins.left, y, width: columnWidth - 80 });
     write(pdf, `page ${page + 1} of ${count}`, face, {
       x: margins.left + columnWidth - 76,
       y,

@@ -1,15 +1,14 @@
 import type { Figure } from '#figure/figure.ts';
-import { textWidth } from '../../client/charts/text-size.ts';
 import { colours, columnWidth, heightOf, margins, pageHeight, write } from './pdf-page.ts';
 import type { Face, Part, Pdf } from './pdf-page.ts';
-import { textTables } from './text-table.ts';
+import { columnWidths, joined, startOf, tablesFor } from './table-layout.ts';
+import type { Setting } from './table-layout.ts';
 import type { TextTable } from './text-table.ts';
 
 const padding = 3;
-/** Words in a column begin this much further from the numbers before them. */
-const apart = 8;
 const body: Face = { size: 9, after: 0 };
 const strong: Face = { ...body, font: 'bold' };
+const setting: Setting = { room: columnWidth, size: body.size, padding };
 
 interface Columns {
   readonly x: readonly number[];
@@ -17,80 +16,21 @@ interface Columns {
   readonly numeric: readonly boolean[];
 }
 
-/** An interval is never broken: it stands beside its number, or whole under it. */
-const joined = (text: string): string =>
-  text.replace(/\([^()]*\)/g, (inside) => inside.replaceAll(' ', '\u00a0'));
-
-/** A column of small numbers is not set narrower than this where there is room. */
-const comfortable = 48;
-
-/** Widths of a column in points: as narrow as its longest word, and on one line. */
-function widthsOf(table: TextTable, at: number): { least: number; natural: number } {
-  // Arimo has the widths of the charts' table; bold runs some 8 % wider.
-  const of = (text: string, face: Face): number =>
-    textWidth(joined(text), face.size * (face.font === 'bold' ? 1.08 : 1.01)) +
-    2 * padding +
-    (table.numeric[at] || at === 0 ? 0 : apart);
-  const words = (text: string, face: Face): number[] =>
-    joined(text)
-      .split(' ')
-      .map((word) => of(word, face));
-  const head = table.head[at] ?? '';
-  const cells = table.rows.map(({ cells: row, total }) => [row[at] ?? '', total] as const);
-  const faceOf = (total: boolean): Face => (total ? strong : body);
-  return {
-    least: Math.max(
-      ...words(head, strong),
-      ...cells.flatMap(([text, total]) => words(text, faceOf(total))),
-    ),
-    natural: Math.max(
-      comfortable,
-      of(head, strong) / 2,
-      ...cells.map(([text, total]) => of(text, faceOf(total))),
-    ),
-  };
-}
-
-/** What room is left after the narrowest widths goes to the columns that would use it. */
 function columnsOf(table: TextTable): Columns {
-  const needs = table.head.map((_heading, at) => widthsOf(table, at));
-  const least = needs.map(({ least: width }) => width);
-  const sum = (widths: readonly number[]): number => widths.reduce((a, b) => a + b, 0);
-  const wants = needs.map(({ natural }, at) => Math.max(0, natural - (least[at] ?? 0)));
-  const room = columnWidth - sum(least);
-  const share = room < 0 ? 0 : Math.min(1, room / Math.max(1, sum(wants)));
-  const fitted = least.map((width, at) => width + share * (wants[at] ?? 0));
-  const squeeze = Math.min(1, columnWidth / sum(fitted));
-  const tight = fitted.map((width) => width * squeeze);
-  // Numbers stand at equal distances; names take what is left, up to half the page.
-  const spare = Math.max(0, columnWidth - sum(tight));
-  const toNames = Math.max(0, Math.min(spare, columnWidth / 2 - (tight[0] ?? 0)));
-  const each = (spare - toNames) / Math.max(1, tight.length - 1);
-  const widths = tight.map((width, at) => width + (at === 0 ? toNames : each));
-  const x = widths.map((_width, at) => margins.left + sum(widths.slice(0, at)));
+  const widths = columnWidths(table, setting);
+  const x = widths.map(
+    (_width, at) => margins.left + widths.slice(0, at).reduce((sum, width) => sum + width, 0),
+  );
   return { x, widths, numeric: table.numeric };
 }
 
-const fits = (table: TextTable): boolean =>
-  table.head.reduce((sum, _heading, at) => sum + widthsOf(table, at).least, 0) <= columnWidth;
-
 /** The figure's table in as few pieces as the width of the page allows. */
-export function tablesFor(figure: Figure): readonly TextTable[] {
-  for (let most = Math.max(1, figure.columns.length + 2); most > 1; most--) {
-    const tables = textTables(figure, most);
-    if (tables.every((table) => fits(table))) return tables;
-  }
-  return textTables(figure, 1);
-}
-
-/** How far from its column's edge a cell's words may begin. */
-const startOf = ({ numeric }: Columns, at: number): number =>
-  padding + (numeric[at] || at === 0 ? 0 : apart);
+export const tablesOf = (figure: Figure): readonly TextTable[] => tablesFor(figure, setting);
 
 const rowHeight = (pdf: Pdf, cells: readonly string[], columns: Columns, face: Face): number =>
   Math.max(
     ...cells.map((text, at) => {
-      const width = (columns.widths[at] ?? 0) - startOf(columns, at) - padding;
+      const width = (columns.widths[at] ?? 0) - startOf(columns, at, padding) - padding;
       return heightOf(pdf, joined(text) || ' ', face, width);
     }),
   ) +
@@ -109,7 +49,7 @@ function rule(pdf: Pdf, y: number, colour: string): void {
 }
 
 function writeCell(pdf: Pdf, text: string, at: number, top: number, columns: Columns, face: Face) {
-  const left = startOf(columns, at);
+  const left = startOf(columns, at, padding);
   write(pdf, joined(text), face, {
     x: (columns.x[at] ?? 0) + left,
     y: top + padding,
@@ -161,15 +101,23 @@ const heightsOf = (pdf: Pdf, { rows }: TextTable, columns: Columns): readonly nu
 
 /** The longest table that is moved to the next page whole. */
 const mostKept = 475;
+/** Points of a page that are not left empty for the sake of a table that comes after. */
+const mostLeft = 240;
 
-/** Points to keep free below a caption: the whole of a short table, the beginning of a long one. */
-export function roomFor(pdf: Pdf, table: TextTable): number {
+/**
+ * Points to keep free below a caption: the whole of a short table, the beginning of one that is long
+ * or would leave a good part of this page empty.
+ * @param above points of what stands above it and moves with it
+ */
+export function roomFor(pdf: Pdf, table: TextTable, above: number): number {
   const columns = columnsOf(table);
   const whole = heightsOf(pdf, table, columns).reduce(
     (sum, height) => sum + height,
     rowHeight(pdf, table.head, columns, strong),
   );
-  return whole <= mostKept ? whole : 110;
+  const left = pageHeight - margins.bottom - pdf.y - above;
+  const kept = whole <= mostKept && (whole <= left || left <= mostLeft);
+  return kept ? whole : 110;
 }
 
 /** A table of words, row by row over as many pages as it needs; the last row never stands alone. */

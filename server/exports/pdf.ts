@@ -1,6 +1,6 @@
 import type { Figure } from '#figure/figure.ts';
 import { isDrawn } from '../../client/charts/draw.ts';
-import { codesOf, commentaryOf, documentOf } from './document.ts';
+import { codesOf, commentaryOf, documentOf, entryWords } from './document.ts';
 import type { FileDocument } from './document.ts';
 import { factsOf, sharedFacts } from './figure-facts.ts';
 import { addCover, addLink, keepContents } from './pdf-contents.ts';
@@ -38,11 +38,20 @@ function addOnly(pdf: Pdf, root: Part, figure: Figure, counts: Counts): void {
   const section = pdf.struct('Sect');
   root.add(section);
   if (figure.message) addWords(pdf, section, 'P', figure.message.wayOut, faces.body);
-  addChart(pdf, section, figure, counts);
+  // A chart that would leave its finding alone on a page is drawn narrower, within reason.
+  addChart(
+    pdf,
+    section,
+    figure,
+    counts,
+    fitOf(pdf, figure, () => 0),
+  );
   addTables(pdf, section, figure, counts);
   addReading(pdf, section, figure, 'H2');
-  addWords(pdf, section, 'H2', 'Where it comes from', faces.section);
-  addFacts(pdf, section, factsOf(figure), faces.small);
+  const facts = factsOf(figure);
+  const follows = factsHeight(pdf, facts, faces.small);
+  addWords(pdf, section, 'H2', 'Where it comes from', faces.section, follows);
+  addFacts(pdf, section, facts, faces.small);
   section.end();
 }
 
@@ -133,7 +142,10 @@ function addReport(pdf: Pdf, root: Part, figures: readonly Figure[], document: F
   addCover(pdf, root, figures, document);
   const drawn = figures.flatMap((figure, at) => (isDrawn(figure) ? [{ figure, at }] : []));
   const contents = keepContents(pdf, root, [
-    ...figures.map((figure, at) => ({ words: figure.headline, to: figurePlace(at) })),
+    ...figures.map((figure, at) => ({
+      words: entryWords(figure, document),
+      to: figurePlace(at),
+    })),
     ...(drawn.length > 0 ? [{ words: 'Tables', to: 'tables' }] : []),
   ]);
   const shared = new Set(sharedFacts(figures).map(({ term }) => term));
@@ -161,10 +173,10 @@ function addAnnex(
   drawn.forEach(({ figure, at }, place) => {
     const heading = `Figure ${place + 1}: ${figure.headline}`;
     const above = heightOf(pdf, heading, faces.section, columnWidth) + 12;
-    ensureRoom(pdf, above + roomForTables(pdf, figure));
+    ensureRoom(pdf, above + roomForTables(pdf, figure, above));
     pdf.addNamedDestination(tablePlace(at), 'XYZ', 0, Math.max(0, pdf.y - 12), 0);
     addWords(pdf, section, 'H3', heading, faces.section);
-    addTables(pdf, section, figure, counts);
+    addTables(pdf, section, figure, counts, true);
     pdf.y += 8;
   });
   section.end();

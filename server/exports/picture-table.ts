@@ -1,5 +1,6 @@
 import type { Figure } from '#figure/figure.ts';
 import { writeCell } from '#figure/format.ts';
+import { ownTotal } from '#figure/table-rows.ts';
 import { shownCell } from '../../client/charts/readings.ts';
 import { textWidth, wrapText } from '../../client/charts/text-size.ts';
 import { draw } from './picture.ts';
@@ -51,7 +52,8 @@ function tableLine(sheet: Sheet, layout: Layout, texts: readonly string[], bold:
 /** The published table drawn into a picture, for figures that have no chart. */
 export function pictureTable(sheet: Sheet, figure: Figure, left: number): void {
   const layout = layoutOf(sheet, figure, left);
-  const { columns, total } = figure;
+  const { columns } = figure;
+  const total = ownTotal(figure);
   tableLine(sheet, layout, [figure.groupLabel, ...columns.map(({ label }) => label)], true);
   for (const row of figure.rows.slice(0, most)) {
     const texts = columns.map((column) => {

@@ -1,8 +1,8 @@
 import type pptxgenjs from 'pptxgenjs';
 import type { Figure } from '#figure/figure.ts';
-import { commentaryOf, contactFacts } from './document.ts';
+import { madeWords } from './figure-facts.ts';
+import { commentaryOf, coverFacts, entryWords } from './document.ts';
 import type { FileDocument } from './document.ts';
-import { sharedFacts } from './figure-facts.ts';
 import type { Deck } from './pptx.ts';
 import { faces, heightOf, layoutFor, slideWidth } from './pptx-frame.ts';
 import { slidesOf } from './pptx-slide.ts';
@@ -56,9 +56,7 @@ function addCover(deck: Deck, figures: readonly Figure[], document: FileDocument
   const slide = deck.addSlide({ masterName: 'Cover' });
   slide.addText(document.title, { placeholder: 'title', fontSize: coverPoints(document.title) });
   slide.addText(document.subtitle, { placeholder: 'subtitle' });
-  const facts = [...sharedFacts(figures), ...contactFacts(document)].filter(
-    ({ words }) => words !== document.subtitle,
-  );
+  const facts = coverFacts(figures, document);
   slide.addText(facts.map(({ term, words }) => `${term}: ${words}`).join('\n'), {
     ...faces.words,
     color: '4C6272',
@@ -69,7 +67,9 @@ function addCover(deck: Deck, figures: readonly Figure[], document: FileDocument
     h: 2.6,
     objectName: 'Where it comes from',
   });
-  slide.addNotes([document.title, document.subtitle, `Made ${document.made}`].join('\n'));
+  slide.addNotes(
+    [document.title, document.subtitle, `Made ${madeWords(document.made)}`].join('\n'),
+  );
 }
 
 const listTop = 1.2;
@@ -78,12 +78,13 @@ const listFace = { ...faces.words, fontSize: 16 } as const;
 const gap = 0.12;
 
 /** Findings cut into lists that each fit a slide at a size people can read. */
-function lists(figures: readonly Figure[]): readonly (readonly Figure[])[] {
+function lists(figures: readonly Figure[], document: FileDocument): readonly (readonly Figure[])[] {
   const found: Figure[][] = [[]];
   let room = listRoom;
   for (const figure of figures) {
     const height =
-      heightOf(`${figure.headline} slide 99`, listFace.fontSize, slideWidth - 1.9) + gap;
+      heightOf(`${entryWords(figure, document)} slide 99`, listFace.fontSize, slideWidth - 1.9) +
+      gap;
     if (height > room && (found.at(-1)?.length ?? 0) > 0) {
       found.push([]);
       room = listRoom;
@@ -96,7 +97,7 @@ function lists(figures: readonly Figure[]): readonly (readonly Figure[])[] {
 
 /** The findings, each leading to its slide. */
 function addContents(deck: Deck, figures: readonly Figure[], document: FileDocument): void {
-  const pages = lists(figures);
+  const pages = lists(figures, document);
   let next = pages.length + 2;
   pages.forEach((some, at) => {
     const title = pages.length > 1 ? `Findings (${at + 1} of ${pages.length})` : 'Findings';
@@ -107,7 +108,10 @@ function addContents(deck: Deck, figures: readonly Figure[], document: FileDocum
         const to = next;
         next += slidesOf(figure, commentaryOf(document, figures.indexOf(figure)));
         const link = { hyperlink: { slide: to }, color: '005EB8', breakLine: true };
-        return [{ text: `${figure.headline} ` }, { text: `slide ${to}`, options: link }];
+        return [
+          { text: `${entryWords(figure, document)} ` },
+          { text: `slide ${to}`, options: link },
+        ];
       }),
       {
         ...listFace,
@@ -119,7 +123,7 @@ function addContents(deck: Deck, figures: readonly Figure[], document: FileDocum
         objectName: 'Contents',
       },
     );
-    slide.addNotes(some.map(({ headline }) => headline).join('\n'));
+    slide.addNotes(some.map((figure) => entryWords(figure, document)).join('\n'));
   });
 }
 

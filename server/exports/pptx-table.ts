@@ -1,9 +1,11 @@
 import type pptxgenjs from 'pptxgenjs';
 import type { Figure } from '#figure/figure.ts';
-import { textWidth, wrapText } from '../../client/charts/text-size.ts';
+import { wrapText } from '../../client/charts/text-size.ts';
 import { frame, pointsPerInch, roomOf } from './pptx-frame.ts';
 import type { Room } from './pptx-frame.ts';
 import type { Deck } from './pptx.ts';
+import { columnWidths, fits, joined } from './table-layout.ts';
+import type { Setting } from './table-layout.ts';
 import { textTables } from './text-table.ts';
 import type { TextTable } from './text-table.ts';
 
@@ -17,67 +19,57 @@ const boldness = 1.08;
 interface Page {
   readonly table: TextTable;
   readonly rows: TextTable['rows'];
+  /** Size of its words. */
+  readonly points: number;
 }
 
-const pointsOf = ({ head }: TextTable): number => (head.length > 6 ? 10 : 12);
+const settingOf = (points: number, { width }: Room): Setting => ({
+  room: width * pointsPerInch,
+  size: points,
+  padding: margin * pointsPerInch,
+});
 
-/** Points the words of each column want: on one line, as far as they are not sentences. */
-function wantedBy(table: TextTable): readonly number[] {
-  const points = pointsOf(table) * boldness;
-  return table.head.map((heading, at) => {
-    const cells = table.rows.map(({ cells: all }) => textWidth(all[at] ?? '', points));
-    const words = heading.split(' ').map((word) => textWidth(word, points));
-    return (
-      Math.min(table.numeric[at] ? 150 : 260, Math.max(60, ...cells, ...words)) +
-      2 * margin * pointsPerInch
-    );
-  });
-}
-
-const sum = (all: readonly number[]): number => all.reduce((total, each) => total + each, 0);
-
-/** Inches of each column: numbers stay on one line where there is room, words take what is left. */
-function widthsOf(table: TextTable, { width }: Room): readonly number[] {
-  const wanted = wantedBy(table);
-  const room = width * pointsPerInch;
-  const words = wanted.filter((_each, at) => !table.numeric[at]);
-  const numbers = sum(wanted) - sum(words);
-  const left = room - numbers;
-  const enough = left >= 110 * words.length && sum(words) > 0;
-  return wanted.map((each, at) => {
-    const points = !enough
-      ? (each / sum(wanted)) * room
-      : table.numeric[at]
-        ? each
-        : (each / sum(words)) * left;
-    return points / pointsPerInch;
-  });
-}
+/** Inches of each column. */
+const widthsOf = (table: TextTable, points: number, room: Room): readonly number[] =>
+  columnWidths(table, settingOf(points, room)).map((width) => width / pointsPerInch);
 
 /** Inches a row takes: as many lines as its longest cell. */
-function rowHeight(table: TextTable, cells: readonly string[], widths: readonly number[]): number {
-  const points = pointsOf(table);
+function rowHeight(cells: readonly string[], points: number, widths: readonly number[]): number {
   const lines = cells.map((words, at) => {
     const width = ((widths[at] ?? 1) - 2 * margin) * pointsPerInch;
-    return wrapText(words, width, points * boldness).length;
+    return wrapText(joined(words), width, points * boldness).length;
   });
   return (Math.max(1, ...lines) * points * 1.2) / pointsPerInch + 2 * margin;
 }
 
+const heightOf = ({ top, bottom }: Room): number => bottom - top - 0.1;
+
+/** As large as the table can be on one slide; a longer one in a size that can still be read. */
+function pointsOf(table: TextTable, room: Room): number {
+  const whole = (points: number): boolean => {
+    const widths = widthsOf(table, points, room);
+    const rows = [table.head, ...table.rows.map(({ cells }) => cells)];
+    const height = rows.reduce((sum, cells) => sum + rowHeight(cells, points, widths), 0);
+    return fits(table, settingOf(points, room)) && height <= heightOf(room);
+  };
+  return [14, 12].find(whole) ?? (table.head.length > 6 ? 10 : 12);
+}
+
 /** The table cut where a slide is full, its headings again on each. */
 function pagesOf(figure: Figure, commentary: string | null): readonly Page[] {
-  return textTables(figure, mostColumns).flatMap((table) => {
-    const pages: { table: TextTable; rows: TextTable['rows'][number][] }[] = [];
+  const roomWith = (words: string | null): Room =>
+    roomOf(figure, `${figure.headline} (9 of 9)`, words);
+  return textTables(figure, mostColumns).flatMap((table, piece) => {
+    const points = pointsOf(table, roomWith(piece === 0 ? commentary : null));
+    const pages: (Page & { rows: TextTable['rows'][number][] })[] = [];
     let left = 0;
     for (const row of table.rows) {
-      const words = pages.length === 0 ? commentary : null;
-      const room = roomOf(figure, `${figure.headline} (9 of 9)`, words);
-      const widths = widthsOf(table, room);
-      const height = rowHeight(table, row.cells, widths);
+      const room = roomWith(pages.length === 0 ? commentary : null);
+      const height = rowHeight(row.cells, points, widthsOf(table, points, room));
       if (pages.length === 0 || height > left) {
-        pages.push({ table, rows: [] });
-        const own = pages.length === 1 ? room : roomOf(figure, `${figure.headline} (9 of 9)`, null);
-        left = own.bottom - own.top - 0.1 - rowHeight(table, table.head, widthsOf(table, own));
+        pages.push({ table, rows: [], points });
+        const own = pages.length === 1 ? room : roomWith(null);
+        left = heightOf(own) - rowHeight(table.head, points, widthsOf(table, points, own));
       }
       pages.at(-1)?.rows.push(row);
       left -= height;
@@ -92,11 +84,9 @@ export const tableSlides = (figure: Figure, commentary: string | null): number =
 
 function rowsOf({ table, rows }: Page): pptxgenjs.TableRow[] {
   const side = (at: number): 'left' | 'right' => (table.numeric[at] ? 'right' : 'left');
-  const head = table.head.map((text, at) => ({ text, options: { bold: true, align: side(at) } }));
-  const body = rows.map(({ total, cells }) =>
-    cells.map((text, at) => ({ text, options: { bold: total, align: side(at) } })),
-  );
-  return [head, ...body];
+  const row = (cells: readonly string[], bold: boolean): pptxgenjs.TableRow =>
+    cells.map((text, at) => ({ text: joined(text), options: { bold, align: side(at) } }));
+  return [row(table.head, true), ...rows.map(({ total, cells }) => row(cells, total))];
 }
 
 /** The page's table, on as many slides as it needs. */
@@ -108,9 +98,9 @@ export function addTables(deck: Deck, figure: Figure, commentary: string | null)
     slide.addTable(rowsOf(page), {
       x: 0.5,
       y: room.top,
-      colW: [...widthsOf(page.table, room)],
+      colW: [...widthsOf(page.table, page.points, room)],
       fontFace: 'Arial',
-      fontSize: pointsOf(page.table),
+      fontSize: page.points,
       color: '212B32',
       border: { type: 'solid', pt: 0.5, color: 'BFC7CC' },
       margin,

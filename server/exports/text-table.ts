@@ -2,6 +2,7 @@ import type { Row } from '#figure/cell.ts';
 import { emptyWords, noNumber } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell, writeInterval } from '#figure/format.ts';
+import { tableRows } from '#figure/table-rows.ts';
 import { shownCell } from '../../client/charts/readings.ts';
 import { sourcesOf } from './table-of.ts';
 import type { Source } from './table-of.ts';
@@ -31,27 +32,38 @@ function headingOf({ column, heading }: Source): string {
   return level ? `${heading} (${level})` : heading;
 }
 
+/** What a table is of, under its number: the words of the figure's own caption. */
+export const tableWords = ({ subtitle }: Figure, { part }: TextTable): string =>
+  part === '' ? subtitle : `${subtitle} (${part})`;
+
+const partWords = (from: number, to: number, of: number): string =>
+  from === to ? `column ${from} of ${of}` : `columns ${from} to ${to} of ${of}`;
+
 /**
  * The figure's table in words, cut into tables of at most `most` columns where it is wider than a
  * page: each repeats the groups, so each can be read alone.
  */
 export function textTables(figure: Figure, most: number): readonly TextTable[] {
   const sources = sourcesOf(figure);
-  const rows = figure.total ? [...figure.rows, figure.total] : figure.rows;
+  const rows = tableRows(figure);
   if (rows.length === 0 || sources.length === 0) return [];
   const parts = Math.ceil(sources.length / most);
-  const each = Math.ceil(sources.length / parts);
+  // As even as can be: four columns are not followed by one.
+  const startOf = (at: number): number => Math.floor((at * sources.length) / parts);
   return Array.from({ length: parts }, (_none, at): TextTable => {
-    const some = sources.slice(at * each, (at + 1) * each);
-    const last = at * each + some.length;
+    const [start, end] = [startOf(at), startOf(at + 1)];
+    const some = sources.slice(start, end);
+    const line = (row: Row) => ({
+      total: row.kind === 'total',
+      cells: [row.label, ...some.map((source) => words(source, row))],
+    });
+    // A group with a number in no column of this piece is a line of nothing.
+    const filled = rows.filter((row) => some.some((source) => source.cell(row) !== undefined));
     return {
-      part: parts > 1 ? `columns ${at * each + 1} to ${last} of ${sources.length}` : '',
+      part: parts > 1 ? partWords(start + 1, end, sources.length) : '',
       head: [figure.groupLabel || 'Group', ...some.map(headingOf)],
       numeric: [false, ...some.map(({ column }) => column.format !== 'text')],
-      rows: rows.map((row) => ({
-        total: row.kind === 'total',
-        cells: [row.label, ...some.map((source) => words(source, row))],
-      })),
+      rows: (parts > 1 && filled.length > 0 ? filled : rows).map(line),
     };
   });
 }

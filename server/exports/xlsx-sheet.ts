@@ -1,5 +1,6 @@
 import type { Cell as SheetCell, Workbook, Worksheet } from 'exceljs';
 import type { Figure } from '#figure/figure.ts';
+import { textWidth, wrapText } from '../../client/charts/text-size.ts';
 import { shorthandWords } from './figure-facts.ts';
 import { numberFormat } from './number-format.ts';
 import { tableOf } from './table-of.ts';
@@ -20,42 +21,69 @@ export const printable = {
   },
 } as const;
 
-/**
- * Gives a row the height its wrapped cells need: programs other than Excel do not work it out.
- * Widths are in characters of 11 points, heights in points.
- */
+/** Points of words in a column of this width, in characters of 11 points. */
+const roomOf = (width: number): number => (width * 7 - 5) * 0.75;
+
+/** Lines a text takes, measured some 5 % wide: a line too many is better than one cut off. */
+function linesOf(text: string, room: number, size: number, bold: boolean): number {
+  const set = size * (bold ? 1.08 : 1);
+  return text
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, wrapText(line, room, set).length), 0);
+}
+
+/** Gives a row the height its wrapped cells need: programs other than Excel do not work it out. */
 export function fitHeight(sheet: Worksheet, row: number): void {
   let need = 16;
   sheet.getRow(row).eachCell((cell, column) => {
     const size = cell.font?.size ?? 12;
-    const room = (sheet.getColumn(column).width ?? 10) * (11 / size) * (cell.font?.bold ? 0.92 : 1);
-    const lines = cell.alignment?.wrapText ? Math.ceil((cell.text.length + 1) / room) : 1;
-    need = Math.max(need, lines * size * 1.32);
+    const room = roomOf(sheet.getColumn(column).width ?? 10) - 9 * (cell.alignment?.indent ?? 0);
+    const wraps = cell.alignment?.wrapText ?? false;
+    const lines = wraps ? linesOf(cell.text, room, size, cell.font?.bold ?? false) : 1;
+    need = Math.max(need, lines * size * 1.3);
   });
   sheet.getRow(row).height = Math.min(409, need);
 }
 
+const isWords = ({ part, format }: FlatColumn): boolean =>
+  part === 'code' || part === 'group' || format === 'text';
+
+/** Words behind a column of numbers begin a little further on, as does their heading. */
+const indentOf = (column: FlatColumn): { indent?: number } =>
+  column.part === 'value' && isWords(column) ? { indent: 1 } : {};
+
 /** Words stand left, numbers and the shorthand that stands for one stand right. */
 function dress(cell: SheetCell, value: FlatValue, column: FlatColumn, total: boolean): void {
-  const words = column.part === 'code' || column.part === 'group' || column.format === 'text';
+  const words = isWords(column);
   cell.font = total ? strong : body;
   cell.numFmt = typeof value === 'number' ? numberFormat(value, column.format) : '@';
   cell.alignment = {
     horizontal: words ? 'left' : 'right',
     vertical: 'top',
     wrapText: words,
-    ...(column.part === 'value' && words ? { indent: 1 } : {}),
+    ...indentOf(column),
   };
 }
 
 const longest = (values: readonly FlatValue[]): number =>
   Math.max(0, ...values.map((value) => String(value ?? '').length));
 
-/** Wide enough for the values and for the heading in at most some four lines. */
+/** Characters of 11 points a heading is wide when set in at most four lines. */
+function headingWidth(heading: string): number {
+  const size = 12;
+  const widthIn = (points: number): number => Math.ceil((points / 0.75 + 5) / 7);
+  const words = heading.split(' ').map((word) => textWidth(word, size * 1.08));
+  const least = widthIn(Math.max(...words));
+  for (let width = least; width < 60; width++)
+    if (linesOf(heading, roomOf(width), size, true) <= 4) return width;
+  return 60;
+}
+
+/** Wide enough for the values and for the heading, with air between headings that stand right. */
 function widthOf(column: FlatColumn, values: readonly FlatValue[]): number {
-  const numbers = column.part !== 'code' && column.part !== 'group' && column.format !== 'text';
+  const numbers = !isWords(column);
   const need = numbers ? Math.min(longest(values), 12) : longest(values) * 1.15;
-  return Math.min(60, Math.max(12, need + 3, Math.ceil(column.heading.length / 3)));
+  return Math.min(60, Math.max(12, need + 3, headingWidth(column.heading) + 2));
 }
 
 function lead(sheet: Worksheet, figure: Figure, number: number): void {
@@ -120,9 +148,13 @@ export function figureSheet(workbook: Workbook, figure: Figure, number: number):
   });
   table.columns.forEach((column, at) => {
     const title = sheet.getCell(first, at + 1);
-    const words = column.part === 'code' || column.part === 'group' || column.format === 'text';
     title.font = strong;
-    title.alignment = { wrapText: true, vertical: 'bottom', horizontal: words ? 'left' : 'right' };
+    title.alignment = {
+      wrapText: true,
+      vertical: 'bottom',
+      horizontal: isWords(column) ? 'left' : 'right',
+      ...indentOf(column),
+    };
     sheet.getColumn(at + 1).width = widthOf(
       column,
       rows.map((values) => values[at] ?? null),

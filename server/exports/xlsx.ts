@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { Workbook, Worksheet } from 'exceljs';
 import type { Figure } from '#figure/figure.ts';
-import { codesOf, commentaryOf, documentOf } from './document.ts';
+import { codesOf, commentaryOf, coverFacts, documentOf, entryWords } from './document.ts';
 import type { FileDocument } from './document.ts';
 import { factsOf, flowLines, methodLines, publisher, sharedFacts } from './figure-facts.ts';
 import { emptyWords } from '#figure/cell.ts';
@@ -38,17 +38,12 @@ function title(sheet: Worksheet, words: string): void {
 function coverSheet(workbook: Workbook, figures: readonly Figure[], document: FileDocument): void {
   const sheet = workbook.addWorksheet('Cover', printable);
   const one = figures.length === 1 ? figures[0] : undefined;
-  const facts = one
-    ? factsOf(one).map(({ term, words }): [string, object] => [`${term}: ${words}`, body])
-    : sharedFacts(figures)
-        .filter(({ words }) => words !== document.subtitle)
-        .map(({ term, words }): [string, object] => [`${term}: ${words}`, body]);
+  const published = { term: 'Published by', words: publisher };
+  const facts = one ? [published, ...factsOf(one)] : coverFacts(figures, document);
   lines(sheet, 100, [
     [document.title, heading],
     [document.subtitle, body],
-    [`Published by ${publisher}`, body],
-    ...facts,
-    ...(document.contact ? [[`Contact: ${document.contact}`, body] as const] : []),
+    ...facts.map(({ term, words }) => [`${term}: ${words}`, body] as const),
     [
       'Contents, notes and one table a sheet follow. Letters in square brackets are explained in the notes.',
       body,
@@ -56,7 +51,11 @@ function coverSheet(workbook: Workbook, figures: readonly Figure[], document: Fi
   ]);
 }
 
-function contentsSheet(workbook: Workbook, figures: readonly Figure[]): void {
+function contentsSheet(
+  workbook: Workbook,
+  figures: readonly Figure[],
+  document: FileDocument,
+): void {
   const sheet = workbook.addWorksheet('Contents', printable);
   title(sheet, 'Contents');
   const entries = [
@@ -64,7 +63,10 @@ function contentsSheet(workbook: Workbook, figures: readonly Figure[]): void {
       sheet: 'Notes',
       title: 'Notes: shorthand, who is counted, how it is worked out, where it comes from',
     },
-    ...figures.map((figure, at) => ({ sheet: `Table ${at + 1}`, title: figure.headline })),
+    ...figures.map((figure, at) => ({
+      sheet: `Table ${at + 1}`,
+      title: figures.length === 1 ? figure.headline : entryWords(figure, document),
+    })),
   ];
   addTable(
     sheet,
@@ -178,7 +180,7 @@ export async function figuresXlsx(
     modified: made,
   });
   coverSheet(workbook, figures, document);
-  contentsSheet(workbook, figures);
+  contentsSheet(workbook, figures, document);
   notesSheet(workbook, figures, document);
   figures.forEach((figure, at) => figureSheet(workbook, figure, at + 1));
   const written = new Uint8Array(await workbook.xlsx.writeBuffer());

@@ -33,6 +33,7 @@ export type Format =
   | 'number1'
   | 'number2'
   | 'ratio'
+  | 'p'
   | 'signed1'
   | 'signed2'
   | 'days'

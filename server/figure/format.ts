@@ -24,21 +24,24 @@ const signed = (value: number, digits: number): string => {
 };
 
 /** Shares below 1 % or above 99 % keep a decimal, so that few never read as none. */
-function share(value: number): string {
-  const percent = value * 100;
-  const near = (percent > 0 && percent < 1) || (percent > 99 && percent < 100);
-  return `${decimals(percent, near ? 1 : 0)}%`;
-}
+export const isNearEnd = (share: number): boolean =>
+  (share > 0 && share < 0.0095) || (share > 0.9905 && share < 1);
+
+const percent = (value: number, digits: number): string => `${decimals(value * 100, digits)}%`;
+
+/** A p value this small is only said to be smaller: `0.00` would read as impossible. */
+export const isTiny = (p: number): boolean => p < 0.01;
 
 /** From 100 on a rate or a mean keeps no decimal: four figures say more than is known. */
 export const isLong = (value: number): boolean => Math.abs(value) >= 99.95;
 
 const writers: Record<Format, (value: number) => string> = {
   count: (value) => decimals(value, Number.isInteger(value) ? 0 : 1),
-  share,
+  share: (value) => percent(value, isNearEnd(value) ? 1 : 0),
   number1: (value) => decimals(value, isLong(value) ? 0 : 1),
   number2: (value) => decimals(value, 2),
   ratio: (value) => decimals(value, 2),
+  p: (value) => (isTiny(value) ? '<0.01' : decimals(value, 2)),
   signed1: (value) => signed(value, 1),
   signed2: (value) => signed(value, 2),
   days: (value) => decimals(value, Number.isInteger(value) ? 0 : 1),
@@ -58,25 +61,28 @@ export function writeValue(value: number | string | null, format: Format): strin
   return value;
 }
 
+/** Whether the ends of a share's range would print alike: then it is told with a decimal more. */
+function isFine({ lower, upper }: Cell, { format }: Pick<Column, 'format'>): boolean {
+  if (format !== 'share' || typeof lower !== 'number' || typeof upper !== 'number') return false;
+  return lower !== upper && writeValue(lower, format) === writeValue(upper, format);
+}
+
 /** A cell in words: its value, or the reason there is none. */
 export function writeCell(cell: Cell | undefined, column: Pick<Column, 'format'>): string {
   if (!cell) return '';
   if (cell.value === null) return cell.state ? emptyWords[cell.state].words : '';
+  // With its range: "98.6% (98.5% to 98.7%)", not a value that lies outside it.
+  if (typeof cell.value === 'number' && isFine(cell, column)) return percent(cell.value, 1);
   return writeValue(cell.value, column.format);
 }
-
-const tenths = (value: number | null): string =>
-  value === null ? 'not reached' : `${decimals(value * 100, 1)}%`;
 
 /** `0.6 to 0.8`, or nothing when the cell has no interval. */
 export function writeInterval(cell: Cell | undefined, column: Pick<Column, 'format'>): string {
   if (!cell || cell.lower === undefined || cell.upper === undefined) return '';
   if (cell.lower === null && cell.upper === null) return '';
-  const side = (value: number | null): string =>
-    value === null ? 'not reached' : writeValue(value, column.format);
-  const [lower, upper] = [side(cell.lower), side(cell.upper)];
-  // A range whose ends would print alike is told with a decimal more.
-  return column.format === 'share' && lower === upper && cell.lower !== cell.upper
-    ? `${tenths(cell.lower)} to ${tenths(cell.upper)}`
-    : `${lower} to ${upper}`;
+  const side = (value: number | null): string => {
+    if (value === null) return 'not reached';
+    return isFine(cell, column) ? percent(value, 1) : writeValue(value, column.format);
+  };
+  return `${side(cell.lower)} to ${side(cell.upper)}`;
 }

@@ -53,7 +53,7 @@ export const pairedColumns: readonly Column[] = [
   estimateColumn(
     'low_p',
     'Low band, p',
-    'number2',
+    'p',
     'McNemar test of leaving against entering the low band, exact',
   ),
   estimateColumn(

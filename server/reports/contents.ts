@@ -3,7 +3,7 @@ import type { Recipe } from '#figure/recipe.ts';
 import { escapeXml } from '../exports/zip.ts';
 import type { ReportPart } from './make-report.ts';
 
-const names = { pptx: 'PowerPoint', xlsx: 'Spreadsheet', pdf: 'PDF' } as const;
+const names = { pptx: 'PowerPoint', docx: 'Word', xlsx: 'Spreadsheet', pdf: 'PDF' } as const;
 
 /** Fonts and widths only: the page must read as well without them. */
 const style = `body{font:16px/1.5 Arial,Helvetica,sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#212b32}

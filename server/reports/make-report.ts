@@ -155,7 +155,7 @@ function partsOf(
 }
 
 /**
- * Makes the PowerPoint, spreadsheet and PDF of a recipe, once or for every PCN. Nothing leaves here:
+ * Makes the PowerPoint, Word document, spreadsheet and PDF of a recipe, once or for every PCN. Nothing leaves here:
  * the caller keeps the figures and hands over whole files.
  * @throws HttpError 409 when there is nothing to show at all, or the work was stopped
  */

@@ -30,5 +30,5 @@ export function ownPeriodWords(
       ? `; those of the report are too recent to have been followed for ${following.days} days`
       : '';
   const own = periodWords(period.from, period.to);
-  return `This page counts referrals of ${own}, not of ${periodWords(report.from, report.to)}${why}.`;
+  return `This figure counts referrals of ${own}, not of ${periodWords(report.from, report.to)}${why}.`;
 }

@@ -3,6 +3,7 @@ import { recordAudit } from '../access/audit.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { keepFile } from '../archive/keep.ts';
 import type { Queries } from '../database/connect.ts';
+import { reportFormats } from '../exports/make-bytes.ts';
 import { zipOf } from '../exports/zip.ts';
 import type { JobFile } from '../jobs/jobs.ts';
 import { contentsPage } from './contents.ts';
@@ -30,7 +31,7 @@ export async function keepReport(
     target: recipe.cards.map(({ metric, by }) => `${metric}:${by}`).join(' '),
     cohort: recipe.cohort,
     policy: first?.figure.provenance.policy ?? null,
-    format: 'pptx xlsx pdf',
+    format: reportFormats.join(' '),
     dataVersion: first?.figure.provenance.dataVersion ?? null,
     detail: `${parts.filter(({ files }) => files.length > 0).length} reports`,
   });

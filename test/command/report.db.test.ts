@@ -100,7 +100,7 @@ test(
     const made = await impactWith(fixed, 'report', 'with words', '--out', out);
     expect(made).toMatchObject({ code: 0 });
     expect(made.said).toMatch(/Read the commentary again: 1 of its numbers/);
-    expect(filesIn(out)).toHaveLength(4);
+    expect(filesIn(out)).toHaveLength(5);
 
     const disk = join(folder, 'disk');
     mkdirSync(disk);

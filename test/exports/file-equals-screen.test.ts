@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Figure } from '#figure/figure.ts';
 import { fileFormatOf, pictureSizes } from '#figure/formats.ts';
 import type { FileFormatId } from '#figure/formats.ts';
+import { tableRows } from '#figure/table-rows.ts';
 import { drawFigure, isDrawn } from '../../client/charts/draw.ts';
 import { checkFigure, checkedFormats } from '../../server/export-check/check-figure.ts';
-import { rowsOf, wordsOf } from '../../server/export-check/expected.ts';
+import { rowsOfPieces } from '../../server/export-check/read-back.ts';
+import { wordsOf } from '../../server/export-check/expected.ts';
 import { drawingDocument } from '../../server/exports/drawing.ts';
 import { makeFile } from '../../server/exports/make-file.ts';
 import { figurePdf } from '../../server/exports/pdf.ts';
@@ -25,17 +27,20 @@ async function checkFiles(figure: Figure): Promise<void> {
 async function checkPdf(figure: Figure): Promise<void> {
   const tables = tablesOf(await readPdf(await figurePdf(figure)));
   const { columns } = figure;
-  if (columns.length === 0 || rowsOf(figure).length === 0) {
+  if (columns.length === 0 || tableRows(figure).length === 0) {
     expect(tables).toEqual([]);
     return;
   }
   const words = (text: string): string => text.replace(/\s+/g, ' ').trim();
-  rowsOf(figure).forEach((row, at) => {
-    const got = tables.flatMap((table) => table.rows[at]?.slice(1) ?? []);
-    for (const table of tables) expect(table.rows[at]?.[0]).toBe(words(row.label));
-    expect(got.slice(0, columns.length)).toEqual(
-      columns.map((column) => words(wordsOf(row.cells[column.key], column))),
-    );
+  const labels = tableRows(figure).map(({ label }) => words(label));
+  const rows = rowsOfPieces(tables, labels);
+  expect(rows).not.toBeNull();
+  tableRows(figure).forEach((row, at) => {
+    columns.forEach((column, across) => {
+      const cell = row.cells[column.key];
+      const got = rows?.[at]?.[across];
+      if (got !== null || cell) expect(got).toBe(words(wordsOf(cell, column)));
+    });
   });
 }
 

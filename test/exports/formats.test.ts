@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Figure } from '#figure/figure.ts';
 import { fileFormatOf, pictureSizes } from '#figure/formats.ts';
 import { figureCsvw } from '../../server/exports/csvw.ts';
-import { figuresDocx } from '../../server/exports/docx.ts';
+import { figureDocx, figuresDocx } from '../../server/exports/docx.ts';
 import { figuresPdf } from '../../server/exports/pdf.ts';
 import { nativeCharts } from '../../server/exports/native-chart.ts';
 import { dotsPerInch, figurePng } from '../../server/exports/png.ts';
@@ -85,6 +85,53 @@ describe('spreadsheets', () => {
   });
 });
 
+describe('the cells of a spreadsheet', () => {
+  const written = async (figure: Figure) => {
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load((await figuresXlsx([figure], document)).slice().buffer as ArrayBuffer);
+    return workbook;
+  };
+
+  it('have a heading that stands over its words, and air beside the one before', async () => {
+    const steps = examples['steps'] as Figure;
+    const sheet = (await written(steps)).getWorksheet('Table 1');
+    const words = steps.columns.find(({ format }) => format === 'text');
+    let found = 0;
+    sheet?.eachRow((row, at) =>
+      row.eachCell((cell, column) => {
+        if (cell.value !== words?.label) return;
+        found += 1;
+        const below = sheet.getCell(at + 1, column);
+        expect(cell.alignment).toMatchObject({ horizontal: 'left', indent: 1 });
+        expect(below.alignment).toMatchObject({ horizontal: 'left', indent: 1 });
+      }),
+    );
+    expect(found).toBe(1);
+  });
+
+  it('are as high as their lines, and no higher', async () => {
+    const one = 'Counts of 1 to 7 are hidden, other counts are rounded to the nearest 5.';
+    const caveats = [one, Array.from({ length: 4 }, () => one).join(' ')];
+    const sheet = (await written({ ...breakdown, caveats })).getWorksheet('Notes');
+    const heights = new Map<string, number>();
+    sheet?.eachRow((row) => heights.set(row.getCell(3).text, row.height));
+    expect(caveats.map((words) => Math.round((heights.get(words) ?? 0) / 15.6))).toEqual([1, 3]);
+  });
+
+  it('leave no heading in more than four lines', async () => {
+    const [column] = breakdown.columns as readonly [Figure['columns'][number]];
+    const label = 'Residents in the most deprived two fifths of England as a share of all of them';
+    const { interval: _interval, ...plain } = { ...column, label };
+    const sheet = (await written({ ...breakdown, columns: [plain] })).getWorksheet('Table 1');
+    let height = 0;
+    sheet?.eachRow((row) => {
+      if (row.getCell(3).text === label) height = row.height;
+    });
+    expect(height).toBeGreaterThan(0);
+    expect(height).toBeLessThanOrEqual(4 * 12 * 1.3);
+  });
+});
+
 describe('slides', () => {
   it('have a title each, words for every picture, notes, and native charts with their data', async () => {
     const parts = partsOf(await figuresPptx(several, document));
@@ -111,6 +158,28 @@ describe('slides', () => {
   });
 });
 
+describe('tables on slides', () => {
+  const table = { ...breakdown, chart: { ...breakdown.chart, kind: 'table' } } as const;
+  const [row] = breakdown.rows as readonly [Figure['rows'][number]];
+  const sizesOf = async (rows: number): Promise<readonly string[]> => {
+    const many = Array.from({ length: rows }, (_none, at) => ({ ...row, label: `Row ${at}` }));
+    const parts = partsOf(await figuresPptx([{ ...table, rows: many }], document));
+    return [...parts]
+      .filter(([path]) => /^ppt\/slides\/slide\d+\.xml$/.test(path))
+      .map(([, text]) => {
+        const cell = xmlOf(text).getElementsByTagName('a:tc')[0];
+        return cell?.getElementsByTagName('a:rPr')[0]?.getAttribute('sz') ?? '';
+      });
+  };
+
+  it('are as large as one slide lets them be, and the same size on all they need', async () => {
+    expect(await sizesOf(4)).toEqual(['1400']);
+    const long = await sizesOf(40);
+    expect(long.length).toBeGreaterThan(1);
+    expect(new Set(long)).toEqual(new Set(['1200']));
+  });
+});
+
 describe('Word', () => {
   it('has headings, words for every picture, heading rows and British English', async () => {
     const parts = partsOf(await figuresDocx(several, document));
@@ -122,8 +191,67 @@ describe('Word', () => {
     const tables = body.getElementsByTagName('w:tbl').length;
     expect(tables).toBeGreaterThanOrEqual(several.length);
     expect(body.getElementsByTagName('w:tblHeader')).toHaveLength(tables);
-    expect(text.match(/w:val="Heading1"/g)).toHaveLength(several.length);
+    expect(text.match(/w:val="Heading1"/g)).toHaveLength(several.length + 1);
     expect(parts.get('word/styles.xml')).toContain('en-GB');
+  });
+
+  it('has a list of findings that lead to them, and says once what they share', async () => {
+    const parts = partsOf(await figuresDocx(several, document));
+    const body = xmlOf(parts.get('word/document.xml') ?? '');
+    const named = (tag: string, name: string): (string | null)[] =>
+      [...body.getElementsByTagName(tag)].map((element) => element.getAttribute(name));
+    const anchors = named('w:hyperlink', 'w:anchor');
+    expect(anchors).toHaveLength(several.length);
+    expect(named('w:bookmarkStart', 'w:name')).toEqual(anchors);
+    const again = partsOf(await figuresDocx(several, document));
+    expect(again.get('word/document.xml')).toBe(parts.get('word/document.xml'));
+    const { source } = breakdown.provenance;
+    const printed = [...body.getElementsByTagName('w:t')].map(({ textContent }) => textContent);
+    expect(printed.filter((words) => words === source)).toHaveLength(1);
+  });
+
+  it('is a single figure under its finding, headings a level at a time', async () => {
+    const parts = partsOf(await figureDocx(breakdown));
+    const body = xmlOf(parts.get('word/document.xml') ?? '');
+    const paragraphs = [...body.getElementsByTagName('w:p')].map((each) => ({
+      style: each.getElementsByTagName('w:pStyle')[0]?.getAttribute('w:val') ?? '',
+      words: [...each.getElementsByTagName('w:t')].map((run) => run.textContent).join(''),
+      kept: each.getElementsByTagName('w:keepNext').length > 0,
+    }));
+    const headings = paragraphs.filter(({ style }) => style.startsWith('Heading'));
+    expect(headings[0]).toMatchObject({ style: 'Heading1', words: breakdown.headline });
+    expect(headings.slice(1).every(({ style }) => style === 'Heading2')).toBe(true);
+    expect(paragraphs.filter(({ words }) => words === '').length).toBe(1);
+    const facts = paragraphs.filter(({ style }) => style === 'Small');
+    expect(facts.map(({ kept }) => kept)).toEqual(facts.map((_fact, at) => at < facts.length - 1));
+  });
+
+  it('breaks a long table where three rows are left on either side, and keeps words with it', async () => {
+    const [row] = breakdown.rows as readonly [Figure['rows'][number]];
+    const rows = Array.from({ length: 30 }, (_none, at) => ({ ...row, label: `Row ${at + 1}` }));
+    const figure = { ...breakdown, rows, total: null };
+    const said = { ...document, commentary: ['Words somebody wrote.'] };
+    const parts = partsOf(await figuresDocx([figure], said));
+    const body = xmlOf(parts.get('word/document.xml') ?? '');
+    const kept = new Map(
+      [...body.getElementsByTagName('w:p')].map((each) => [
+        [...each.getElementsByTagName('w:t')].map((run) => run.textContent).join(''),
+        each.getElementsByTagName('w:keepNext').length > 0,
+      ]),
+    );
+    const free = rows.map(({ label }) => label).filter((label) => kept.get(label) === false);
+    expect([free[0], free.at(-2), free.at(-1)]).toEqual(['Row 3', 'Row 27', 'Row 30']);
+    expect(kept.get('Words somebody wrote.')).toBe(true);
+  });
+
+  it('has a foot of one line, its title cut between words', async () => {
+    const headline = 'Half of the people who were referred are seen '.repeat(4).trim();
+    const parts = partsOf(await figureDocx({ ...breakdown, headline }));
+    const foot = [...parts].find(([path]) => path.startsWith('word/footer'))?.[1] ?? '';
+    const title = /<w:t[^>]*>([^<]+)/.exec(foot)?.[1] ?? '';
+    expect(title.length).toBeLessThanOrEqual(90);
+    expect(headline.split(' ')).toContain(title.replace(/ …$/, '').split(' ').at(-1));
+    expect(foot).toContain('<w:tab w:val="right"');
   });
 });
 

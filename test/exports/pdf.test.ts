@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '#figure/figure.ts';
 import { isDrawn } from '../../client/charts/draw.ts';
+import { runsOf } from '../../server/exports/pdf-page.ts';
 import { figurePdf, figuresPdf } from '../../server/exports/pdf.ts';
 import { examples } from '../client/fixtures/figures.ts';
 import { elementsOf, readPdf, tablesOf } from './read-pdf.ts';
@@ -55,6 +56,58 @@ describe('a report as a PDF', () => {
       }
     },
   );
+
+  it.each(Array.from({ length: 20 }, (_, at) => at + 6))(
+    'of one figure never ends a page with a heading: %i more caveats',
+    async (more) => {
+      const breakdown = examples['breakdown'] as Figure;
+      const caveats = Array.from({ length: more * 2 }, () => 'One more line.');
+      const pdf = await readPdf(await figurePdf({ ...breakdown, caveats }));
+      for (const page of pdf.pages)
+        expect(page.words).not.toMatch(/(Where it comes from|How to read it|Who is counted)\s*$/);
+    },
+  );
+
+  const withRows = (count: number): Figure => {
+    const breakdown = examples['breakdown'] as Figure;
+    const [row] = breakdown.rows as readonly [Figure['rows'][number]];
+    const rows = Array.from({ length: count }, (_none, at) => ({
+      ...row,
+      key: `more${at}`,
+      label: `More ${at}`,
+    }));
+    return { ...breakdown, headline: `A finding of ${count}.`, rows };
+  };
+
+  it('begins a table where a good part of the page would stay empty, and keeps its heading with it', async () => {
+    let split = 0;
+    for (let count = 4; count <= 26; count += 2) {
+      const pdf = await readPdf(await figuresPdf([withRows(count), withRows(20)], document));
+      for (const { words: page } of pdf.pages) {
+        expect(page, `${count} rows`).not.toMatch(/A finding of 20\.\s*$/);
+        const begun = page.includes('Figure 2: A finding of 20.') && page.includes('Table 2:');
+        if (begun && !page.includes('More 19')) split += 1;
+      }
+    }
+    expect(split).toBeGreaterThan(2);
+  }, 60_000);
+
+  it('of one figure has its chart on the page of its finding, however tall', async () => {
+    const map = examples['map'] as Figure;
+    const headline = 'Referrals per 1,000 residents a year are higher in some wards. '.repeat(5);
+    const drawnWith = (count: number): Figure => {
+      const more = Array.from({ length: count }, (_none, at) => ({
+        ...(map.rows[0] as Figure['rows'][number]),
+        key: `more${at}`,
+        label: `More ${at}`,
+      }));
+      return { ...map, headline, rows: [...map.rows, ...more] };
+    };
+    for (const count of [10, 13, 15]) {
+      const pdf = await readPdf(await figurePdf(drawnWith(count)));
+      expect(pdf.pages[0]?.words, `${count} more`).toContain('Figure 1:');
+    }
+  });
 
   it('has cover, contents that lead somewhere, a finding a page, and tables at its end', async () => {
     const pdf = await readPdf(await figuresPdf(several, document));
@@ -112,6 +165,17 @@ describe('a report as a PDF', () => {
     const order = elementsOf(pdf, 'Figure', 'Table').map(({ role }) => role);
     expect(order.slice(0, 2)).toEqual(['Figure', 'Table']);
   }, 60_000);
+});
+
+describe('fonts of a PDF', () => {
+  it.each([
+    ['a © b', ['regular']],
+    ['NHS® and SWEMWBS™', ['regular']],
+    ['Walk 🌳 now', ['regular', 'emoji', 'regular']],
+    ['10 🚶‍♀️', ['regular', 'emoji']],
+  ])('%s', (text, fonts) => {
+    expect(runsOf(text, 'regular').map(({ font }) => font)).toEqual(fonts);
+  });
 });
 
 describe('charts in a PDF', () => {

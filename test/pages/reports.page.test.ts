@@ -31,7 +31,7 @@ describe('reports', () => {
     const link = page.getByRole('link', { name: 'Download', exact: true });
     await link.waitFor({ timeout: 60_000 });
     const zip = await downloaded(page, link);
-    expect(Object.keys(unzipSync(zip.buffer))).toHaveLength(4);
+    expect(Object.keys(unzipSync(zip.buffer))).toHaveLength(5);
 
     await visit(page, site, '/verify');
     await page.getByLabel('Or the file itself').setInputFiles(zip);

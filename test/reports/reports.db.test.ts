@@ -48,11 +48,12 @@ async function make(browser: Browser, recipe: Recipe, each: 'pcn' | 'none'): Pro
 }
 
 describe('a report', () => {
-  it('is three files and a contents page, each known again by /verify', async () => {
+  it('is four files and a contents page, each known again by /verify', async () => {
     const { parts, bytes } = await make(commissioner, small(), 'none');
     expect(Object.keys(parts).map((path) => path.split('.').at(-1))).toEqual([
       'html',
       'pptx',
+      'docx',
       'xlsx',
       'pdf',
     ]);
@@ -98,7 +99,7 @@ describe('a report', () => {
 
   it('takes a title of 300 characters, and refuses a longer one', async () => {
     const { job, parts } = await make(manager, small({ title: 'Long title '.repeat(27) }), 'none');
-    expect([job.state, Object.keys(parts).length]).toEqual(['done', 4]);
+    expect([job.state, Object.keys(parts).length]).toEqual(['done', 5]);
     const recipe = small({ title: 'x'.repeat(301) });
     const refused = await manager.send('POST', '/api/reports/run', { recipe, each: 'none' });
     expect(refused.status).toBe(400);
@@ -178,7 +179,7 @@ describe('a kept recipe', () => {
     const preview = await manager.send('POST', '/api/reports/preview', { recipe: contract });
     const pages = preview.body['cards'] as { period: string | null; message: unknown }[];
     expect(pages[cards.indexOf(gp!)]?.period).toMatch(
-      /^This page counts referrals of .+ too recent to have been followed for 182 days\.$/,
+      /^This figure counts referrals of .+ too recent to have been followed for 182 days\.$/,
     );
     expect(pages[0]?.period).toBeNull();
   });
@@ -198,7 +199,7 @@ describe('a kept recipe', () => {
       .map((part) => strFromU8(part))
       .join(' ');
     expect(words).toContain(
-      'This page counts referrals of April 2025 to June 2025, not of July 2025 to September 2025.',
+      'This figure counts referrals of April 2025 to June 2025, not of July 2025 to September 2025.',
     );
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Figure } from '#figure/figure.ts';
 import type { FileFormatId } from '#figure/formats.ts';
-import { makeBytes } from '../../../server/exports/make-bytes.ts';
+import { makeBytes, reportFormats } from '../../../server/exports/make-bytes.ts';
 import type { Making } from '../../../server/exports/make-bytes.ts';
 import { makerThreads } from '../../../server/exports/threads/maker-threads.ts';
 import type { MakerThreads, ThreadOptions } from '../../../server/exports/threads/maker-threads.ts';
@@ -34,7 +34,7 @@ describe('files made in threads', () => {
     }
     const figures = ['breakdown', 'trend-gaps'].map((name) => examples[name] as Figure);
     const document = { title: 'Report', subtitle: 'All', made: '2026-11-23T09:00:00.000Z' };
-    for (const format of ['pptx', 'xlsx', 'pdf'] as const) {
+    for (const format of reportFormats) {
       const report: Making = { kind: 'report', figures, format, document };
       const [there, here] = await Promise.all([make(report), makeBytes(report)]);
       expect(Buffer.from(there).equals(Buffer.from(here)), format).toBe(true);

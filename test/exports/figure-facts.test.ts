@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { Figure } from '#figure/figure.ts';
+import { flowLines, methodLines } from '../../server/exports/figure-facts.ts';
+import { examples } from '../client/fixtures/figures.ts';
+
+const breakdown = examples['breakdown'] as Figure;
+
+describe('what a file says of a figure', () => {
+  it('tells who is counted as the screen does, a hidden number after its reason', () => {
+    const flow = [
+      { key: 'a', label: 'Referrals in the period', n: { value: 100 } },
+      {
+        key: 'b',
+        label: 'Linked to appointments',
+        n: { value: 80 },
+        lost: [
+          { key: 'c', label: 'opted out', n: { value: 15 } },
+          { key: 'd', label: 'registration not known', n: { value: null, state: 'suppressed' } },
+        ],
+      },
+    ] as const;
+    expect(flowLines({ ...breakdown, flow })).toEqual([
+      'Referrals in the period: 100',
+      'Linked to appointments: 80 (the rest: 15 opted out; registration not known: too small to show)',
+    ]);
+  });
+
+  it('ends where a line of reference comes from as a sentence', () => {
+    const references = [
+      { value: 1, label: 'No change', source: 'definition of the ratio' },
+      { value: 2, label: 'Twice', source: 'A. Writer.' },
+    ];
+    const lines = methodLines({ ...breakdown, chart: { ...breakdown.chart, references } });
+    expect(lines).toContain('No change. Source: definition of the ratio.');
+    expect(lines).toContain('Twice. Source: A. Writer.');
+  });
+});
