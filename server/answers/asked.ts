@@ -2,7 +2,7 @@ import { filterKeys } from '#figure/cohort.ts';
 import type { Cohort } from '#figure/cohort.ts';
 import { formatCohort } from '#figure/cohort-url.ts';
 import type { Draft } from '#figure/draft.ts';
-import { splitsOf } from '#metrics/splits.ts';
+import { isView, splitsOf } from '#metrics/splits.ts';
 import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
 import { monthIn, narrowingOf } from '../disclosure/conditions.ts';
@@ -11,14 +11,14 @@ import { policyFor, policyOf } from '../disclosure/policy.ts';
 import type { Policy } from '../disclosure/policy.ts';
 import { hiddenForOthersIn } from '../disclosure/publish.ts';
 import type { Asked } from '../disclosure/publish.ts';
-import { everyColumn } from '../disclosure/shares.ts';
+import { everyColumn, together } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
 import { longerCohort, widerCohorts } from '../disclosure/wider.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { answer } from '../kinds/index.ts';
-import { cellsOfStep } from '../kinds/steps.ts';
 import { keepsEmptyRows } from '../kinds/table.ts';
 import type { Asking } from './asking.ts';
+import { hiddenInViews } from './views.ts';
 import { hiddenBeside } from './beside.ts';
 import { RecentCache, keptBy } from './cache.ts';
 import { reachOf } from './context.ts';
@@ -78,6 +78,10 @@ function asked(
   const isUnfiltered =
     monthIn(cohort, reach) === null && filterKeys.every((key) => !cohort.filters[key]);
   const neighbour = (each: Questioned): Draft => draftFor(each, asking, scope);
+  const elsewhere =
+    isUnfiltered && !policy.complementary
+      ? hiddenBeside(question, neighbour, asking, scope)
+      : hiddenElsewhere(question, draft, asking, scope);
   return {
     ...plain,
     ...(by === 'practice' ? { pcnOf: reach.pcnOf } : {}),
@@ -85,11 +89,35 @@ function asked(
       ...wholes.map((whole) => ({ draft: draftOf(whole) })),
       ...(aroundPractices ? [{ draft: draftOf(cohort, 'pcn'), keyOf: reach.pcnOf }] : []),
     ],
-    hiddenElsewhere:
-      isUnfiltered && !policy.complementary
-        ? hiddenBeside(question, neighbour, asking, scope)
-        : hiddenElsewhere(question, draft, asking, scope),
+    hiddenElsewhere: isView(by) ? inViews(question, draft, elsewhere, asking, scope) : elsewhere,
   };
+}
+
+/** The same for the rows of a view of the whole: its measures have figures of their own. */
+function inViews(
+  question: Questioned,
+  draft: Draft,
+  elsewhere: Columns,
+  asking: Asking,
+  scope: Scope,
+): Columns {
+  const { metric, by } = question;
+  const any = splitsOf(metric).find((split) => !isView(split));
+  const whole = any === undefined ? null : draftFor({ ...question, by: any }, asking, scope);
+  const measures = by === 'scale' ? asking.metrics.list.filter(({ id }) => id !== metric.id) : [];
+  const ofMeasures = measures.flatMap((measure) => {
+    const { statistic } = measure;
+    const isMeasure = statistic.kind === 'paired-change' && statistic.scale !== undefined;
+    if (!isMeasure || !draft.rows.some(({ key }) => key === statistic.scale)) return [];
+    const alone = { ...question, metric: measure, by: 'all' };
+    const asked = askedOf(alone, draftFor(alone, asking, scope), asking, scope);
+    return [[statistic.scale, asked.hiddenElsewhere?.get('') ?? new Set<string>()] as const];
+  });
+  return together([
+    elsewhere,
+    hiddenInViews(draft, whole?.total ?? null, elsewhere.get('') ?? new Set()),
+    new Map(ofMeasures),
+  ]);
 }
 
 /**
@@ -113,7 +141,7 @@ function hiddenElsewhere(
     if (!everyone || isOwn) return [];
     const question = { metric, by: split, cohort: everyone };
     const hidden = hiddenRowsOf(question, asking, scope).get(code) ?? new Set();
-    const isHere = (column: string): boolean => here.has(column) || by === 'step';
+    const isHere = (column: string): boolean => here.has(column) || isView(by);
     return [...hidden].filter((column) => isHere(column) || column === everyColumn);
   };
   const everything = { ...cohort, from: reach.first, to: reach.last, filters: {} };
@@ -129,8 +157,7 @@ function hiddenElsewhere(
     ['', new Set(total)],
     ...rows.map(({ key }) => {
       const own = by === 'month' ? ofMonth(key) : ofCode(by, key);
-      const asStep = by === 'step' ? cellsOfStep(key, new Set(total)) : [];
-      return [key, new Set([...total, ...own, ...asStep])] as const;
+      return [key, new Set([...total, ...own])] as const;
     }),
   ]);
 }

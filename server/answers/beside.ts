@@ -7,7 +7,6 @@ import type { Spot, SpotSum, Tables } from '../disclosure/numbers.ts';
 import { policies } from '../disclosure/policy.ts';
 import { flowColumn } from '../disclosure/publish.ts';
 import { columnsToHide } from '../disclosure/reader.ts';
-import { cellsOfStep } from '../kinds/steps.ts';
 import { familiesOf } from '../disclosure/rungs.ts';
 import type { Family, Period } from '../disclosure/rungs.ts';
 import { everyColumn, together } from '../disclosure/shares.ts';
@@ -52,9 +51,7 @@ export function hiddenBeside(
     const hidden = near.rows(inPractices ? 'practice' : by, family, totals).get(keyOf(cohort));
     return (inPractices ? hidden?.pcns : hidden?.rows) ?? new Map<string, ReadonlySet<string>>();
   });
-  const steps = by === 'step' ? (draft?.rows ?? []) : [];
-  const asSteps: Columns = new Map(steps.map(({ key }) => [key, new Set(cellsOfStep(key, own))]));
-  return together([total, asSteps, ...rows]);
+  return together([total, ...rows]);
 }
 
 /** Columns of codes that are hidden as rows of the split by these codes. */

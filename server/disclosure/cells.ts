@@ -109,7 +109,7 @@ export function publishCell(statistic: Statistic, policy: Policy, ofCodes = poli
 function formCell(statistic: Statistic, policy: Policy, ofCodes: Policy): Cell {
   switch (statistic.kind) {
     case 'count':
-      return countCell(statistic.n, policy);
+      return countCell(statistic.n, statistic.isOfCode ? ofCodes : policy);
     case 'share':
       return shareCell(statistic.x, statistic.n, policy, statistic.isOfCode ? ofCodes : policy);
     case 'rate':

@@ -44,9 +44,9 @@ export function countsThatAddUp(draft: Draft, column: string): Column | null {
 
 function partsIn(row: DraftRow, column: string): { x: number; n: number | null } | null {
   const statistic = row.cells[column];
+  // What is of one code lies under a rule of its own (`nearCodes`).
+  if (statistic && 'isOfCode' in statistic) return null;
   if (statistic?.kind === 'count') return { x: statistic.n, n: null };
-  // Shares of one code lie under a rule of their own (`nearCodes`).
-  if (statistic?.kind === 'share' && statistic.isOfCode) return null;
   if (statistic?.kind === 'share') return { x: statistic.x, n: statistic.n };
   // A share of nobody: none of none.
   return statistic?.kind === 'empty' ? { x: 0, n: 0 } : null;

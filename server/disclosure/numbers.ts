@@ -60,11 +60,12 @@ export function numbersIn(statistic: Statistic | undefined): {
   readonly x: number | null;
 } | null {
   switch (statistic?.kind) {
+    // What is of one code lies under a rule of its own (`nearCodes`).
     case 'count':
+      return statistic.isOfCode ? null : { n: statistic.n, x: null };
     case 'estimate':
       return { n: statistic.n, x: null };
     case 'share':
-      // A share of one code lies under a rule of its own (`nearCodes`).
       return { n: statistic.n, x: statistic.isOfCode ? null : statistic.x };
     case 'rate':
       return { n: statistic.x, x: null };

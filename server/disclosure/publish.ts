@@ -193,7 +193,7 @@ function wordsOf({ rows }: Draft, policy: Policy, { narrowing }: Asked): string 
   const ofRows = policyAt(policy, narrowing.row);
   if (ofRows !== policy) return `${policy.words} ${ofRows.words}`;
   const isOfCodes = rows.some(({ cells }) =>
-    Object.values(cells).some((cell) => cell.kind === 'share' && cell.isOfCode),
+    Object.values(cells).some((cell) => 'isOfCode' in cell),
   );
   return isOfCodes && policy.narrow && policyAt(policy, narrowing.row + 1) !== policy
     ? `${policy.words} ${policy.narrow.ofCodes}`

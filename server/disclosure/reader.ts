@@ -1,6 +1,6 @@
 import { numbersIn, numbersOf } from './numbers.ts';
 import type { Numbers, Relation, Spot, Tables } from './numbers.ts';
-import { controlCount, meantBy, mostRefused } from './policy.ts';
+import { controlCount, meantBy, mostRefused, policies } from './policy.ts';
 import type { CountRule } from './policy.ts';
 
 /** Printed parts of a sum that a reader may know exactly besides the whole, as other figures narrow them down. */
@@ -25,6 +25,8 @@ class Reader {
   readonly #numbers: Numbers;
   /** Relations that each place stands in. */
   readonly #within: readonly (readonly Relation[])[];
+  /** Places of numerators of shares that leave few over. */
+  readonly #leavesFew: ReadonlySet<number>;
   readonly #hidden: readonly Set<string>[];
   /** What is hidden before anything is for the sake of others. */
   #first: readonly ReadonlySet<string>[] = [];
@@ -43,13 +45,18 @@ class Reader {
     for (const relation of this.#numbers.relations)
       for (const place of [...relation.parts, relation.whole]) within[place]!.push(relation);
     this.#within = within;
+    this.#leavesFew = new Set(
+      this.#numbers.splits.filter(({ rest }) => this.#isSmall(rest)).map(({ x }) => x),
+    );
   }
 
   hide(): readonly ReadonlySet<string>[] {
     this.#hideAsKnown();
     this.#hideBesideFew();
+    this.#hideInHidden();
     this.#first = this.#hidden.map((each) => new Set(each));
-    const small = [...this.#numbers.values.keys()].filter((place) => this.#isSmall(place));
+    // Those of a fixed total have been seen to.
+    const small = this.#places().filter((place) => this.#isSmall(place) && !this.#isFixed(place));
     let beyondHelp = new Set<number>();
     const isGiven = (place: number): boolean =>
       !beyondHelp.has(place) && this.#least[place] === this.#most[place];
@@ -90,7 +97,7 @@ class Reader {
 
   /** What another figure hides is hidden here too, in whichever columns it stands. */
   #hideAsKnown(): void {
-    for (const place of this.#numbers.values.keys()) {
+    for (const place of this.#places()) {
       const hidden = this.#hidden[this.#numbers.spotOf(place)]!;
       const isHidden = (column: string): boolean => this.#known.has(column) && hidden.has(column);
       if ([...this.#numbers.columnsOf(place)].some(isHidden)) this.#hideAt(place);
@@ -111,6 +118,39 @@ class Reader {
       )
         this.#hideAt(x);
     }
+  }
+
+  /** Of what is hidden in a fixed total a part too, and so on: all its parts would give it back. */
+  #hideInHidden(): void {
+    const waiting = this.#places().filter(
+      (place) => this.#isFixed(place) && this.#isHiddenForOthers(place),
+    );
+    for (const place of waiting)
+      for (const { parts, whole, isOfSpots } of this.#within[place]!) {
+        if (!isOfSpots || whole !== place) continue;
+        const some = parts.filter((part) => this.#numbers.values[part]! > 0);
+        if (!some.every((part) => this.#isSpare(part))) continue;
+        const [smallest] = some.toSorted(
+          (a, b) => this.#numbers.values[a]! - this.#numbers.values[b]!,
+        );
+        if (smallest === undefined) continue;
+        this.#hideAt(smallest);
+        waiting.push(smallest);
+      }
+  }
+
+  #places(): number[] {
+    return [...this.#numbers.values.keys()];
+  }
+
+  #isFixed(place: number): boolean {
+    return this.#spots[this.#numbers.spotOf(place)]!.isFixed;
+  }
+
+  #isHiddenForOthers(place: number): boolean {
+    const hidden = this.#hidden[this.#numbers.spotOf(place)]!;
+    const isLarge = this.#numbers.values[place]! > this.#rule.suppressTo;
+    return isLarge && [...this.#numbers.columnsOf(place)].some((column) => hidden.has(column));
   }
 
   #hideAt(place: number): void {
@@ -149,7 +189,7 @@ class Reader {
 
   /** What the reader can tell of every number. */
   #read(): void {
-    for (const place of this.#numbers.values.keys()) {
+    for (const place of this.#places()) {
       this.#isPrinted[place] = this.#prints(place);
       [this.#least[place], this.#most[place]] = this.#asPrinted(place);
     }
@@ -169,7 +209,14 @@ class Reader {
       return [least, most];
     }
     if (this.#isSmall(place)) return [1, this.#rule.suppressTo];
-    if (n === 0 || this.#numbers.columnsOf(place).size === 0) return [0, Number.POSITIVE_INFINITY];
+    // A fixed total may be told by other tables, hidden though it is.
+    if (this.#isFixed(place) && this.#isHiddenForOthers(place) && !this.#leavesFew.has(place))
+      return [n, n];
+    // What is lost between two steps is told of months by a rule that hides more.
+    const hiddenMost = policies['nhs-sub-national'].narrow?.suppressTo ?? 0;
+    if (this.#numbers.columnsOf(place).size === 0)
+      return [0, n <= hiddenMost ? hiddenMost : Number.POSITIVE_INFINITY];
+    if (n === 0) return [0, Number.POSITIVE_INFINITY];
     if (!this.#isAskable) return [1, Number.POSITIVE_INFINITY];
     // Hidden for others: whether its people are enough to be filtered by can be asked.
     return n > few ? [few + 1, Number.POSITIVE_INFINITY] : [1, few];

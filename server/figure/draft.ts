@@ -6,7 +6,12 @@ import type { Column, Empty, Row } from './cell.ts';
  */
 export type Statistic =
   /** People or referrals: suppressible, rounded. */
-  | { readonly kind: 'count'; readonly n: number }
+  | {
+      readonly kind: 'count';
+      readonly n: number;
+      /** Set when narrowed by a condition more than the row: people of one code of a second kind. */
+      readonly isOfCode?: true;
+    }
   /** x of n; Wilson interval, formed from the controlled counts. */
   | {
       readonly kind: 'share';

@@ -7,7 +7,7 @@ import { answerOf, unavailable } from './answer.ts';
 import { countColumn, shareColumn } from './columns.ts';
 import type { Answer, Question } from './kind.ts';
 import { bandNumber, scoreReader } from './paired-fold.ts';
-import { countOf, shareOf } from './statistic.ts';
+import { shareOf } from './statistic.ts';
 
 /** People by band before (rows) and band after (columns): the shift table, all of it additive. */
 function shiftFold(snapshot: Snapshot, ordinal: number): Fold {
@@ -55,7 +55,10 @@ export function bandTable(question: Question, ordinal: number, flow: readonly Fl
   const rows = bands.map((band, at): DraftRow => {
     const before = each.reduce((sum, to) => sum + moved(at, to), 0);
     const after = each.reduce((sum, from) => sum + moved(from, at), 0);
-    const to = bands.map((other, into) => [`to_${other.code}`, countOf(moved(at, into))] as const);
+    const to = bands.map((other, into) => {
+      const people = { kind: 'count', n: moved(at, into), isOfCode: true } as const;
+      return [`to_${other.code}`, people] as const;
+    });
     return {
       key: band.code,
       label: band.label,

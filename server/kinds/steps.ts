@@ -110,11 +110,6 @@ function stepColumns(step: Step): Column[] {
   ];
 }
 
-/** Of the row of a step: the cells that print what the given columns of another split print. */
-export function cellsOfStep(key: string, columns: ReadonlySet<string>): readonly string[] {
-  return [...(columns.has(key) ? ['n'] : []), ...(columns.has(`${key}_share`) ? ['share'] : [])];
-}
-
 function stepRows(question: Question, steps: readonly Step[], vector: Vector): Answer {
   const benchmarked = steps.some((step) => step.benchmark);
   const columns: Column[] = [

@@ -27,6 +27,9 @@ const ownSplits: Readonly<Record<string, string>> = {
   assumption: 'Assumption',
 };
 
+/** Whether the rows of a split are not some of the people each, but the whole seen in one way and another. */
+export const isView = (by: string): boolean => by in ownSplits && by !== 'all' && by !== 'month';
+
 const referralSplits: readonly string[] = [
   'all',
   'month',

@@ -225,7 +225,7 @@ async function readFigure(
   const codes = new Set(
     [...draft.rows, ...(draft.total ? [draft.total] : [])].flatMap(({ cells }) =>
       Object.entries(cells).flatMap(([key, cell]) =>
-        cell.kind === 'share' && cell.isOfCode ? [key] : [],
+        (cell.kind === 'share' || cell.kind === 'count') && cell.isOfCode ? [key] : [],
       ),
     ),
   );
@@ -255,7 +255,8 @@ async function readFigure(
     const { cell, rule } = cellAt(name);
     const [where = '', column = '', part = ''] = name.split('|');
     const conditions = where.startsWith('row ') ? narrowing.row : narrowing.total;
-    const ofPart = codes.has(column) && part !== 'n' ? policyAt(policy, conditions + 1) : rule;
+    const isOfCode = codes.has(column) && (part !== 'n' || !meaning.has(`${where}|${column}|x`));
+    const ofPart = isOfCode ? policyAt(policy, conditions + 1) : rule;
     read(notes, kinds, part, n, cell, estimates.has(column), ofPart);
   }
   const isShown = (row: Row | undefined): boolean =>

@@ -172,7 +172,14 @@ const shapes: readonly JointShape[] = [
     // Some stay where they are, so that no band is everybody who got better or worse.
     traits: [
       sex,
-      [{}, measured(600, 1), measured(400, 0.2), measured(540, 0.3), measured(400, 0.15, 400)],
+      [
+        {},
+        measured(600, 1),
+        measured(400, 0.2),
+        measured(540, 0.3),
+        measured(400, 0.15, 400),
+        measured(600, 0.15, 800),
+      ],
     ],
     metrics: ['referrals', 'wellbeing-change'],
     splits: ['sex', 'scale', 'band'],
