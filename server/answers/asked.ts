@@ -89,12 +89,12 @@ function asked(
       ...wholes.map((whole) => ({ draft: draftOf(whole) })),
       ...(aroundPractices ? [{ draft: draftOf(cohort, 'pcn'), keyOf: reach.pcnOf }] : []),
     ],
-    hiddenElsewhere: isView(by) ? inViews(question, draft, elsewhere, asking, scope) : elsewhere,
+    hiddenElsewhere: withViews(question, draft, elsewhere, asking, scope),
   };
 }
 
-/** The same for the rows of a view of the whole: its measures have figures of their own. */
-function inViews(
+/** The same with what prints the total's numbers once more; measures have figures of their own. */
+function withViews(
   question: Questioned,
   draft: Draft,
   elsewhere: Columns,
@@ -102,22 +102,28 @@ function inViews(
   scope: Scope,
 ): Columns {
   const { metric, by } = question;
-  const any = splitsOf(metric).find((split) => !isView(split));
-  const whole = any === undefined ? null : draftFor({ ...question, by: any }, asking, scope);
-  const measures = by === 'scale' ? asking.metrics.list.filter(({ id }) => id !== metric.id) : [];
-  const ofMeasures = measures.flatMap((measure) => {
-    const { statistic } = measure;
-    const isMeasure = statistic.kind === 'paired-change' && statistic.scale !== undefined;
-    if (!isMeasure || !draft.rows.some(({ key }) => key === statistic.scale)) return [];
-    const alone = { ...question, metric: measure, by: 'all' };
-    const asked = askedOf(alone, draftFor(alone, asking, scope), asking, scope);
-    return [[statistic.scale, asked.hiddenElsewhere?.get('') ?? new Set<string>()] as const];
-  });
+  const any = isView(by) ? splitsOf(metric).find((split) => !isView(split)) : undefined;
+  const { total } = any === undefined ? draft : draftFor({ ...question, by: any }, asking, scope);
   return together([
     elsewhere,
-    hiddenInViews(draft, whole?.total ?? null, elsewhere.get('') ?? new Set()),
-    new Map(ofMeasures),
+    hiddenInViews(draft, total, elsewhere.get('') ?? new Set()),
+    by === 'scale' ? ofMeasures(question, draft, asking, scope) : new Map(),
   ]);
+}
+
+/** What is hidden of each measure in the figure that is of it alone. */
+function ofMeasures(question: Questioned, { rows }: Draft, asking: Asking, scope: Scope): Columns {
+  const own = new Set(rows.map(({ key }) => key));
+  return new Map(
+    asking.metrics.list.flatMap((metric) => {
+      const { statistic } = metric;
+      const scale = statistic.kind === 'paired-change' ? statistic.scale : undefined;
+      if (scale === undefined || !own.has(scale) || metric.id === question.metric.id) return [];
+      const alone = { ...question, metric, by: 'all' };
+      const asked = askedOf(alone, draftFor(alone, asking, scope), asking, scope);
+      return [[scale, asked.hiddenElsewhere?.get('') ?? new Set<string>()] as const];
+    }),
+  );
 }
 
 /**

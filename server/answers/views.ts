@@ -4,14 +4,14 @@ import { together } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
 
 /**
- * Columns of a table whose rows are the whole seen in several ways (its steps, its bands) that print
- * a number hidden in the total of the figure's other tables.
+ * Columns that print a number hidden in the total once more: shares of it, and the rows of a table that
+ * is the whole seen in several ways (its steps, its bands).
  *
  * @param total of another table of the same people
  * @param hidden its columns that are hidden for the sake of others
  */
 export function hiddenInViews(
-  { rows }: Draft,
+  { rows, total: own }: Draft,
   total: DraftRow | null,
   hidden: ReadonlySet<string>,
 ): Columns {
@@ -21,8 +21,8 @@ export function hiddenInViews(
   return together([
     new Map([['', hidden]]),
     new Map(
-      rows.map((row) => [
-        row.key,
+      [...rows, ...(own ? [own] : [])].map((row) => [
+        row === own ? '' : row.key,
         new Set(Object.keys(row.cells).filter((column) => prints(row, column))),
       ]),
     ),
