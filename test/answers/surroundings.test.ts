@@ -13,7 +13,9 @@ import { place } from '../counting/borough.ts';
 type Some = readonly [n: number, month: number, practice: number, green: number];
 
 const april2025 = 303;
+const may2025 = 304;
 const july2025 = 306;
+const august2025 = 307;
 
 /** What a commissioner asks of a service of two PCNs, of two practices and of one. */
 function askingOf(name: string, groups: readonly Some[]): Asking {
@@ -87,7 +89,8 @@ describe('a commissioner’s figure is controlled beside those around it', () =>
 
   it('a practice by whichever way it is reached', async () => {
     const asking = askingOf('ways to a practice', [
-      [93, april2025, 1, 0],
+      [83, april2025, 1, 0],
+      [10, may2025, 1, 0],
       [46, april2025, 2, 0],
       [58, april2025, 3, 0],
       [40, july2025, 1, 0],
@@ -117,23 +120,27 @@ describe('a commissioner’s figure is controlled beside those around it', () =>
     expect(await printed(many!, 'green', inNorth)).toMatchObject({ none: 80, offered: 120 });
   });
 
-  // What the unit test of the ladder explains: 7 would follow from a year of 18 and this quarter. To hide
-  // the 28 would not do: that they can be filtered by says that they are 28 or more.
+  // Of 94 who are 40 and 47 at most, 7 at least are left, and more would be shown.
   const quarters = askingOf('quarters', [
-    ...[60, 30, 7].map((n, green): Some => [n, april2025, 1, green]),
-    ...[68, 28, 11].map((n, green): Some => [n, july2025, 1, green]),
+    ...[60, 30, 20].map((n, green): Some => [n, april2025, 1, green]),
+    ...[37, 30, 5].map((n, green): Some => [n, july2025, 1, green]),
+    ...[10, 10, 2].map((n, green): Some => [n, august2025, 1, green]),
   ]);
+  const first = ['2025-04', '2025-06'] as const;
   const second = ['2025-07', '2025-09'] as const;
 
   it('a quarter beside the year', async () => {
     const shown = await printed(quarters, 'green', cohort(...second));
-    expect(shown).toMatchObject({ none: null, offered: 30, taken_up: 10, total: 105 });
+    expect(shown).toMatchObject({ none: 45, offered: null, taken_up: null, total: 95 });
+    // Beside the 27 of the year, these 20 would give back the 7.
+    const before = await printed(quarters, 'green', cohort(...first));
+    expect(before).toMatchObject({ none: 60, offered: 30, taken_up: null, total: 110 });
   });
 
   it('a filtered total, in figures and over the page, beside the row that it is', async () => {
     for (const [step, n] of [
-      ['offered', 30],
-      ['none', null],
+      ['offered', null],
+      ['none', 45],
     ] as const) {
       const asked = cohort(...second, { green: [step] });
       expect((await printed(quarters, 'all', asked)).total).toBe(n);

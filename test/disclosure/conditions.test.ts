@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { narrowingOf } from '../../server/disclosure/conditions.ts';
+import type { Cohort } from '#figure/cohort.ts';
+import { monthIn, narrowingOf } from '../../server/disclosure/conditions.ts';
 
 const cohort = (filters: Readonly<Record<string, readonly string[]>> = {}) => ({
   basis: 'referred' as const,
@@ -9,15 +10,28 @@ const cohort = (filters: Readonly<Record<string, readonly string[]>> = {}) => ({
   filters,
 });
 
+const peopled = new Set(Array.from({ length: 24 }, (_, at) => 303 + at));
+const narrowing = (asked: Cohort, by: string) => narrowingOf(asked, by, { peopled: () => peopled });
+
 test('filters and splits each narrow; a practice lies in its PCN', () => {
-  expect(narrowingOf(cohort(), 'all')).toEqual({ total: 0, row: 0 });
-  expect(narrowingOf(cohort(), 'pcn')).toEqual({ total: 0, row: 1 });
-  expect(narrowingOf(cohort({ sex: ['female'] }), 'pcn')).toEqual({ total: 1, row: 2 });
-  expect(narrowingOf(cohort({ pcn: ['A'], practice: ['B'] }), 'all').total).toBe(1);
-  expect(narrowingOf({ ...cohort(), to: '2025-04' }, 'month')).toEqual({ total: 1, row: 1 });
+  expect(narrowing(cohort(), 'all')).toEqual({ total: 0, row: 0 });
+  expect(narrowing(cohort(), 'pcn')).toEqual({ total: 0, row: 1 });
+  expect(narrowing(cohort({ sex: ['female'] }), 'pcn')).toEqual({ total: 1, row: 2 });
+  expect(narrowing(cohort({ pcn: ['A'], practice: ['B'] }), 'all').total).toBe(1);
+  expect(narrowing({ ...cohort(), to: '2025-04' }, 'month')).toEqual({ total: 1, row: 1 });
 });
 
 test('a split by the one value it is filtered to is that value again', () => {
-  expect(narrowingOf(cohort({ pcn: ['A'] }), 'pcn')).toEqual({ total: 1, row: 1 });
-  expect(narrowingOf(cohort({ pcn: ['A', 'B'] }), 'pcn')).toEqual({ total: 1, row: 1 });
+  expect(narrowing(cohort({ pcn: ['A'] }), 'pcn')).toEqual({ total: 1, row: 1 });
+  expect(narrowing(cohort({ pcn: ['A', 'B'] }), 'pcn')).toEqual({ total: 1, row: 1 });
+});
+
+test('a period with people in one month alone is that month, as they are the same people', () => {
+  const quiet = { peopled: () => new Set([304, 306]) };
+  const quarter = { ...cohort({ sex: ['female'] }), to: '2025-06' };
+  expect(monthIn(quarter, quiet)).toBe('2025-05');
+  expect(narrowingOf(quarter, 'pcn', quiet)).toEqual({ total: 2, row: 3 });
+  expect(narrowingOf(quarter, 'month', quiet)).toEqual({ total: 2, row: 2 });
+  expect(monthIn({ ...quarter, to: '2025-07' }, quiet)).toBeNull();
+  expect(monthIn({ ...quarter, to: '2025-04' }, quiet)).toBe('2025-04');
 });

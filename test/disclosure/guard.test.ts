@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cohort } from '#figure/cohort.ts';
+import { monthNumber } from '#figure/month.ts';
 import { policies } from '../../server/disclosure/policy.ts';
 import { guard as guardOf, isStandardPeriod } from '../../server/disclosure/guard.ts';
 
@@ -12,7 +13,12 @@ const cohort = (extra: Partial<Cohort> = {}): Cohort => ({
   filters: {},
   ...extra,
 });
-const reach = { ...bounds, pcnOf: (practice: string) => (practice === 'G85015' ? 'U53896' : null) };
+const everyMonth = new Set(Array.from({ length: 120 }, (_, month) => 250 + month));
+const reach = {
+  ...bounds,
+  pcnOf: (practice: string) => (practice === 'G85015' ? 'U53896' : null),
+  peopled: () => everyMonth,
+};
 const guard = (asked: Cohort, count: (each: Cohort) => number) =>
   guardOf(asked, count, reach, policies['nhs-sub-national']);
 const many = (): number => 1000;
@@ -77,7 +83,7 @@ describe('the differencing guard', () => {
     const filters = { practice: ['G85015'] };
     const inPcn = (pcn: number) => (each: Cohort) =>
       each.filters.practice ? 200 : each.filters.pcn ? pcn : 5000;
-    expect(guard(cohort({ filters }), inPcn(207))?.words).toContain('leaves out so few');
+    expect(guard(cohort({ filters }), inPcn(207))?.words).toContain('whom the filter leaves out');
     expect(guard(cohort({ filters }), inPcn(208))).toBeNull();
     expect(guard(cohort({ filters: { practice: ['G85999'] } }), inPcn(207))).toBeNull();
   });
@@ -109,9 +115,24 @@ describe('the differencing guard', () => {
     expect(guard(cohort({ ...month, filters: place }), small)).toBeNull();
   });
 
-  it('says the same of nobody as of a few', () => {
+  it('counts a quarter with people in one month alone as that month', () => {
+    const quarter = cohort({ from: '2026-07', filters: { age: ['85+'], green: ['taken_up'] } });
+    const small = (each: Cohort): number => 1000 - 100 * Object.keys(each.filters).length;
+    const during = (months: readonly string[]) =>
+      guardOf(
+        quarter,
+        small,
+        { ...reach, peopled: () => new Set(months.map(monthNumber)) },
+        policies['nhs-sub-national'],
+      );
+    expect(during(['2026-07', '2026-09'])).toBeNull();
+    expect(during(['2026-08', '2026-12'])?.words).toContain('at most 2');
+  });
+
+  it('says the same of nobody as of a few, and of a few left out', () => {
     const few = (people: number) => (each: Cohort) => (each.filters.sex ? people : 500);
     const asked = cohort({ filters: { sex: ['female'] } });
     expect(guard(asked, few(0))).toEqual(guard(asked, few(27)));
+    expect(guard(asked, few(497))).toEqual(guard(asked, few(27)));
   });
 });

@@ -111,7 +111,12 @@ describe('counts that are not rounded', () => {
     ['2025-10', '2026-09', {}, false],
     ['2026-07', '2026-09', {}, false],
   ])('%s to %s, filtered by %o: %s', (from, to, filters, exactly) => {
-    const reach = { first: '2023-05', last: '2026-09', pcnOf: () => null };
+    const reach = {
+      first: '2023-05',
+      last: '2026-09',
+      pcnOf: () => null,
+      peopled: () => new Set<number>(),
+    };
     const asked: Cohort = { basis: 'referred', from, to, pcns: 'then', filters };
     expect(isUnfilteredYear(asked, reach)).toBe(exactly);
   });
@@ -133,6 +138,7 @@ describe('the cohorts next wider', () => {
     first: '2023-05',
     last: '2026-09',
     pcnOf: (practice: string) => (practice === 'G85015' ? 'U53896' : null),
+    peopled: () => new Set<number>(),
   };
   const cohort = (from: string, to: string, filters: Cohort['filters'] = {}): Cohort => ({
     basis: 'referred',

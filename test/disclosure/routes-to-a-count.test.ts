@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { dimensionOf } from '#dimensions';
 import type { Cohort, FilterKey } from '#figure/cohort.ts';
 import { monthNumber, monthOf } from '#figure/month.ts';
+import { reachOf } from '../../server/answers/context.ts';
 import { select } from '../../server/counting/select.ts';
 import { conditionsOf, narrowingOf } from '../../server/disclosure/conditions.ts';
 import { FIRST_MONTH, MONTHS, inventedBorough, randomFrom } from '../counting/borough.ts';
@@ -39,7 +40,7 @@ function randomQuestion(seed: number): { readonly cohort: Cohort; readonly by: s
 
 /** The cohorts that the total and the rows of a figure are about, and the conditions each is controlled by. */
 function countsOf({ cohort, by }: { readonly cohort: Cohort; readonly by: string }) {
-  const { total, row } = narrowingOf(cohort, by);
+  const { total, row } = narrowingOf(cohort, by, reachOf(borough));
   const months = Array.from({ length: MONTHS }, (_, at) => monthOf(FIRST_MONTH + at)).filter(
     (month) => month >= cohort.from && month <= cohort.to,
   );
@@ -67,7 +68,7 @@ test('how a count is controlled depends on the people it is of, not on how they 
       const rows = select(borough, cohort, { rows: 'everything' }).rows;
       // Few people may be the same by chance, whatever was asked.
       if (rows.length < 20) continue;
-      expect(conditionsOf(cohort)).toBe(conditions);
+      expect(conditionsOf(cohort, reachOf(borough))).toBe(conditions);
       const people = rows.join(' ');
       const before = rules.get(people);
       if (before) met++;

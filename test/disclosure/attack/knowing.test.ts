@@ -42,8 +42,8 @@ function serviceOf(seed: number, role: 'commissioner' | 'director', controlled: 
     Math.round((scale * (rarity[green] ?? 0) * (declined ? 0.2 : 1) * (2 * random(1000))) / 1000),
   );
   const episode = atoms.flatMap(({ pcn, sex, green, declined }, at) =>
-    Array.from({ length: truth[at] ?? 0 }, () => ({
-      referred_month: 303,
+    Array.from({ length: truth[at] ?? 0 }, (_, person) => ({
+      referred_month: 303 + (person % 2),
       pcn_then: pcn,
       sex,
       green,
