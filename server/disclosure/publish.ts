@@ -4,8 +4,7 @@ import { publishCell } from './cells.ts';
 import { hidden, hideComplements, hideStep } from './complements.ts';
 import { notNarrowed } from './conditions.ts';
 import { policyAt } from './policy.ts';
-import { ladderColumns } from './ladder.ts';
-import type { Ladder } from './ladder.ts';
+import { columnsInTable } from './table-sums.ts';
 import { hideNearTotal, nearCodes, nearWholeRows } from './near-whole.ts';
 import type { Leftovers } from './near-whole.ts';
 import type { Policy } from './policy.ts';
@@ -124,15 +123,9 @@ function hiddenIn(draft: Draft, policy: Policy, asked: Asked): Columns {
   const everything = new Set([everyColumn]);
   const near = [...nearWholeRows(draft, policy, asked)].map((key) => [key, everything] as const);
   if (!policy.guarded || ofRows.complementary) return new Map(near);
-  const alone: Ladder = {
-    whole: draft,
-    parts: [],
-    own: -1,
-    ...(asked.pcnOf ? { pcnOf: asked.pcnOf } : {}),
-  };
   return together([
     new Map(near),
-    ladderColumns(alone, ofRows),
+    columnsInTable(draft, ofRows, asked.pcnOf),
     nearCodes(draft, policy, asked),
     asked.hiddenElsewhere ?? new Map(),
   ]);

@@ -77,21 +77,25 @@ class Reader {
     return this.#hidden;
   }
 
-  /** Shows again what later ones have made needless to hide, the last first. */
+  /** Shows again what others have made needless to hide, the last first, until nothing more can be. */
   #giveBack(spares: readonly number[], isSafe: () => boolean): void {
     const needed = new Set(spares);
-    for (const spare of spares.toReversed()) {
-      const spot = this.#numbers.spotOf(spare);
+    const hideNeeded = (spot: number): void => {
       const hidden = this.#hidden[spot]!;
-      const before = [...hidden];
-      needed.delete(spare);
       hidden.clear();
       for (const column of this.#first[spot]!) hidden.add(column);
-      for (const each of needed) if (this.#numbers.spotOf(each) === spot) this.#hideAt(each);
-      this.#read();
-      if (isSafe()) continue;
-      needed.add(spare);
-      for (const column of before) hidden.add(column);
+      for (const place of needed) if (this.#numbers.spotOf(place) === spot) this.#hideAt(place);
+    };
+    for (let before = -1; needed.size !== before;) {
+      before = needed.size;
+      for (const spare of [...needed].toReversed()) {
+        needed.delete(spare);
+        hideNeeded(this.#numbers.spotOf(spare));
+        this.#read();
+        if (isSafe()) continue;
+        needed.add(spare);
+        hideNeeded(this.#numbers.spotOf(spare));
+      }
     }
   }
 

@@ -19,6 +19,14 @@ const services: readonly (readonly [shape: string, seed: number, scale: number])
         ['activities', 1, 20],
         ['contacts', 3, 20],
         ['longer by group', 1, 60],
+        ['longer by group', 304, 20],
+        ['longer by group', 801, 8],
+        ['longer by place', 504, 8],
+        ['declined by place', 304, 20],
+        ['green steps', 301, 20],
+        ['sources by place', 702, 8],
+        ['caseload', 304, 60],
+        ['wellbeing', 701, 20],
       ];
 
 describe('a reader who solves all metrics together', () => {

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import type { Draft, DraftRow, Statistic } from '#figure/draft.ts';
+import { hiddenInViews } from '../../server/answers/views.ts';
+import type { Spot, Tables } from '../../server/disclosure/numbers.ts';
+import { policies } from '../../server/disclosure/policy.ts';
+import { publish } from '../../server/disclosure/publish.ts';
+import { columnsToHide } from '../../server/disclosure/reader.ts';
+import { randomFrom } from '../counting/borough.ts';
+
+const nhs = policies['nhs-sub-national'];
+const count = (n: number): Statistic => ({ kind: 'count', n });
+const share = (x: number, n: number): Statistic => ({ kind: 'share', x, n });
+const spot = (cells: Spot['cells'], more: Partial<Spot> = {}): Spot => ({
+  cells,
+  hidden: new Set(),
+  isFixed: false,
+  ...more,
+});
+const counts = (...numbers: readonly number[]): readonly Spot[] =>
+  numbers.map((n) => spot({ n: count(n) }));
+/** The last spot is what the others are together. */
+const inTotal = (spots: readonly Spot[]): Tables => ({
+  spots,
+  sums: [{ parts: [...spots.keys()].slice(0, -1), whole: spots.length - 1 }],
+  parts: [],
+  steps: [],
+  known: new Set(),
+  isAskable: false,
+});
+const total = (n: number): Spot => spot({ n: count(n) }, { isFixed: true });
+const hide = (tables: Tables): readonly (readonly string[])[] =>
+  columnsToHide(tables, nhs).map((columns) => [...columns].toSorted());
+
+describe('a reader of many tables', () => {
+  it('is given no count that follows from the total and one row known exactly', () => {
+    // With 40 known exactly, 47 at most leave 7 at least of 94, and more than 7 would be shown.
+    expect(hide(inTotal([...counts(40, 47, 7), total(94)]))).toEqual([['n'], [], [], []]);
+    // With 45 in its place there is room either way.
+    expect(hide(inTotal([...counts(40, 45, 5), total(90)]))).toEqual([[], [], [], []]);
+  });
+
+  it('is given no small count of a quarter by the year less the other quarters', () => {
+    const year = inTotal([...counts(7, 20), spot({ n: count(27) })]);
+    expect(hide(year)).toEqual([[], ['n'], []]);
+  });
+
+  it('is not told by a count how few a share leaves over', () => {
+    const cells = { share: share(88, 90), people: count(88), n: count(90) };
+    const row = inTotal([spot(cells)]);
+    expect(hide({ ...row, sums: [] })).toEqual([['people', 'share']]);
+    const roomy = { share: share(80, 90), people: count(80), n: count(90) };
+    expect(hide({ ...row, spots: [spot(roomy)], sums: [] })).toEqual([[]]);
+  });
+
+  it('is not told a band by everybody and the other bands', () => {
+    const cells = { all: count(40), short: count(32), long: count(8), none: count(0) };
+    const parts = [{ whole: 'all', parts: ['short', 'long', 'none'] }];
+    const given = { ...cells, all: count(39), long: count(7) };
+    const alone = { ...inTotal([spot(cells)]), sums: [], parts };
+    expect(hide(alone)).toEqual([[]]);
+    // 32 at most leave 7 at least of 39, and more than 7 would be shown.
+    expect(hide({ ...alone, spots: [spot(given)] })).toEqual([['short']]);
+  });
+
+  it('does not give a hidden total back by its rows', () => {
+    const hidden = new Set(['n']);
+    const rows = inTotal([...counts(40, 60), spot({ n: count(100) }, { isFixed: true, hidden })]);
+    expect(hide(rows)).toEqual([['n'], [], ['n']]);
+  });
+
+  it('finds hidden what another figure hides, in whichever column it stands', () => {
+    const cells = { base: count(40), n: count(40), x: count(20) };
+    const others = { base: count(60), n: count(60), x: count(30) };
+    const tables = inTotal([
+      spot(cells, { hidden: new Set(['base']) }),
+      spot(others),
+      spot({ base: count(100), n: count(100), x: count(50) }, { isFixed: true }),
+    ]);
+    expect(hide({ ...tables, known: new Set(['base']) })).toEqual([['base', 'n'], [], []]);
+  });
+
+  it('does not hide what is printed elsewhere, but what can help', () => {
+    // Of 47 who began, 40 took a step and 7 did not: the step is hidden, as who began is printed anyway.
+    const cells = { base: count(47), step: count(40), share: share(40, 47) };
+    const tables = { ...inTotal([spot(cells)]), sums: [], known: new Set(['base']) };
+    expect(hide(tables)).toEqual([['share', 'step']]);
+  });
+
+  it('is kept from no more than is needed', () => {
+    let found = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const random = randomFrom(seed);
+      const few = (): number => 1 + random(7);
+      const quarter = (): readonly number[] => [20 + random(60), 15 + random(60), few(), few() + 5];
+      const [first, second] = [quarter(), quarter()];
+      const year = first.map((n, at) => n + second[at]!);
+      const withTotal = (rows: readonly number[]) =>
+        counts(
+          ...rows,
+          rows.reduce((a, b) => a + b),
+        );
+      const tables: Tables = {
+        ...inTotal([...withTotal(first), ...withTotal(second), ...withTotal(year)]),
+        sums: [
+          ...[0, 5, 10].map((at) => ({ parts: [at, at + 1, at + 2, at + 3], whole: at + 4 })),
+          ...[0, 1, 2, 3, 4].map((row) => ({ parts: [row, row + 5], whole: row + 10 })),
+        ],
+      };
+      const again = (hidden: readonly number[]): readonly number[] => {
+        const spots = tables.spots.map((each, at) =>
+          hidden.includes(at) ? { ...each, hidden: new Set(['n']) } : each,
+        );
+        return hide({ ...tables, spots }).flatMap(({ length }, at) => (length > 0 ? [at] : []));
+      };
+      const hidden = again([]);
+      expect(again(hidden)).toEqual(hidden);
+      for (const shown of hidden) {
+        const others = hidden.filter((at) => at !== shown);
+        expect(again(others)).not.toEqual(others);
+      }
+      found += hidden.length;
+    }
+    expect(found).toBeGreaterThan(50);
+  });
+});
+
+describe('what prints a hidden number once more', () => {
+  const row = (key: string, cells: DraftRow['cells'], kind: DraftRow['kind'] = 'group') => ({
+    ...{ key, label: key, kind, cells },
+  });
+  const draft: Draft = {
+    columns: [],
+    rows: [row('a', { n: count(30), share: share(30, 57) }), row('b', { n: count(27) })],
+    total: row('', { n: count(57), share: share(57, 57) }, 'total'),
+    flow: [],
+  };
+
+  it('is hidden with it', () => {
+    const hidden = hiddenInViews(draft, draft.total, new Set(['n']));
+    expect(hidden.get('')).toEqual(new Set(['n', 'share']));
+    expect(hidden.get('a')).toEqual(new Set(['share']));
+    expect(hidden.get('b')).toEqual(new Set());
+  });
+
+  it('is nothing where nothing is hidden', () => {
+    expect(
+      [...hiddenInViews(draft, draft.total, new Set()).values()].flatMap((e) => [...e]),
+    ).toEqual([]);
+  });
+});
+
+describe('an estimate beside hidden counts', () => {
+  const mean = (n: number): Statistic => ({ kind: 'estimate', n, value: 4, lower: 3, upper: 5 });
+  const printed = (n: number) => {
+    const cells = { n: count(n), mean: mean(n) };
+    const row: DraftRow = { key: 'a', label: 'a', kind: 'group', cells };
+    return publish({ columns: [], rows: [row], total: null, flow: [] }, nhs, {
+      by: 'sex',
+      narrowing: { total: 0, row: 1 },
+      wider: [],
+      hiddenElsewhere: new Map([['a', new Set(['n', 'mean'])]]),
+    }).rows[0]!.cells;
+  };
+
+  it('is printed without the people it rests on', () => {
+    expect(printed(60)['n']).toEqual({ value: null, state: 'suppressed' });
+    expect(printed(60)['mean']).toMatchObject({ value: 4, lower: 3, upper: 5 });
+    expect(printed(60)['mean']).not.toHaveProperty('base');
+  });
+
+  it('is hidden where its being there would tell how many they are', () => {
+    expect(printed(20)['mean']).toEqual({ value: null, state: 'suppressed' });
+  });
+});
