@@ -1,5 +1,5 @@
 import type { Draft, DraftRow } from '#figure/draft.ts';
-import { numbersIn } from '../disclosure/numbers.ts';
+import { numbersIn as peopleIn } from '../disclosure/numbers.ts';
 import { together } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
 
@@ -15,7 +15,18 @@ export function hiddenInViews(
   total: DraftRow | null,
   hidden: ReadonlySet<string>,
 ): Columns {
-  const numbers = new Set([...hidden].flatMap((column) => numbersOf(total, column)));
+  const isShare = (column: string): boolean => total?.cells[column]?.kind === 'share';
+  const columns = Object.keys(total?.cells ?? {});
+  const numbersIn = (some: readonly string[]): readonly number[] =>
+    some.flatMap((column) => numbersOf(total, column));
+  // A share may be hidden for one of its two numbers, and the other still be printed by itself.
+  const printed = new Set(
+    numbersIn(columns.filter((column) => !hidden.has(column) && !isShare(column))),
+  );
+  const numbers = new Set([
+    ...numbersIn([...hidden].filter((column) => !isShare(column))),
+    ...numbersIn([...hidden].filter(isShare)).filter((n) => !printed.has(n)),
+  ]);
   const prints = (row: DraftRow, column: string): boolean =>
     numbersOf(row, column).some((n) => numbers.has(n));
   return together([
@@ -30,6 +41,6 @@ export function hiddenInViews(
 }
 
 function numbersOf(row: DraftRow | null, column: string): readonly number[] {
-  const numbers = numbersIn(row?.cells[column]);
+  const numbers = peopleIn(row?.cells[column]);
   return numbers ? [numbers.n, numbers.x ?? 0].filter((n) => n > 0) : [];
 }

@@ -142,6 +142,14 @@ describe('what prints a hidden number once more', () => {
     expect(hidden.get('b')).toEqual(new Set());
   });
 
+  it('is not what a hidden share has beside it and is printed still', () => {
+    const whole = row('', { n: count(90), plan: count(70), offer: share(40, 70) }, 'total');
+    const rows = [row('plan', { n: count(70) }), row('offer', { n: count(40) })];
+    const hidden = hiddenInViews({ ...draft, rows, total: null }, whole, new Set(['offer']));
+    expect(hidden.get('plan')).toEqual(new Set());
+    expect(hidden.get('offer')).toEqual(new Set(['n']));
+  });
+
   it('is nothing where nothing is hidden', () => {
     expect(
       [...hiddenInViews(draft, draft.total, new Set()).values()].flatMap((e) => [...e]),
