@@ -52,6 +52,9 @@ export interface Numbers {
   readonly columnsOf: (place: number) => ReadonlySet<string>;
   readonly relations: readonly Relation[];
   readonly splits: readonly Split[];
+  /** Every place, and every split, of one spot. */
+  readonly placesAt: (spot: number) => readonly number[];
+  readonly splitsAt: (spot: number) => readonly Split[];
 }
 
 /** Numbers of people that a statistic shows or rests on; null where it tells of none. */
@@ -146,6 +149,7 @@ export function numbersOf({ spots, sums, parts, steps }: Tables): Numbers {
       })),
     ),
   ];
+  const splitsBySpot = spots.map((_, spot) => places.filter(({ x }) => x % spots.length === spot));
   const sumOf = (some: readonly number[]): number =>
     some.reduce((sum, place) => sum + (values[place] ?? 0), 0);
   return {
@@ -154,6 +158,8 @@ export function numbersOf({ spots, sums, parts, steps }: Tables): Numbers {
     columnsOf: (place) => nodes.all[Math.floor(place / spots.length)]?.columns ?? new Set(),
     relations: relations.filter((each) => sumOf(each.parts) === values[each.whole]),
     splits: places,
+    placesAt: (spot) => nodes.all.map((_, node) => at(node, spot)),
+    splitsAt: (spot) => splitsBySpot[spot] ?? [],
   };
 }
 

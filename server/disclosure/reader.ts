@@ -1,7 +1,9 @@
 import { numbersIn, numbersOf } from './numbers.ts';
-import type { Numbers, Relation, Spot, Tables } from './numbers.ts';
+import type { Numbers, Split, Spot, Tables } from './numbers.ts';
 import { controlCount, meantBy, mostRefused, policies } from './policy.ts';
 import type { CountRule } from './policy.ts';
+import { Reading } from './reading.ts';
+import type { AsPrinted } from './reading.ts';
 
 /** Printed parts of a sum that a reader may know exactly besides the whole, as other figures narrow them down. */
 const knownParts = 1;
@@ -23,16 +25,12 @@ class Reader {
   readonly #known: ReadonlySet<string>;
   readonly #isAskable: boolean;
   readonly #numbers: Numbers;
-  /** Relations that each place stands in. */
-  readonly #within: readonly (readonly Relation[])[];
+  readonly #reading: Reading;
   /** Places of numerators of shares that leave few over. */
   readonly #leavesFew: ReadonlySet<number>;
   readonly #hidden: readonly Set<string>[];
   /** What is hidden before anything is for the sake of others. */
   #first: readonly ReadonlySet<string>[] = [];
-  readonly #isPrinted: boolean[] = [];
-  readonly #least: number[] = [];
-  readonly #most: number[] = [];
 
   constructor(tables: Tables, rule: CountRule) {
     this.#spots = tables.spots;
@@ -41,10 +39,7 @@ class Reader {
     this.#known = tables.known;
     this.#isAskable = tables.isAskable;
     this.#numbers = numbersOf(tables);
-    const within: Relation[][] = this.#numbers.values.map(() => []);
-    for (const relation of this.#numbers.relations)
-      for (const place of [...relation.parts, relation.whole]) within[place]!.push(relation);
-    this.#within = within;
+    this.#reading = new Reading(this.#numbers, knownParts);
     this.#leavesFew = new Set(
       this.#numbers.splits.filter(({ rest }) => this.#isSmall(rest)).map(({ x }) => x),
     );
@@ -58,21 +53,23 @@ class Reader {
     // Those of a fixed total have been seen to.
     const small = this.#places().filter((place) => this.#isSmall(place) && !this.#isFixed(place));
     let beyondHelp = new Set<number>();
-    const isGiven = (place: number): boolean =>
-      !beyondHelp.has(place) && this.#least[place] === this.#most[place];
+    const { least, most } = this.#reading;
+    const isTold = (place: number): boolean => least[place] === most[place];
+    const isGiven = (place: number): boolean => isTold(place) && !beyondHelp.has(place);
     const spares: number[] = [];
-    for (this.#read(); ; this.#read()) {
+    for (const spot of this.#spots.keys()) this.#print(spot);
+    for (this.#reading.read(); ; this.#reading.read()) {
       const given = small.find(isGiven);
       if (given === undefined) break;
       const spare = this.#spareFor(given);
       if (spare === null) beyondHelp.add(given);
       else {
         this.#hideAt(spare);
+        this.#print(this.#numbers.spotOf(spare));
         spares.push(spare);
       }
     }
-    const isBeyond = [...beyondHelp].filter((place) => this.#least[place] === this.#most[place]);
-    beyondHelp = new Set(isBeyond);
+    beyondHelp = new Set([...beyondHelp].filter(isTold));
     this.#giveBack(spares, () => !small.some(isGiven));
     return this.#hidden;
   }
@@ -85,13 +82,14 @@ class Reader {
       hidden.clear();
       for (const column of this.#first[spot]!) hidden.add(column);
       for (const place of needed) if (this.#numbers.spotOf(place) === spot) this.#hideAt(place);
+      this.#print(spot);
     };
     for (let before = -1; needed.size !== before;) {
       before = needed.size;
       for (const spare of [...needed].toReversed()) {
         needed.delete(spare);
         hideNeeded(this.#numbers.spotOf(spare));
-        this.#read();
+        this.#reading.read();
         if (isSafe()) continue;
         needed.add(spare);
         hideNeeded(this.#numbers.spotOf(spare));
@@ -130,7 +128,7 @@ class Reader {
       (place) => this.#isFixed(place) && this.#isHiddenForOthers(place),
     );
     for (const place of waiting)
-      for (const { parts, whole, isOfSpots } of this.#within[place]!) {
+      for (const { parts, whole, isOfSpots } of this.#reading.around(place)) {
         if (!isOfSpots || whole !== place) continue;
         const some = parts.filter((part) => this.#numbers.values[part]! > 0);
         if (!some.every((part) => this.#isSpare(part))) continue;
@@ -191,110 +189,63 @@ class Reader {
     return !this.#isSmall(place) && [...this.#numbers.columnsOf(place)].some(isShown);
   }
 
-  /** What the reader can tell of every number. */
-  #read(): void {
-    for (const place of this.#places()) {
-      this.#isPrinted[place] = this.#prints(place);
-      [this.#least[place], this.#most[place]] = this.#asPrinted(place);
-    }
-    this.#readRests();
-    const waiting = new Set(this.#numbers.relations);
-    for (const relation of waiting) {
-      waiting.delete(relation);
-      for (const place of this.#draw(relation))
-        for (const other of this.#within[place]!) waiting.add(other);
-    }
+  /** Tells the reading what is printed at a spot. */
+  #print(spot: number): void {
+    for (const place of this.#numbers.placesAt(spot))
+      this.#reading.print(place, this.#asPrinted(place));
+    for (const split of this.#numbers.splitsAt(spot)) this.#printRest(split);
   }
 
-  #asPrinted(place: number): readonly [number, number] {
-    const [n, few] = [this.#numbers.values[place]!, mostRefused(this.#rule)];
-    if (this.#isPrinted[place]) {
-      const { least, most } = meantBy(controlCount(n, this.#rule) ?? n, this.#rule);
-      return [least, most];
-    }
-    if (this.#isSmall(place)) return [1, this.#rule.suppressTo];
+  #asPrinted(place: number): AsPrinted {
+    const n = this.#numbers.values[place]!;
+    const hidden = (least: number, most = Number.POSITIVE_INFINITY): AsPrinted => ({
+      ...{ isPrinted: false, least, most },
+    });
+    if (this.#prints(place))
+      return { isPrinted: true, ...meantBy(controlCount(n, this.#rule) ?? n, this.#rule) };
+    if (this.#isSmall(place)) return hidden(1, this.#rule.suppressTo);
     // A fixed total may be told by other tables, hidden though it is.
     if (this.#isFixed(place) && this.#isHiddenForOthers(place) && !this.#leavesFew.has(place))
-      return [n, n];
+      return hidden(n, n);
     // What is lost between two steps is told of months by a rule that hides more.
-    const hiddenMost = policies['nhs-sub-national'].narrow?.suppressTo ?? 0;
-    if (this.#numbers.columnsOf(place).size === 0)
-      return [0, n <= hiddenMost ? hiddenMost : Number.POSITIVE_INFINITY];
-    if (n === 0) return [0, Number.POSITIVE_INFINITY];
-    if (!this.#isAskable) return [1, Number.POSITIVE_INFINITY];
+    const few = policies['nhs-sub-national'].narrow?.suppressTo ?? 0;
+    if (this.#numbers.columnsOf(place).size === 0) return n <= few ? hidden(0, few) : hidden(0);
+    if (n === 0) return hidden(0);
+    if (!this.#isAskable) return hidden(1);
     // Hidden for others: whether its people are enough to be filtered by can be asked.
-    return n > few ? [few + 1, Number.POSITIVE_INFINITY] : [1, few];
+    const refused = mostRefused(this.#rule);
+    return n > refused ? hidden(refused + 1) : hidden(1, refused);
   }
 
   /** What a printed share leaves over is printed too, in a way: nobody, or more than few. */
-  #readRests(): void {
-    for (const { x, rest, n } of this.#numbers.splits) {
-      if (this.#isPrinted[rest] || !this.#isPrinted[x] || !this.#isPrinted[n]) continue;
-      if (this.#isSmall(rest)) continue;
-      const [over, whole] = [this.#numbers.values[rest]!, this.#numbers.values[n]!];
-      this.#isPrinted[rest] = true;
-      this.#least[rest] =
-        over === 0 ? 0 : Math.max(this.#rule.suppressTo + 1, whole - this.#most[x]!);
-      this.#most[rest] = over === 0 ? 0 : whole - this.#least[x]!;
-    }
-  }
-
-  /** Draws in what can be told by one relation. @returns places of which more is known now */
-  #draw({ parts, whole, isOfSpots }: Relation): ReadonlySet<number> {
-    const [least, most, values] = [this.#least, this.#most, this.#numbers.values];
-    const moved = new Set<number>();
-    const printed = parts.filter((part) => this.#isPrinted[part]);
-    const draw = (place: number, from: number, to: number): boolean => {
-      if (from <= least[place]! && to >= most[place]!) return false;
-      least[place] = Math.max(from, least[place]!);
-      most[place] = Math.min(to, most[place]!);
-      moved.add(place);
-      return true;
-    };
-    for (let again = true; again;) {
-      const bounded = parts.filter((part) => most[part] !== Number.POSITIVE_INFINITY);
-      const boundless = parts.length - bounded.length;
-      const [low, high] = [sum(parts, least), sum(bounded, most)];
-      const known = isOfSpots ? knownParts : 0;
-      const up = largest(printed, (part) => values[part]! - least[part]!, known);
-      const down = largest(printed, (part) => most[part]! - values[part]!, known);
-      const [from, to] = this.#isPrinted[whole]
-        ? [values[whole]!, values[whole]!]
-        : [least[whole]!, most[whole]!];
-      again = parts.some((part) => {
-        const isBoundless = most[part] === Number.POSITIVE_INFINITY;
-        const others =
-          boundless > (isBoundless ? 1 : 0)
-            ? Number.POSITIVE_INFINITY
-            : high - (isBoundless ? 0 : most[part]!);
-        // A printed number is drawn in by what the others are rounded from alone.
-        const [less, more] = this.#isPrinted[part] ? [0, 0] : [down, up];
-        return draw(part, from - others + less, to - (low - least[part]!) - more);
-      });
-      const [less, more] = this.#isPrinted[whole] ? [0, 0] : [down, up];
-      const top = boundless > 0 ? Number.POSITIVE_INFINITY : high - less;
-      if (draw(whole, low + more, top)) again = true;
-    }
-    return moved;
+  #printRest({ x, rest, n }: Split): void {
+    const [part, left, whole] = [x, rest, n].map((place) => this.#reading.asPrinted(place));
+    if (left!.isPrinted || !part!.isPrinted || !whole!.isPrinted || this.#isSmall(rest)) return;
+    const [over, all] = [this.#numbers.values[rest]!, this.#numbers.values[n]!];
+    this.#reading.print(rest, {
+      isPrinted: true,
+      least: over === 0 ? 0 : Math.max(this.#rule.suppressTo + 1, all - part!.most),
+      most: over === 0 ? 0 : all - part!.least,
+    });
   }
 
   /** The smallest printed number that a hidden one follows from, nearest first. */
   #spareFor(secret: number): number | null {
+    const { least, most, isPrinted } = this.#reading;
     const seen = new Set([secret]);
     for (let edge = [secret]; edge.length > 0;) {
       const beside = edge.flatMap((place) =>
-        this.#within[place]!.flatMap(({ parts, whole }) => [...parts, whole]),
+        this.#reading.around(place).flatMap(({ parts, whole }) => [...parts, whole]),
       );
       const around = [...new Set(beside)].filter(
-        (place) =>
-          !seen.has(place) && (this.#isPrinted[place] || this.#least[place] === this.#most[place]),
+        (place) => !seen.has(place) && (isPrinted[place] === 1 || least[place] === most[place]),
       );
       const [smallest] = around
         .filter((place) => this.#isSpare(place))
         .toSorted((a, b) => this.#numbers.values[a]! - this.#numbers.values[b]! || a - b);
       if (smallest !== undefined) return smallest;
       for (const place of around) seen.add(place);
-      edge = around.filter((place) => !this.#isPrinted[place]);
+      edge = around.filter((place) => isPrinted[place] === 0);
     }
     return null;
   }
@@ -305,14 +256,3 @@ class Reader {
     return this.#numbers.values[place]! > this.#rule.suppressTo && this.#prints(place);
   }
 }
-
-const sum = (places: readonly number[], values: readonly number[]): number =>
-  places.reduce((total, place) => total + values[place]!, 0);
-
-/** The largest of some numbers added up, so many of them. */
-const largest = (places: readonly number[], of: (place: number) => number, many: number): number =>
-  places
-    .map(of)
-    .toSorted((a, b) => b - a)
-    .slice(0, many)
-    .reduce((total, n) => total + n, 0);
