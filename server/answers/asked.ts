@@ -78,10 +78,14 @@ function asked(
   const isUnfiltered =
     monthIn(cohort, reach) === null && filterKeys.every((key) => !cohort.filters[key]);
   const neighbour = (each: Questioned): Draft => draftFor(each, asking, scope);
-  const elsewhere =
+  // A year that is printed exactly is seen to by the rule of exact counts.
+  const isExactly = policyOfQuestion(cohort, asking.snapshot, scope).complementary;
+  const elsewhere = together([
+    isUnfiltered && !isExactly ? hiddenBeside(question, neighbour, asking, scope) : new Map(),
     isUnfiltered && !policy.complementary
-      ? hiddenBeside(question, neighbour, asking, scope)
-      : hiddenElsewhere(question, draft, asking, scope);
+      ? new Map()
+      : hiddenElsewhere(question, draft, asking, scope),
+  ]);
   return {
     ...plain,
     ...(by === 'practice' ? { pcnOf: reach.pcnOf } : {}),
@@ -171,7 +175,8 @@ function hiddenElsewhere(
 /** What is hidden for the sake of others in the rows of an unfiltered figure; nothing of a split there is not. */
 function hiddenRowsOf(question: Questioned, asking: Asking, scope: Scope): Columns {
   if (!splitsOf(question.metric).includes(question.by)) {
-    if (policyOf(scope.policy).complementary) return new Map();
+    const isExactly = policyOfQuestion(question.cohort, asking.snapshot, scope).complementary;
+    if (isExactly) return new Map();
     return hiddenBeside(question, (each) => draftFor(each, asking, scope), asking, scope);
   }
   const key = questionKey(question, asking, scope);
