@@ -147,7 +147,8 @@ export function hiddenForOthersIn(draft: Draft, policy: Policy, asked: Asked): C
     draft.rows.map(({ key, cells }, at) => {
       const counted = Object.keys(cells).filter((column) => cells[column]?.kind !== 'plain');
       const changed = counted.filter((column) => rows[at]?.cells[column] !== cells[column]);
-      return [key, new Set(changed.length === counted.length ? [everyColumn] : changed)];
+      const isWhole = counted.every((column) => rows[at]?.cells[column] === hidden);
+      return [key, new Set(isWhole ? [everyColumn] : changed)];
     }),
   );
 }
