@@ -335,7 +335,7 @@ class Flow {
   }
 
   /** What the columns are to one another. */
-  relations(): Pick<Tables, 'parts' | 'steps'> {
+  relations(): Pick<Tables, 'parts' | 'steps' | 'headline'> {
     const [first] = this.#tables;
     const flow = first?.flow ?? [];
     const pairs = flow.slice(1).map((step, at) => {
@@ -349,6 +349,7 @@ class Flow {
           .filter(({ lost }) => lost.length > 0)
           .map(({ of, own, lost }) => ({ whole: of, parts: [own, ...lost] })),
       ],
+      headline: first?.headline ?? null,
       steps: pairs.filter(({ of, own }) => of !== own).map(({ of, own }) => [of, own] as const),
     };
   }

@@ -52,18 +52,21 @@ const countsOfRow = (row: DraftRow): ReadonlyMap<string, number> =>
     ),
   );
 
-/** Whether a row is all but a few of a wider one: 1 to `few` are left over in some count. */
-function leavesFew(
+/** Counts of a row that are all but a few of a wider one's: 1 to `few` are left over. */
+function leavingFew(
   row: ReadonlyMap<string, number>,
   wider: ReadonlyMap<string, number> | null,
   few: number,
-): boolean {
-  if (!wider) return false;
-  return [...row].some(([part, n]) => {
+): readonly string[] {
+  if (!wider) return [];
+  return [...row].flatMap(([part, n]) => {
     const left = (wider.get(part) ?? n) - n;
-    return n > few && left > 0 && left <= few;
+    return n > few && left > 0 && left <= few ? [part] : [];
   });
 }
+
+/** Column of a count, named with its part after the last dot. */
+const columnOf = (part: string): string => part.slice(0, part.lastIndexOf('.'));
 
 const quarterOf = (month: string): number => Math.floor((monthNumber(month) - 3) / 3);
 
@@ -93,27 +96,29 @@ function wholeOf(
 }
 
 /**
- * Rows with a count that is all but a few of a wider count: 64 of a PCN's 65 cases of a kind are one
+ * Columns of rows with a count that is all but a few of a wider count: 64 of a PCN's 65 cases of a kind are one
  * practice's, so the two side by side, rounded apart, tell of the one left over. It is the
  * differencing guard (metrics.md 7) for the rows of a table, on the counts of the figure itself.
  * A count next to which nobody is left over stays. Of counts not narrowed only a practice's are
  * looked at, beside its PCN's.
  *
- * @returns keys of rows to hide
+ * @returns columns to hide, estimates too, by the key of the row
  */
-export function nearWholeRows(draft: Draft, policy: Policy, asked: Leftovers): ReadonlySet<string> {
+export function nearWhole(draft: Draft, policy: Policy, asked: Leftovers): Columns {
   const { narrowing } = asked;
-  if (!policy.guarded || (narrowing.row < 2 && asked.wider.length === 0)) return new Set();
+  if (!policy.guarded || (narrowing.row < 2 && asked.wider.length === 0)) return new Map();
   const few = policyAt(policy, narrowing.row).suppressTo;
   const wider = asked.wider.map(({ draft: { rows }, keyOf = (key) => key }) => {
     const counts = new Map(rows.map((row) => [row.key, countsOfRow(row)]));
     return (row: DraftRow) => counts.get(keyOf(row.key) ?? '') ?? null;
   });
   const wholes = narrowing.row < 2 ? wider : [wholeOf(draft, asked), ...wider];
-  const near = draft.rows.filter((row) =>
-    wholes.some((whole) => leavesFew(countsOfRow(row), whole(row), few)),
+  return new Map(
+    draft.rows.flatMap((row) => {
+      const near = wholes.flatMap((whole) => leavingFew(countsOfRow(row), whole(row), few));
+      return near.length > 0 ? [[row.key, new Set(near.map(columnOf))] as const] : [];
+    }),
   );
-  return new Set(near.map(({ key }) => key));
 }
 
 /** Shares of one code that are all but a few of that code in the total or the quarter: hidden likewise. */
@@ -144,7 +149,7 @@ export function hideNearTotal(
   const near = (own: DraftRow, same: (wider: Draft) => DraftRow | null): boolean =>
     wider.some((each) => {
       const whole = same(each.draft);
-      return leavesFew(countsOfRow(own), whole && countsOfRow(whole), few);
+      return leavingFew(countsOfRow(own), whole && countsOfRow(whole), few).length > 0;
     });
   const { total } = draft;
   return {

@@ -25,6 +25,8 @@ export interface Tables {
   readonly steps: readonly (readonly [of: string, step: string])[];
   /** Columns that are printed elsewhere, so that hiding them helps nobody. */
   readonly known: ReadonlySet<string>;
+  /** The column that is hidden last. */
+  readonly headline: string | null;
   /** Whether the numbers are those by which the guard decides that people are enough. */
   readonly isAskable: boolean;
 }

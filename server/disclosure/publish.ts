@@ -5,11 +5,11 @@ import { hidden, hideComplements, hideStep } from './complements.ts';
 import { notNarrowed } from './conditions.ts';
 import { policyAt } from './policy.ts';
 import { columnsInTable } from './table-sums.ts';
-import { hideNearTotal, nearCodes, nearWholeRows } from './near-whole.ts';
+import { hideNearTotal, nearCodes, nearWhole } from './near-whole.ts';
 import type { Leftovers } from './near-whole.ts';
 import type { Policy } from './policy.ts';
 import { roundingWords } from './rounding.ts';
-import { everyColumn, hideColumns, together } from './shares.ts';
+import { everyColumn, hideColumns, hideWholly, together } from './shares.ts';
 import type { Columns } from './shares.ts';
 
 interface Content {
@@ -98,7 +98,7 @@ export function publish(draft: Draft, policy: Policy, asked: Asked = plainly): P
   const ofTotal = policyAt(policy, asked.narrowing.total);
   const safe = hideForOthers(draft, policy, asked);
   const ofParts = policyAt(policy, asked.narrowing.total + 1);
-  const near = nearWholeRows(draft, policy, asked);
+  const near = nearWhole(draft, policy, asked);
   const whole = hideFlow(
     hideNearTotal(safe, policy, asked),
     draft,
@@ -117,14 +117,11 @@ export function publish(draft: Draft, policy: Policy, asked: Asked = plainly): P
   });
 }
 
-/** Numbers that would give back hidden ones: of their row, their table, a wider one, or another period's. */
+/** Numbers that would give back hidden ones: of their row, their table, or another period's. */
 function hiddenIn(draft: Draft, policy: Policy, asked: Asked): Columns {
   const ofRows = policyAt(policy, asked.narrowing.row);
-  const everything = new Set([everyColumn]);
-  const near = [...nearWholeRows(draft, policy, asked)].map((key) => [key, everything] as const);
-  if (!policy.guarded || ofRows.complementary) return new Map(near);
+  if (!policy.guarded || ofRows.complementary) return new Map();
   return together([
-    new Map(near),
     columnsInTable(draft, ofRows, asked.pcnOf),
     nearCodes(draft, policy, asked),
     asked.hiddenElsewhere ?? new Map(),
@@ -134,8 +131,11 @@ function hiddenIn(draft: Draft, policy: Policy, asked: Asked): Columns {
 /** Hides numbers that would give back hidden ones. */
 function hideForOthers(draft: Draft, policy: Policy, asked: Asked): Draft {
   const ofRows = policyAt(policy, asked.narrowing.row);
+  const near = nearWhole(draft, policy, asked);
   const columns = hiddenIn(draft, policy, asked);
-  const rows = draft.rows.map((row) => hideColumns(row, columns.get(row.key)));
+  const rows = draft.rows.map((row) =>
+    hideColumns(hideWholly(row, near.get(row.key)), columns.get(row.key)),
+  );
   if (ofRows.complementary) return hideComplements({ ...draft, rows }, ofRows, asked.pcnOf);
   return { ...draft, rows, total: draft.total && hideColumns(draft.total, columns.get('')) };
 }

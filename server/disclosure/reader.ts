@@ -24,6 +24,7 @@ class Reader {
   readonly #rule: CountRule;
   readonly #known: ReadonlySet<string>;
   readonly #isAskable: boolean;
+  readonly #headline: string | null;
   readonly #numbers: Numbers;
   readonly #reading: Reading;
   /** Places of numerators of shares that leave few over. */
@@ -37,6 +38,7 @@ class Reader {
     this.#rule = rule;
     this.#hidden = tables.spots.map(({ hidden }) => new Set(hidden));
     this.#known = tables.known;
+    this.#headline = tables.headline;
     this.#isAskable = tables.isAskable;
     this.#numbers = numbersOf(tables);
     this.#reading = new Reading(this.#numbers, knownParts);
@@ -118,8 +120,12 @@ class Reader {
         this.#prints(x) &&
         this.#prints(n)
       )
-        this.#hideAt(x);
+        this.#hideAt(this.#bearsHeadline(x) && this.#isSpare(n) && !this.#bearsHeadline(n) ? n : x);
     }
+  }
+
+  #bearsHeadline(place: number): boolean {
+    return this.#headline !== null && this.#numbers.columnsOf(place).has(this.#headline);
   }
 
   /** Of what is hidden in a fixed total a part too, and so on: all its parts would give it back. */
@@ -242,7 +248,12 @@ class Reader {
       );
       const [smallest] = around
         .filter((place) => this.#isSpare(place))
-        .toSorted((a, b) => this.#numbers.values[a]! - this.#numbers.values[b]! || a - b);
+        .toSorted(
+          (a, b) =>
+            Number(this.#bearsHeadline(a)) - Number(this.#bearsHeadline(b)) ||
+            this.#numbers.values[a]! - this.#numbers.values[b]! ||
+            a - b,
+        );
       if (smallest !== undefined) return smallest;
       for (const place of around) seen.add(place);
       edge = around.filter((place) => isPrinted[place] === 0);

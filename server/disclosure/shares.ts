@@ -58,6 +58,17 @@ export const hideColumns = (row: DraftRow, columns: ReadonlySet<string> | undefi
         ),
       };
 
+/** A row without the numbers of some columns, estimates too. */
+export const hideWholly = (row: DraftRow, columns: ReadonlySet<string> = new Set()): DraftRow => ({
+  ...row,
+  cells: Object.fromEntries(
+    Object.entries(row.cells).map(([key, cell]) => [
+      key,
+      columns.has(key) && cell.kind !== 'plain' ? hidden : cell,
+    ]),
+  ),
+});
+
 function withoutCounts(key: string, cell: Statistic, columns: ReadonlySet<string>): Statistic {
   if (cell.kind === 'plain') return cell;
   if (columns.has(everyColumn)) return hidden;

@@ -82,6 +82,8 @@ export interface Draft {
   /** The whole cohort, from rows, never from parts. */
   readonly total: DraftRow | null;
   readonly flow: readonly FlowStep[];
+  /** What the figure is about: hidden last, where something has to be. */
+  readonly headline?: string;
   /** Columns that add up: bands of waiting to everybody waiting. */
   readonly parts?: readonly Parts[];
   /** The split whose codes are columns here, each a share of the row. */

@@ -30,7 +30,7 @@ export interface Parts {
 export function answerOf(question: Question, parts: Parts): Answer {
   const { columns, rows, total, flow } = parts;
   const draft: Draft = {
-    ...{ columns, rows, total, flow },
+    ...{ columns, rows, total, flow, headline: parts.headlineColumn },
     ...(parts.parts ? { parts: parts.parts } : {}),
     ...(parts.codesOf ? { codesOf: parts.codesOf } : {}),
   };

@@ -25,6 +25,7 @@ const inTotal = (spots: readonly Spot[]): Tables => ({
   parts: [],
   steps: [],
   known: new Set(),
+  headline: null,
   isAskable: false,
 });
 const total = (n: number): Spot => spot({ n: count(n) }, { isFixed: true });
@@ -50,6 +51,18 @@ describe('a reader of many tables', () => {
     expect(hide({ ...row, sums: [] })).toEqual([['people', 'share']]);
     const roomy = { share: share(80, 90), people: count(80), n: count(90) };
     expect(hide({ ...row, spots: [spot(roomy)], sums: [] })).toEqual([[]]);
+  });
+
+  it('is told what the figure is about rather than what leads to it', () => {
+    const cells = {
+      offered: count(150),
+      answered: count(143),
+      answered_share: share(143, 150),
+      accepted: share(120, 143),
+    };
+    const row = { ...inTotal([spot(cells)]), sums: [] };
+    expect(hide(row)).toEqual([['accepted', 'answered', 'answered_share']]);
+    expect(hide({ ...row, headline: 'accepted' })).toEqual([['answered_share', 'offered']]);
   });
 
   it('is not told a band by everybody and the other bands', () => {
