@@ -44,15 +44,19 @@ export const conditionsOf = (cohort: Cohort, data: Peopled): number =>
  * Conditions of a figure's total and rows. A row is its cohort with one condition more: that the split
  * has one value. So the same people have the same number of conditions by whichever way they are
  * reached (filtered by A and split by B, or the other way round; the practices of a PCN; the months of
- * a month), and one count is never controlled by two rules.
+ * a month), and one count is never controlled by two rules. Steps and measures add none, as other splits
+ * have the same counts as columns.
  */
 export function narrowingOf(cohort: Cohort, by: string, data: Peopled): Narrowing {
   const filtered = new Set<string>(filterKeys.filter((key) => cohort.filters[key]));
   return {
     total: conditionsOn(filtered, cohort, data),
-    row: conditionsOn(by === 'all' ? filtered : new Set([...filtered, by]), cohort, data),
+    row: conditionsOn(asColumns.has(by) ? filtered : new Set([...filtered, by]), cohort, data),
   };
 }
+
+/** Splits whose rows have the counts that are columns of every other split: no condition more than a column is. */
+const asColumns: ReadonlySet<string> = new Set(['all', 'step', 'scale', 'waiting_band']);
 
 /** Conditions of so many values chosen, one of them perhaps a month, in a cohort's period. */
 function conditionsOn(chosen: ReadonlySet<string>, cohort: Cohort, data: Peopled): number {

@@ -56,7 +56,7 @@ export const policies: Readonly<Record<PolicyId, Policy>> = {
   'nhs-sub-national': {
     id: 'nhs-sub-national',
     words:
-      'Counts of 1 to 7 are hidden, other counts are rounded to the nearest 5, shares use rounded counts, and means need 8 or more people.',
+      'Counts of 1 to 7 are hidden, and others where they would give these back; other counts are rounded to the nearest 5, shares use rounded counts, and means need 8 or more people.',
     suppressTo: 7,
     roundTo: 5,
     estimateFrom: 8,

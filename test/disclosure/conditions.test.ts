@@ -21,6 +21,11 @@ test('filters and splits each narrow; a practice lies in its PCN', () => {
   expect(narrowing({ ...cohort(), to: '2025-04' }, 'month')).toEqual({ total: 1, row: 1 });
 });
 
+test('steps add nothing, as their counts are columns elsewhere', () => {
+  expect(narrowing(cohort({ sex: ['female'] }), 'step')).toEqual({ total: 1, row: 1 });
+  expect(narrowing(cohort(), 'waiting_band')).toEqual({ total: 0, row: 0 });
+});
+
 test('a split by the one value it is filtered to is that value again', () => {
   expect(narrowing(cohort({ pcn: ['A'] }), 'pcn')).toEqual({ total: 1, row: 1 });
   expect(narrowing(cohort({ pcn: ['A', 'B'] }), 'pcn')).toEqual({ total: 1, row: 1 });

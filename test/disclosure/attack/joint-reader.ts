@@ -259,8 +259,6 @@ async function readFigure(
     const ofPart = isOfCode ? policyAt(policy, conditions + 1) : rule;
     read(notes, kinds, part, n, cell, estimates.has(column), ofPart);
   }
-  const isShown = (row: Row | undefined): boolean =>
-    row !== undefined && Object.values(row.cells).some(({ value }) => typeof value === 'number');
   const few = ofRows.suppressTo;
   const wider = narrowing.row >= 2 ? widerCohorts(cohort, reachOf(asking.snapshot)) : [];
   for (const each of wider) {
@@ -272,7 +270,8 @@ async function readFigure(
       const n = exact.get(name) ?? 0;
       if (n <= few || !all.has(name)) continue;
       const row = figure.rows.find(({ key }) => name.startsWith(`row ${key}|`));
-      if (isShown(row))
+      const column = name.split('|')[1] ?? '';
+      if (typeof row?.cells[column]?.value === 'number')
         noteLeft(notes, less(whole.get(name) ?? [], kinds), (all.get(name) ?? 0) - n, few);
     }
   }
