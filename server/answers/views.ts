@@ -1,17 +1,18 @@
 import type { Draft, DraftRow } from '#figure/draft.ts';
 import { numbersIn as peopleIn } from '../disclosure/numbers.ts';
+import { flowColumn } from '../disclosure/publish.ts';
 import { together } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
 
 /**
- * Columns that print a number hidden in the total once more: shares of it, and the rows of a table that
- * is the whole seen in several ways (its steps, its bands).
+ * Columns that print a number hidden in the total once more: shares of it, steps of the flow, and the
+ * rows of a table that is the whole seen in several ways (its steps, its bands).
  *
  * @param total of another table of the same people
  * @param hidden its columns that are hidden for the sake of others
  */
 export function hiddenInViews(
-  { rows, total: own }: Draft,
+  { rows, total: own, flow }: Draft,
   total: DraftRow | null,
   hidden: ReadonlySet<string>,
 ): Columns {
@@ -29,8 +30,10 @@ export function hiddenInViews(
   ]);
   const prints = (row: DraftRow, column: string): boolean =>
     numbersOf(row, column).some((n) => numbers.has(n));
+  const steps = flow.filter(({ n }) => n.kind === 'count' && numbers.has(n.n));
   return together([
     new Map([['', hidden]]),
+    new Map([['', new Set(steps.map(({ key }) => flowColumn(key)))]]),
     new Map(
       [...rows, ...(own ? [own] : [])].map((row) => [
         row === own ? '' : row.key,

@@ -145,12 +145,15 @@ describe('what prints a hidden number once more', () => {
     columns: [],
     rows: [row('a', { n: count(30), share: share(30, 57) }), row('b', { n: count(27) })],
     total: row('', { n: count(57), share: share(57, 57) }, 'total'),
-    flow: [],
+    flow: [
+      { key: 'began', label: 'began', n: count(90) },
+      { key: 'stayed', label: 'stayed', n: count(57) },
+    ],
   };
 
   it('is hidden with it', () => {
     const hidden = hiddenInViews(draft, draft.total, new Set(['n']));
-    expect(hidden.get('')).toEqual(new Set(['n', 'share']));
+    expect(hidden.get('')).toEqual(new Set(['n', 'share', 'flow stayed']));
     expect(hidden.get('a')).toEqual(new Set(['share']));
     expect(hidden.get('b')).toEqual(new Set());
   });
