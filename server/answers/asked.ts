@@ -70,18 +70,19 @@ function asked(
   if (!policy.guarded || metric.statistic.kind === 'records') return plain;
   const draftOf = (whole: Cohort, split = by): Draft =>
     draftFor({ metric, by: split, cohort: whole }, asking, scope);
-  const isRounded = policyOfQuestion(cohort, asking.snapshot, scope) !== policy;
+  const own = policyOfQuestion(cohort, asking.snapshot, scope);
   // Beside a year printed exactly, a quarter gives back what it leaves over of the year.
-  const beside = isRounded ? longerCohort(cohort, reach) : null;
+  const beside = own === policy ? null : longerCohort(cohort, reach);
   const wholes = narrowing.row >= 2 ? widerThan() : beside ? [beside] : [];
   const aroundPractices = by === 'practice' && splitsOf(metric).includes('pcn');
   const isUnfiltered =
     monthIn(cohort, reach) === null && filterKeys.every((key) => !cohort.filters[key]);
   const neighbour = (each: Questioned): Draft => draftFor(each, asking, scope);
   // A year that is printed exactly is seen to by the rule of exact counts.
-  const isExactly = policyOfQuestion(cohort, asking.snapshot, scope).complementary;
   const elsewhere = together([
-    isUnfiltered && !isExactly ? hiddenBeside(question, neighbour, asking, scope) : new Map(),
+    isUnfiltered && !own.complementary
+      ? hiddenBeside(question, neighbour, asking, scope)
+      : new Map(),
     isUnfiltered && !policy.complementary
       ? new Map()
       : hiddenElsewhere(question, draft, asking, scope),
@@ -175,8 +176,8 @@ function hiddenElsewhere(
 /** What is hidden for the sake of others in the rows of an unfiltered figure; nothing of a split there is not. */
 function hiddenRowsOf(question: Questioned, asking: Asking, scope: Scope): Columns {
   if (!splitsOf(question.metric).includes(question.by)) {
-    const isExactly = policyOfQuestion(question.cohort, asking.snapshot, scope).complementary;
-    if (isExactly) return new Map();
+    const policy = policyOfQuestion(question.cohort, asking.snapshot, scope);
+    if (policy.complementary) return new Map();
     return hiddenBeside(question, (each) => draftFor(each, asking, scope), asking, scope);
   }
   const key = questionKey(question, asking, scope);

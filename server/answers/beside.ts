@@ -14,6 +14,7 @@ import type { Columns } from '../disclosure/shares.ts';
 import type { Asking } from './asking.ts';
 import { RecentCache, keptBy } from './cache.ts';
 import { offerOf, reachOf } from './context.ts';
+import { FlowColumns } from './flow-columns.ts';
 import { questionKey } from './question-key.ts';
 import type { Questioned } from './question-key.ts';
 
@@ -147,7 +148,7 @@ class Near {
         period.from === period.to ? [] : [[key, this.#table(this.#any, period)] as const],
       ),
     );
-    const flow = new Flow([...tables.values()]);
+    const flow = new FlowColumns([...tables.values()]);
     const hidden = columnsToHide(
       {
         spots: keys.map((key) => {
@@ -199,7 +200,7 @@ class Near {
       {
         spots,
         sums: [...inTables, ...overTime],
-        ...new Flow(tables).relations(),
+        ...new FlowColumns(tables).relations(),
         ...this.#beside(),
       },
       rule,
@@ -304,53 +305,3 @@ class Near {
 const keysOf = (tables: readonly Table[]): readonly string[] => [
   ...new Set(tables.flatMap(({ rows }) => rows.map(({ key }) => key))),
 ];
-
-/** The columns of some tables of one figure, with the steps of its flow and what is lost on the way as columns. */
-class Flow {
-  readonly #tables: readonly Table[];
-
-  constructor(tables: readonly Table[]) {
-    this.#tables = tables;
-  }
-
-  /** The column of a step: one with the counts of the step in every total, else one of its own. */
-  #columnOf(step: string): string {
-    const found = this.#tables[0]?.columns.find(({ key }) =>
-      this.#tables.every(({ total, flow }) => {
-        const [cell, n] = [total?.cells[key], flow.find((each) => each.key === step)?.n];
-        return cell?.kind === 'count' && n?.kind === 'count' && cell.n === n.n;
-      }),
-    );
-    return found?.key ?? flowColumn(step);
-  }
-
-  /** The total of a table, with its flow. */
-  totalOf({ total, flow }: Table): DraftRow | null {
-    if (!total) return null;
-    const cells = flow.flatMap(({ key, n, lost }) => [
-      [flowColumn(key), n] as const,
-      ...(lost ?? []).map((loss) => [flowColumn(key, loss.key), loss.n] as const),
-    ]);
-    return { ...total, cells: { ...total.cells, ...Object.fromEntries(cells) } };
-  }
-
-  /** What the columns are to one another. */
-  relations(): Pick<Tables, 'parts' | 'steps' | 'headline'> {
-    const [first] = this.#tables;
-    const flow = first?.flow ?? [];
-    const pairs = flow.slice(1).map((step, at) => {
-      const [of, own] = [this.#columnOf(flow[at]!.key), this.#columnOf(step.key)];
-      return { of, own, lost: (step.lost ?? []).map((loss) => flowColumn(step.key, loss.key)) };
-    });
-    return {
-      parts: [
-        ...(first?.parts ?? []),
-        ...pairs
-          .filter(({ lost }) => lost.length > 0)
-          .map(({ of, own, lost }) => ({ whole: of, parts: [own, ...lost] })),
-      ],
-      headline: first?.headline ?? null,
-      steps: pairs.filter(({ of, own }) => of !== own).map(({ of, own }) => [of, own] as const),
-    };
-  }
-}

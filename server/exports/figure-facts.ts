@@ -103,7 +103,7 @@ export function emptiesOf(figure: Figure): readonly Empty[] {
   return [...new Set(found)];
 }
 
-/** `[c] too small to show; [z] not yet due`, or nothing. */
+/** `[c] not shown (small numbers); [z] not yet due`, or nothing. */
 export function shorthandWords(figure: Figure): string {
   return emptiesOf(figure)
     .map((state) => `${emptyWords[state].shorthand} ${emptyWords[state].words}`)

@@ -9,7 +9,7 @@ export const emptyWords: Record<Empty, { readonly words: string; readonly shorth
   zero: { words: '0', shorthand: '0' },
   missing: { words: 'not available', shorthand: '[x]' },
   not_due: { words: 'not yet due', shorthand: '[z]' },
-  suppressed: { words: 'too small to show', shorthand: '[c]' },
+  suppressed: { words: 'not shown (small numbers)', shorthand: '[c]' },
   too_few: { words: 'too few to conclude', shorthand: '[u]' },
 };
 

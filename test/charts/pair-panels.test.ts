@@ -37,7 +37,7 @@ it('keeps a pair that is hidden with the one above it', () => {
     label: 'hidden',
     before: undefined,
     after: undefined,
-    empty: 'too small to show',
+    empty: 'not shown (small numbers)',
   };
   expect(panels([life, hidden, anxiety])).toEqual([['life', 'hidden', 'anxiety']]);
 });

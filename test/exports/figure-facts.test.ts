@@ -21,7 +21,7 @@ describe('what a file says of a figure', () => {
     ] as const;
     expect(flowLines({ ...breakdown, flow })).toEqual([
       'Referrals in the period: 100',
-      'Linked to appointments: 80 (the rest: 15 opted out; registration not known: too small to show)',
+      'Linked to appointments: 80 (the rest: 15 opted out; registration not known: not shown (small numbers))',
     ]);
   });
 

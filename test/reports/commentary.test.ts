@@ -19,7 +19,7 @@ describe('commentary', () => {
     const text =
       '{{wait.n}} referred, {{ wait:pcn.share@U1 }} in the north, {{wait.n@U2}} in the south. {{wait.headline}}.';
     expect(resolveCommentary(text, {}, [figure]).words).toBe(
-      '1,205 referred, 50% in the north, too small to show in the south. A finding in words.',
+      '1,205 referred, 50% in the north, not shown (small numbers) in the south. A finding in words.',
     );
   });
 
