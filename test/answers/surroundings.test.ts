@@ -18,7 +18,11 @@ const july2025 = 306;
 const august2025 = 307;
 
 /** What a commissioner asks of a service of two PCNs, of two practices and of one. */
-function askingOf(name: string, groups: readonly Some[]): Asking {
+function askingOf(
+  name: string,
+  groups: readonly Some[],
+  more: { readonly scores?: readonly (readonly [month: number, scale: number, n: number])[] } = {},
+): Asking {
   const episode = groups.flatMap(([n, month, practice, green]) =>
     Array.from({ length: n }, () => ({
       referred: firstDayOf(month),
@@ -27,6 +31,16 @@ function askingOf(name: string, groups: readonly Some[]): Asking {
       green,
     })),
   );
+  // Measured twice: five before and six after.
+  const measured = (more.scores ?? []).flatMap(([month, scale, n]) =>
+    Array.from({ length: n }, () => ({
+      scale,
+      row: { referred: firstDayOf(month), practice: 1, pcn_then: 1, index_referral: 1 },
+    })),
+  );
+  const score = measured.map(({ scale }, at) => ({
+    ...{ episode: episode.length + at, scale, before: 500, after: 600 },
+  }));
   const dictionaries = {
     practice: [
       null,
@@ -39,7 +53,7 @@ function askingOf(name: string, groups: readonly Some[]): Asking {
   };
   return {
     snapshot: snapshotFromRows(
-      { episode },
+      { episode: [...episode, ...measured.map(({ row }) => row)], score },
       {
         version: `surroundings ${name}`,
         // 30 September 2025.
@@ -147,5 +161,41 @@ describe('a commissioner’s figure is controlled beside those around it', () =>
       const { counted } = summarise(asked, quarters, scopeFor(quarters.viewer, asked));
       expect(counted.value).toBe(n);
     }
+  });
+
+  it('a measure among all measures beside the figure that is of it alone', async () => {
+    const service = askingOf('measures', [], {
+      scores: [
+        ...[april2025, may2025].map((month) => [month, 0, 30] as const),
+        [april2025, 1, 7],
+        [may2025, 1, 7],
+      ],
+    });
+    const spring = cohort('2025-04', '2025-06');
+    const metric = service.metrics.metricOf('wellbeing-change');
+    const { rows } = await answerFigure({ metric, by: 'scale', cohort: spring }, service);
+    const pairs = rows.map(({ key, cells }) => [key, cells['pairs']?.value ?? null]);
+    // 7 in a month is the most that is hidden, so of 14 in two months 7 and 7 would follow.
+    expect(Object.fromEntries(pairs)).toMatchObject({ life_satisfaction: 60, worthwhile: null });
+  });
+
+  it('people who went from one band to another as people narrowed twice', async () => {
+    const scores = [
+      [april2025, 0, 10],
+      [may2025, 0, 20],
+    ] as const;
+    const service = askingOf('bands', [], { scores });
+    const metric = service.metrics.metricOf('wellbeing-change');
+    const asked = cohort('2025-04', '2025-06');
+    const { rows } = await answerFigure({ metric, by: 'band', cohort: asked }, service);
+    const medium = rows.find(({ key }) => key === 'medium');
+    expect(medium?.cells['to_medium']?.value).toBe(30);
+    const halves = [april2025, may2025].map((month) => [month, 0, 6] as const);
+    const few = askingOf('few in bands', [], { scores: halves });
+    const again = await answerFigure({ metric, by: 'band', cohort: asked }, few);
+    expect(again.rows.find(({ key }) => key === 'medium')?.cells['to_medium']).toEqual({
+      value: null,
+      state: 'suppressed',
+    });
   });
 });

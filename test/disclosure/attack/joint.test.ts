@@ -27,6 +27,7 @@ const services: readonly (readonly [shape: string, seed: number, scale: number])
         ['sources by place', 702, 8],
         ['caseload', 304, 60],
         ['wellbeing', 701, 20],
+        ['wellbeing', 1520, 20],
       ];
 
 describe('a reader who solves all metrics together', () => {
