@@ -54,26 +54,33 @@ class Reader {
     this.#first = this.#hidden.map((each) => new Set(each));
     // Those of a fixed total have been seen to.
     const small = this.#places().filter((place) => this.#isSmall(place) && !this.#isFixed(place));
-    let beyondHelp = new Set<number>();
     const { least, most } = this.#reading;
     const isTold = (place: number): boolean => least[place] === most[place];
-    const isGiven = (place: number): boolean => isTold(place) && !beyondHelp.has(place);
-    const spares: number[] = [];
     for (const spot of this.#spots.keys()) this.#print(spot);
-    for (this.#reading.read(); ; this.#reading.read()) {
-      const given = small.find(isGiven);
-      if (given === undefined) break;
-      const spare = this.#spareFor(given);
-      if (spare === null) beyondHelp.add(given);
-      else {
+    const { spares, beyondHelp } = this.#hideWhatTells(small, isTold);
+    this.#giveBack(spares, () => !small.some((place) => isTold(place) && !beyondHelp.has(place)));
+    return this.#hidden;
+  }
+
+  /** Hides a number for every small one that is told, until none is that can be helped. */
+  #hideWhatTells(
+    small: readonly number[],
+    isTold: (place: number) => boolean,
+  ): { readonly spares: readonly number[]; readonly beyondHelp: ReadonlySet<number> } {
+    const spares: number[] = [];
+    for (;;) {
+      this.#reading.read();
+      const told = small.filter(isTold);
+      const before = spares.length;
+      for (const place of told) {
+        const spare = this.#spareFor(place);
+        if (spare === null) continue;
         this.#hideAt(spare);
         this.#print(this.#numbers.spotOf(spare));
         spares.push(spare);
       }
+      if (spares.length === before) return { spares, beyondHelp: new Set(told) };
     }
-    beyondHelp = new Set([...beyondHelp].filter(isTold));
-    this.#giveBack(spares, () => !small.some(isGiven));
-    return this.#hidden;
   }
 
   /** Shows again what others have made needless to hide, the last first, until nothing more can be. */
@@ -88,13 +95,17 @@ class Reader {
     };
     for (let before = -1; needed.size !== before;) {
       before = needed.size;
+      this.#reading.read();
       for (const spare of [...needed].toReversed()) {
+        const spot = this.#numbers.spotOf(spare);
+        const told = this.#reading.keep();
         needed.delete(spare);
-        hideNeeded(this.#numbers.spotOf(spare));
-        this.#reading.read();
+        hideNeeded(spot);
+        this.#reading.readOn(this.#numbers.placesAt(spot));
         if (isSafe()) continue;
         needed.add(spare);
-        hideNeeded(this.#numbers.spotOf(spare));
+        hideNeeded(spot);
+        this.#reading.goBack(told);
       }
     }
   }

@@ -63,6 +63,30 @@ export class Reading {
     this.least.set(this.#leastAsPrinted);
     this.most.set(this.#mostAsPrinted);
     for (let at = 0; at < this.#relations.length; at++) this.#await(at);
+    this.#settle();
+  }
+
+  /** Reads on where more is printed now, with all that was told before. */
+  readOn(places: readonly number[]): void {
+    for (const place of places) {
+      this.least[place] = Math.max(this.least[place]!, this.#leastAsPrinted[place]!);
+      this.most[place] = Math.min(this.most[place]!, this.#mostAsPrinted[place]!);
+      for (const at of this.#within[place]!) this.#await(at);
+    }
+    this.#settle();
+  }
+
+  /** What is told now, to go back to. */
+  keep(): { readonly least: Float64Array; readonly most: Float64Array } {
+    return { least: this.least.slice(), most: this.most.slice() };
+  }
+
+  goBack({ least, most }: ReturnType<Reading['keep']>): void {
+    this.least.set(least);
+    this.most.set(most);
+  }
+
+  #settle(): void {
     for (let at = this.#waiting.pop(); at !== undefined; at = this.#waiting.pop()) {
       while (this.#draw(this.#relations[at]!));
       this.#isWaiting[at] = 0;
