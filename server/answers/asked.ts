@@ -7,7 +7,7 @@ import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
 import { monthIn, narrowingOf } from '../disclosure/conditions.ts';
 import { isUnfilteredYear } from '../disclosure/guard.ts';
-import { policyFor, policyOf } from '../disclosure/policy.ts';
+import { policyAt, policyFor, policyOf } from '../disclosure/policy.ts';
 import type { Policy } from '../disclosure/policy.ts';
 import { hiddenForOthersIn } from '../disclosure/publish.ts';
 import type { Asked } from '../disclosure/publish.ts';
@@ -18,7 +18,7 @@ import type { Snapshot } from '../episodes/snapshot.ts';
 import { answer } from '../kinds/index.ts';
 import { keepsEmptyRows } from '../kinds/table.ts';
 import type { Asking } from './asking.ts';
-import { hiddenInViews } from './views.ts';
+import { hiddenInViews, movesBesideFew } from './views.ts';
 import { hiddenBeside } from './beside.ts';
 import { RecentCache, keptBy } from './cache.ts';
 import { reachOf } from './context.ts';
@@ -109,8 +109,11 @@ function withViews(
   const { metric, by } = question;
   const any = isView(by) ? splitsOf(metric).find((split) => !isView(split)) : undefined;
   const { total } = any === undefined ? draft : draftFor({ ...question, by: any }, asking, scope);
+  const policy = policyOfQuestion(question.cohort, asking.snapshot, scope);
+  const { row } = narrowingOf(question.cohort, by, reachOf(asking.snapshot));
   return together([
     elsewhere,
+    movesBesideFew(draft, total, policyAt(policy, row)),
     hiddenInViews(draft, total, elsewhere.get('') ?? new Set()),
     by === 'scale' ? ofMeasures(question, draft, asking, scope) : new Map(),
   ]);

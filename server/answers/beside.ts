@@ -1,25 +1,21 @@
-import { dimensionOf } from '#dimensions';
-import type { Cohort, FilterKey } from '#figure/cohort.ts';
 import type { Draft, DraftRow } from '#figure/draft.ts';
 import { splitsOf } from '#metrics/splits.ts';
 import type { Scope } from '../access/viewer.ts';
 import type { Spot, SpotSum, Tables } from '../disclosure/numbers.ts';
 import { policies } from '../disclosure/policy.ts';
-import { flowColumn } from '../disclosure/publish.ts';
 import { columnsToHide } from '../disclosure/reader.ts';
 import { familiesOf } from '../disclosure/periods.ts';
 import type { Family, Period } from '../disclosure/periods.ts';
-import { everyColumn, together } from '../disclosure/shares.ts';
+import { together } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
+import { leavingFew, newestIn } from '../disclosure/stock.ts';
 import type { Asking } from './asking.ts';
 import { RecentCache, keptBy } from './cache.ts';
-import { offerOf, reachOf } from './context.ts';
+import { reachOf } from './context.ts';
 import { FlowColumns } from './flow-columns.ts';
-import { questionKey } from './question-key.ts';
+import { NearTables, referralsColumn, rowOf } from './near-tables.ts';
+import type { DraftOf, Table } from './near-tables.ts';
 import type { Questioned } from './question-key.ts';
-
-/** The exact draft of a question near the one asked. */
-export type DraftOf = (question: Questioned) => Draft;
 
 /**
  * Columns of an unfiltered figure, a quarter or longer, that would give back hidden counts to a reader
@@ -75,11 +71,6 @@ interface OfRows {
   readonly pcns: Columns;
 }
 
-/** A table, and how the figure of referrals treats the referrals that its rows begin from. */
-interface Table extends Draft {
-  readonly base: Columns;
-}
-
 /** A month by itself, as tables of months name it, or a longer period. */
 const keyOf = ({ from, to }: Period): string => (from === to ? from : `${from}/${to}`);
 
@@ -95,25 +86,20 @@ const spotOf = (
   isFixed = false,
 ): Spot => ({ cells: row?.cells ?? {}, hidden, isFixed });
 
-const rowOf = ({ rows }: Pick<Draft, 'rows'>, key: string): DraftRow | undefined =>
-  rows.find((row) => row.key === key);
-
 /** The tables around a question. */
 class Near {
   readonly #question: Questioned;
-  readonly #draftOf: DraftOf;
+  readonly #tables: NearTables;
   readonly #asking: Asking;
-  readonly #scope: Scope;
-  /** Any way to ask for a total. */
-  readonly #any: string;
+  /** Whether the figure is of what there is at the end of a month, whenever it came. */
+  readonly #isStock: boolean;
 
   constructor(question: Questioned, draftOf: DraftOf, asking: Asking, scope: Scope) {
     this.#question = question;
-    this.#draftOf = draftOf;
+    const hiddenOf = (other: Questioned): Columns => hiddenBeside(other, draftOf, asking, scope);
+    this.#tables = new NearTables(question, draftOf, hiddenOf, asking, scope);
     this.#asking = asking;
-    this.#scope = scope;
-    const splits = splitsOf(question.metric);
-    this.#any = splits.includes('all') ? 'all' : (splits[0] ?? 'all');
+    this.#isStock = question.metric.dated === 'month-end';
   }
 
   /** The families of periods that the question's own is one of. */
@@ -130,11 +116,43 @@ class Near {
     const reach = reachOf(this.#asking.snapshot);
     const everything = { from: reach.first, to: reach.last };
     const cache = totalsBy(this.#asking.snapshot);
-    const key = this.#key(this.#any, everything);
+    const key = this.#tables.key(this.#tables.any, everything);
     return cache.get(key) ?? cache.put(key, this.#totals(everything));
   }
 
   #totals(everything: Period): Columns {
+    return this.#isStock ? this.#stocks(everything) : this.#sums(everything);
+  }
+
+  /** Of a stock the months alone: that of a longer period is its newest month's. */
+  #stocks(everything: Period): Columns {
+    const months = this.#tables.of('month', everything);
+    const leaving = leavingFew(months, rule);
+    const { rows } = months;
+    const hidden = columnsToHide(
+      {
+        spots: rows.map((row) => {
+          const own = [...(months.base.get(row.key) ?? []), ...(leaving.get(row.key) ?? [])];
+          return spotOf(row, new Set(own));
+        }),
+        sums: [],
+        ...new FlowColumns([months]).relations(),
+        ...this.#beside(months),
+      },
+      rule,
+    );
+    const of = (row: DraftRow | undefined) => (row && hidden[rows.indexOf(row)]) ?? nothing;
+    const periods = familiesOf(reachOf(this.#asking.snapshot)).flatMap(({ whole, parts }) => [
+      whole,
+      ...parts,
+    ]);
+    return new Map([
+      ...rows.map((row) => [row.key, of(row)] as const),
+      ...periods.map((period) => [keyOf(period), of(newestIn(rows, period))] as const),
+    ]);
+  }
+
+  #sums(everything: Period): Columns {
     const reach = reachOf(this.#asking.snapshot);
     const hasMonths = splitsOf(this.#question.metric).includes('month');
     const families = familiesOf(reach, hasMonths);
@@ -142,10 +160,12 @@ class Near {
       families.flatMap(({ whole, parts }) => [whole, ...parts]).map((each) => [keyOf(each), each]),
     );
     const keys = [...periods.keys()];
-    const months = hasMonths ? this.#table('month', everything) : null;
+    const months = hasMonths ? this.#tables.of('month', everything) : null;
     const tables = new Map(
       [...periods].flatMap(([key, period]) =>
-        period.from === period.to ? [] : [[key, this.#table(this.#any, period)] as const],
+        period.from === period.to
+          ? []
+          : [[key, this.#tables.of(this.#tables.any, period)] as const],
       ),
     );
     const flow = new FlowColumns([...tables.values()]);
@@ -164,7 +184,7 @@ class Near {
             whole: keys.indexOf(keyOf(whole)),
           })),
         ...flow.relations(),
-        ...this.#beside(),
+        ...this.#beside(tables.values().next().value),
       },
       rule,
     );
@@ -174,26 +194,29 @@ class Near {
   /** What is hidden of the rows of every period of a family. */
   rows(split: string, family: Family, totals: Columns): ReadonlyMap<string, OfRows> {
     const cache = rowsBy(this.#asking.snapshot);
-    const key = [this.#key(split, family.whole), ...family.parts.map(keyOf)].join('|');
+    const key = [this.#tables.key(split, family.whole), ...family.parts.map(keyOf)].join('|');
     return cache.get(key) ?? cache.put(key, this.#rows(split, family, totals));
   }
 
   #rows(split: string, { whole, parts }: Family, totals: Columns): ReadonlyMap<string, OfRows> {
     const periods = [...parts, whole];
-    const tables = periods.map((period) => this.#table(split, period));
-    const isNested = split === 'practice' && this.#offers('pcn');
-    const around = isNested ? periods.map((period) => this.#table('pcn', period)) : [];
+    const tables = periods.map((period) => this.#tables.of(split, period));
+    const isNested = split === 'practice' && this.#tables.offers('pcn');
+    const around = isNested ? periods.map((period) => this.#tables.of('pcn', period)) : [];
     const keys = keysOf(tables);
     const pcns = keysOf(around);
     const width = keys.length + pcns.length + 1;
+    // A stock at the end of a period is that of its newest part with any data.
+    const newest = tables.slice(0, -1).findLastIndex(({ total }) => total !== null);
     const spots = periods.flatMap((period, at) => [
       ...keys.map((key) => spotOf(rowOf(tables[at]!, key), tables[at]!.base.get(key))),
       ...pcns.map((key) => spotOf(rowOf(around[at]!, key), around[at]!.base.get(key))),
       spotOf(tables[at]!.total, totals.get(keyOf(period)), true),
     ]);
     const inTables = periods.flatMap((_, at) => this.#sumsOf(keys, pcns, at * width));
-    const overTime = Array.from({ length: parts.length > 0 ? width : 0 }, (_, row): SpotSum => ({
-      parts: parts.map((_part, at) => at * width + row),
+    const times = [...parts.keys()].filter((at) => !this.#isStock || at === newest);
+    const overTime = Array.from({ length: times.length > 0 ? width : 0 }, (_, row): SpotSum => ({
+      parts: times.map((at) => at * width + row),
       whole: parts.length * width + row,
     }));
     const hidden = columnsToHide(
@@ -201,7 +224,7 @@ class Near {
         spots,
         sums: [...inTables, ...overTime],
         ...new FlowColumns(tables).relations(),
-        ...this.#beside(),
+        ...this.#beside(tables[0]),
       },
       rule,
     );
@@ -229,76 +252,13 @@ class Near {
     return [...ofPcns, { parts: [...ofPcns.map((sum) => sum.whole), ...outside], whole }];
   }
 
-  /** A table of the metric, with how many referrals each row begins from. */
-  #table(split: string, period: Period): Table {
-    const table = this.#plainTable(split, period);
-    const referrals = this.#asking.metrics.metricOf('referrals');
-    const { metric, cohort } = this.#question;
-    const isBased = table.flow[0]?.key === 'referrals' && metric.id !== referrals.id;
-    if (!isBased || !splitsOf(referrals).includes(split)) return { ...table, base: new Map() };
-    const question = { metric: referrals, by: split, cohort: { ...cohort, ...period } };
-    const counts = this.#draftOf(question);
-    const withBase = <Row extends DraftRow | null>(
-      row: Row,
-      base: DraftRow | null | undefined,
-    ): Row =>
-      row && base?.cells['n']
-        ? { ...row, cells: { ...row.cells, [flowColumn('referrals')]: base.cells['n'] } }
-        : row;
-    const hidden = hiddenBeside(question, this.#draftOf, this.#asking, this.#scope);
-    const isHidden = (columns: ReadonlySet<string>): boolean =>
-      columns.has('n') || columns.has(everyColumn);
-    return {
-      ...table,
-      rows: table.rows.map((row) => withBase(row, rowOf(counts, row.key))),
-      total: withBase(table.total, counts.total),
-      base: new Map(
-        [...hidden].flatMap(([key, columns]) =>
-          isHidden(columns) ? [[key, new Set([flowColumn('referrals')])] as const] : [],
-        ),
-      ),
-    };
-  }
-
-  /** A table of the metric; where it has no such split, made of the totals of every code filtered by. */
-  #plainTable(split: string, period: Period): Draft {
-    const { metric } = this.#question;
-    const cohort = { ...this.#question.cohort, ...period };
-    if (splitsOf(metric).includes(split)) return this.#draftOf({ metric, by: split, cohort });
-    const draftOf = (filters: Cohort['filters']): Draft =>
-      this.#draftOf({ metric, by: this.#any, cohort: { ...cohort, filters } });
-    const codes = this.#codesOf(split);
-    const rows = codes.flatMap((code) => {
-      const { total } = draftOf({ [split]: [code] });
-      return total ? [{ ...total, key: code }] : [];
-    });
-    return { ...draftOf({}), rows };
-  }
-
   /** What else the reader can see: how many referrals there are, and which cohorts are refused. */
-  #beside(): Pick<Tables, 'known' | 'isAskable'> {
+  #beside(table: Draft | undefined): Pick<Tables, 'known' | 'isAskable'> {
     const { id } = this.#question.metric;
     return {
-      known: new Set(id === 'referrals' ? [] : [flowColumn('referrals')]),
+      known: new Set(id === 'referrals' || !table ? [] : [referralsColumn(table)]),
       isAskable: id === 'referrals' || id === 'people',
     };
-  }
-
-  #codesOf(split: string): readonly string[] {
-    return (
-      offerOf(this.#asking.snapshot).places[split as FilterKey] ??
-      dimensionOf(split).codes.map(({ code }) => code)
-    );
-  }
-
-  #offers(split: string): boolean {
-    return splitsOf(this.#question.metric).includes(split) || dimensionOf(split).filter;
-  }
-
-  #key(by: string, period: Period): string {
-    const { metric, cohort } = this.#question;
-    const question = { metric, by, cohort: { ...cohort, ...period, filters: {} } };
-    return questionKey(question, this.#asking, this.#scope);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Draft, DraftRow } from '#figure/draft.ts';
 import { numbersIn as peopleIn } from '../disclosure/numbers.ts';
+import type { CountRule } from '../disclosure/policy.ts';
 import { flowColumn } from '../disclosure/publish.ts';
 import { together } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
@@ -41,6 +42,34 @@ export function hiddenInViews(
       ]),
     ),
   ]);
+}
+
+/**
+ * Columns of people who moved from one code to another, all hidden where some number of the same
+ * people is small: of who stayed and who moved, and how it ended for them, together with what is
+ * rounded away, it could be told.
+ *
+ * @param total of another table of the same people
+ */
+export function movesBesideFew(
+  { rows }: Pick<Draft, 'rows'>,
+  total: DraftRow | null,
+  rule: CountRule,
+): Columns {
+  const movesOf = ({ cells }: DraftRow): readonly string[] =>
+    Object.keys(cells).filter((column) => {
+      const cell = cells[column];
+      return cell?.kind === 'count' && cell.isOfCode;
+    });
+  if (!rows.some((row) => movesOf(row).length > 0)) return new Map();
+  const isFew = (n: number): boolean => n > 0 && n <= rule.suppressTo;
+  const hasFew = [...rows, ...(total ? [total] : [])].some(({ cells }) =>
+    Object.values(cells).some((cell) => {
+      const numbers = peopleIn(cell);
+      return numbers && [numbers.n, numbers.x ?? 0, numbers.n - (numbers.x ?? 0)].some(isFew);
+    }),
+  );
+  return hasFew ? new Map(rows.map((row) => [row.key, new Set(movesOf(row))])) : new Map();
 }
 
 function numbersOf(row: DraftRow | null, column: string): readonly number[] {

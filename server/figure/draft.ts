@@ -74,6 +74,12 @@ export interface Parts {
   readonly parts: readonly string[];
 }
 
+/** What is there at the end of every row's month, and what leaves it in the course of one. */
+export interface Stock {
+  readonly of: readonly string[];
+  readonly leaving: readonly string[];
+}
+
 /** A figure before disclosure control. Exact, therefore never sent anywhere. */
 export interface Draft {
   readonly columns: readonly Column[];
@@ -88,4 +94,8 @@ export interface Draft {
   readonly parts?: readonly Parts[];
   /** The split whose codes are columns here, each a share of the row. */
   readonly codesOf?: string;
+  /** Of rows of months: what they begin with is what the row before them leaves. */
+  readonly stock?: Stock;
+  /** The column that counts the referrals made, where it is not the first step of the flow. */
+  readonly referrals?: string;
 }

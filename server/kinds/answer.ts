@@ -4,13 +4,14 @@ import type { Chart, ChartKind } from '#figure/figure.ts';
 import type { Metric } from '#metrics/metric.ts';
 import type { Answer, Question } from './kind.ts';
 
-export interface Parts {
+/** What columns are to one another, and to other figures, as disclosure control must know. */
+type Related = Pick<Draft, 'parts' | 'codesOf' | 'stock' | 'referrals'>;
+
+export interface Parts extends Related {
   readonly columns: readonly Column[];
   readonly rows: readonly DraftRow[];
   readonly total: DraftRow | null;
   readonly flow: readonly FlowStep[];
-  readonly parts?: Draft['parts'];
-  readonly codesOf?: string;
   readonly headlineColumn: string;
   readonly y?: readonly string[];
   readonly yLabel: string;
@@ -33,6 +34,8 @@ export function answerOf(question: Question, parts: Parts): Answer {
     ...{ columns, rows, total, flow, headline: parts.headlineColumn },
     ...(parts.parts ? { parts: parts.parts } : {}),
     ...(parts.codesOf ? { codesOf: parts.codesOf } : {}),
+    ...(parts.stock ? { stock: parts.stock } : {}),
+    ...(parts.referrals ? { referrals: parts.referrals } : {}),
   };
   return {
     draft,

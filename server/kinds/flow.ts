@@ -19,6 +19,7 @@ export const waitingBands = [
   { key: 'to_56', label: '29 to 56 days', to: 56 },
   { key: 'over_56', label: 'More than 56 days', to: Number.POSITIVE_INFINITY },
 ] as const;
+const bandKeys = waitingBands.map(({ key }) => key);
 const LONG = 28;
 
 const columns: readonly Column[] = [
@@ -79,7 +80,11 @@ export const flowKind: KindOf<'flow'> = (question) => {
     },
     flow: [flowStep('waiting', 'Waiting for a first contact', newest?.waiting ?? 0)],
     ...(question.by === 'month'
-      ? { parts: [{ whole: 'waiting', parts: waitingBands.map(({ key }) => key) }] }
+      ? {
+          parts: [{ whole: 'waiting', parts: bandKeys }],
+          stock: { of: ['waiting', ...bandKeys], leaving: ['seen', 'closed'] },
+          referrals: 'in',
+        }
       : {}),
     headlineColumn: 'waiting',
     y: question.by === 'month' ? ['in', 'seen', 'waiting'] : ['waiting'],

@@ -1,6 +1,6 @@
 import type { Scale } from '#metrics/instruments.ts';
 import type { Column } from '#figure/cell.ts';
-import type { Draft } from '#figure/draft.ts';
+import type { Parts } from '#figure/draft.ts';
 import { mcnemar } from '../statistics/mcnemar.ts';
 import { smallestChange } from '../statistics/paired-change.ts';
 import { countColumn, estimateColumn, pairedInterval, shareColumn, tInterval } from './columns.ts';
@@ -18,7 +18,7 @@ import type { Cells } from './statistic.ts';
 import type { Vector } from './table.ts';
 
 /** Everybody measured twice has improved, stayed the same or got worse. */
-export const pairedParts: Draft['parts'] = [
+export const pairedParts: readonly Parts[] = [
   { whole: 'pairs', parts: ['improved', 'same', 'worse'] },
 ];
 

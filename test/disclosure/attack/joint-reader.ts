@@ -127,8 +127,17 @@ class Meanings {
 /** Numbers of people of each kind of a chunk, so that a sum tells how often each was counted: up to three times. */
 const places = [1, 4, 16, 64] as const;
 
+/**
+ * What a reader knows of a number that is not shown: that it is somebody, as nobody is shown; or that it is small, where it is, and not hidden for the sake of another.
+ */
+export type Knowing = 'policy' | 'reasons';
+
 /** Asks every question there is of all metrics, and writes down what each answer or refusal says. */
-export async function readJointly(service: JointService, notes: Notes): Promise<void> {
+export async function readJointly(
+  service: JointService,
+  notes: Notes,
+  knowing: Knowing = 'reasons',
+): Promise<void> {
   const { shape, asking } = service;
   const meanings = new Meanings(service);
   for (const cohort of everyCohort(service)) {
@@ -142,7 +151,7 @@ export async function readJointly(service: JointService, notes: Notes): Promise<
         ['all', 'month', ...shape.splits].includes(by),
       );
       for (const by of splits)
-        await readFigure(service, notes, meanings, { metric, by, cohort }, policy);
+        await readFigure(service, notes, meanings, { metric, by, cohort }, policy, knowing);
     }
   }
 }
@@ -212,6 +221,7 @@ async function readFigure(
   meanings: Meanings,
   question: Question,
   policy: Policy,
+  knowing: Knowing,
 ): Promise<void> {
   const { by, cohort } = question;
   const metric = asking.metrics.metricOf(question.metric);
@@ -257,7 +267,7 @@ async function readFigure(
     const conditions = where.startsWith('row ') ? narrowing.row : narrowing.total;
     const isOfCode = codes.has(column) && (part !== 'n' || !meaning.has(`${where}|${column}|x`));
     const ofPart = isOfCode ? policyAt(policy, conditions + 1) : rule;
-    read(notes, kinds, part, n, cell, estimates.has(column), ofPart);
+    read(notes, kinds, part, n, cell, estimates.has(column), ofPart, knowing);
   }
   const few = ofRows.suppressTo;
   const wider = narrowing.row >= 2 ? widerCohorts(cohort, reachOf(asking.snapshot)) : [];
@@ -303,6 +313,7 @@ function read(
   cell: Cell | undefined,
   isEstimate: boolean,
   rule: Policy,
+  knowing: Knowing,
 ): void {
   notes.watch(kinds);
   const isSmall = n <= rule.suppressTo && (n > 0 || rule.hidesZero);
@@ -314,8 +325,8 @@ function read(
   if (cell === undefined && !rule.hidesZero) {
     if (n === 0) notes.note(kinds, 0, 0);
   } else if (cell === undefined || cell.state === 'suppressed') {
-    // The reader is told which number of a hidden cell is the small one.
-    if (isSmall) notes.note(kinds, fewest, rule.suppressTo);
+    if (knowing === 'reasons' && isSmall) notes.note(kinds, fewest, rule.suppressTo);
+    else if (n > 0 && !rule.hidesZero) notes.note(kinds, 1, Number.POSITIVE_INFINITY);
   } else if (typeof cell.value === 'number') {
     const { base } = cell;
     if (isEstimate && base === undefined) {

@@ -1,5 +1,5 @@
 import type { Cohort, FilterKey } from '#figure/cohort.ts';
-import { monthNumber, monthOf } from '#figure/month.ts';
+import { firstDayOf, monthNumber, monthOf } from '#figure/month.ts';
 import { metrics, registry } from '#metrics';
 import type { ControlledPolicy } from '../../../server/access/scope.ts';
 import type { Asking } from '../../../server/answers/asking.ts';
@@ -13,7 +13,9 @@ export interface Trait {
   readonly episode?: HandRow;
   readonly onward?: readonly HandRow[];
   readonly score?: readonly HandRow[];
-  /** How common it is, 1 being usual. */
+  /** Columns that hold days, by how many days after the first of the month of referral. */
+  readonly after?: Readonly<Record<string, number>>;
+  /** How common it is, 1 being usual; 0: nobody has it, which the reader does not know. */
   readonly usual?: number;
 }
 
@@ -66,19 +68,22 @@ export function jointService(
   });
   const whens = months.map((month): Trait => ({ episode: { referred_month: monthNumber(month) } }));
   const varied = shape.traits.map((trait) =>
-    trait.map((one) => ({ ...one, usual: ((one.usual ?? 1) * (60 + random(80))) / 100 })),
+    trait.map((one) =>
+      one.usual === 0 ? one : { ...one, usual: ((one.usual ?? 1) * (60 + random(80))) / 100 },
+    ),
   );
   const all = [whens, places, ...varied].reduce<readonly (readonly Trait[])[]>(
     (sets, trait) => sets.flatMap((set) => trait.map((one) => [...set, one])),
     [[]],
   );
   const kinds = all.map((set) => ({
-    episode: Object.assign({}, ...set.map(({ episode }) => episode)) as HandRow,
+    episode: dated(Object.assign({}, ...set.map(({ episode }) => episode)) as HandRow, set),
     onward: set.flatMap(({ onward }) => onward ?? []),
     score: set.flatMap(({ score }) => score ?? []),
   }));
   const truth = all.map((set) => {
     const usual = set.reduce((product, one) => product * (one.usual ?? 1), scale);
+    if (usual === 0) return 0;
     return Math.floor((usual * (50 + random(100))) / 100 + random(10_000) / 10_000);
   });
   const snapshot = snapshotOf(shape, kinds, truth, `joint ${shape.name} ${seed} ${scale}`);
@@ -92,6 +97,12 @@ export function jointService(
     now: () => new Date(0),
   };
   return { shape, kinds, truth, asking };
+}
+
+function dated(episode: HandRow, set: readonly Trait[]): HandRow {
+  const begun = firstDayOf(episode['referred_month'] ?? 0);
+  const days = set.flatMap(({ after }) => Object.entries(after ?? {}));
+  return { ...episode, ...Object.fromEntries(days.map(([name, day]) => [name, begun + day])) };
 }
 
 /** The service as the next load finds it: a few people of its newest months have come in late. */

@@ -1,6 +1,17 @@
-import { dimensionOf } from '#dimensions';
-import type { FilterKey } from '#figure/cohort.ts';
-import type { JointShape, Trait } from './joint-service.ts';
+import type { JointShape } from './joint-service.ts';
+import {
+  activities,
+  contacts,
+  decisions,
+  firstCodes,
+  greenSteps,
+  reached,
+  scores,
+  sex,
+  sources,
+  valuesOf,
+  waits,
+} from './joint-traits.ts';
 
 const halfYear = ['2025-04', '2025-06', '2025-07', '2025-09'];
 /** A year and the first quarter of the next, some months with nobody. */
@@ -10,78 +21,45 @@ const longer = [
 ];
 /** 31 October 2025 and 30 June 2026. */
 const [endOfHalf, endOfLonger] = [20_392, 20_634];
-const day = 20_300;
-
-const firstCodes = (key: FilterKey, most: number) =>
-  [
-    key,
-    dimensionOf(key)
-      .codes.slice(0, most)
-      .map(({ code }) => code),
-  ] as const;
-const valuesOf = (column: string, usual: readonly number[]): readonly Trait[] =>
-  usual.map((each, value) => ({ episode: { [column]: value }, usual: each }));
-const sex = valuesOf('sex', [1, 0.4]);
-const source = valuesOf('source', [1, 0.3, 0.08]);
-const decision: readonly Trait[] = [
-  { episode: { decision: 1 } },
-  { episode: { decision: 2 }, usual: 0.15 },
-  { episode: { decision: 0 }, usual: 0.3 },
-];
-const seen = { first_contact: day, closed: day + 40 };
-const activity = (support: number, response: number, attended: number) => [
-  { kind: 0, support, response, attended, sustained: attended },
-];
-const measured = (after: number, usual: number, before = 500): Trait => ({
-  episode: { index_referral: 1, first_contact: day },
-  score: [{ scale: 0, before, after }],
-  usual,
-});
 
 const half = { months: halfYear, dataTo: endOfHalf } as const;
 const onePlace = { ...half, practices: [0], filters: [firstCodes('sex', 2)], splits: ['sex'] };
 const places = { ...half, filters: [], splits: ['pcn', 'practice'] };
 
-/** Services of few kinds of people, each with the metrics that are solved together. */
+/** Services with people of few kinds, each with the metrics that are solved together. */
 const shapes: readonly JointShape[] = [
   {
     ...places,
     name: 'declined by place',
     practices: [0, 0, 1, 1],
-    traits: [decision],
+    traits: [decisions],
     metrics: ['referrals', 'people', 'declined'],
   },
   {
     ...onePlace,
     name: 'declined by sex',
-    traits: [sex, decision],
+    traits: [sex, decisions],
     metrics: ['referrals', 'people', 'declined'],
   },
   {
     ...places,
     name: 'reached',
     practices: [0, 0, 1],
-    traits: [
-      [
-        { episode: { decision: 1, first_contact: day } },
-        { episode: { decision: 1 }, usual: 0.1 },
-        { episode: { decision: 2 }, usual: 0.2 },
-      ],
-    ],
+    traits: [reached],
     metrics: ['referrals', 'declined', 'reached'],
   },
   {
     ...places,
     name: 'sources by place',
     practices: [0, 0, 1, 1],
-    traits: [source],
+    traits: [sources],
     metrics: ['referrals', 'people', 'referral-sources'],
     splits: ['pcn', 'practice', 'source'],
   },
   {
     ...onePlace,
     name: 'sources by sex',
-    traits: [sex, source],
+    traits: [sex, sources],
     metrics: ['referrals', 'people', 'referral-sources'],
     filters: [firstCodes('sex', 2), firstCodes('source', 3)],
     splits: ['sex', 'source'],
@@ -90,15 +68,7 @@ const shapes: readonly JointShape[] = [
     ...places,
     name: 'green steps',
     practices: [0, 0, 1],
-    traits: [
-      [
-        { episode: { plan: 1, green_steps: 0 } },
-        { episode: { plan: 1, green_steps: 1 }, usual: 0.2 },
-        { episode: { plan: 1, green_steps: 7 }, usual: 0.3 },
-        { episode: { plan: 1, green_steps: 31 }, usual: 0.2 },
-        { episode: { green_steps: 0 }, usual: 0.1 },
-      ],
-    ],
+    traits: [greenSteps],
     metrics: ['referrals', 'green-uptake'],
     splits: ['step', 'pcn', 'practice'],
   },
@@ -118,69 +88,28 @@ const shapes: readonly JointShape[] = [
   {
     ...onePlace,
     name: 'activities',
-    traits: [
-      sex,
-      [
-        {},
-        { onward: activity(0, 1, 1) },
-        { onward: activity(1, 1, 0), usual: 0.3 },
-        { onward: activity(1, 2, 0), usual: 0.1 },
-        // So that no kind of support is everybody who accepted.
-        { onward: activity(0, 1, 0), usual: 0.2 },
-        { onward: activity(1, 1, 1), usual: 0.2 },
-      ],
-    ],
+    traits: [sex, activities],
     metrics: ['referrals', 'activities'],
     splits: ['sex', 'support'],
   },
   {
     ...onePlace,
     name: 'contacts',
-    traits: [
-      sex,
-      [
-        { episode: { contacts_attended: 0, contacts_missed: 0 } },
-        { episode: { ...seen, contacts_attended: 7, contacts_missed: 0 } },
-        { episode: { ...seen, contacts_attended: 3, contacts_missed: 1 }, usual: 0.3 },
-      ],
-    ],
+    traits: [sex, contacts],
     metrics: ['referrals', 'contacts'],
   },
   {
     ...places,
     name: 'caseload',
     practices: [0, 0, 1],
-    traits: [
-      [
-        { episode: { accepted: 20_250, first_contact: 20_270, wait_end: 1, wait_days: 20 } },
-        {
-          episode: {
-            ...{ accepted: 20_250, first_contact: 20_270, closed: day },
-            ...{ wait_end: 1, wait_days: 20 },
-          },
-          usual: 0.5,
-        },
-        { episode: { wait_end: 0, wait_days: 50 }, usual: 0.15 },
-      ],
-    ],
+    traits: [waits],
     metrics: ['referrals', 'caseload', 'flow'],
     splits: ['pcn', 'practice', 'waiting_band'],
   },
   {
     ...onePlace,
     name: 'wellbeing',
-    // Some stay where they are, so that no band is everybody who got better or worse.
-    traits: [
-      sex,
-      [
-        {},
-        measured(600, 1),
-        measured(400, 0.2),
-        measured(540, 0.3),
-        measured(400, 0.15, 400),
-        measured(600, 0.15, 800),
-      ],
-    ],
+    traits: [sex, scores],
     metrics: ['referrals', 'wellbeing-change'],
     splits: ['sex', 'scale', 'band'],
   },
