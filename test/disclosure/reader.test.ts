@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, DraftRow, Statistic } from '#figure/draft.ts';
-import { hiddenInViews } from '../../server/answers/views.ts';
+import { hiddenInViews, movesBesideFew } from '../../server/answers/views.ts';
 import type { Spot, Tables } from '../../server/disclosure/numbers.ts';
 import { policies } from '../../server/disclosure/policy.ts';
 import { publish } from '../../server/disclosure/publish.ts';
@@ -170,6 +170,33 @@ describe('what prints a hidden number once more', () => {
     expect(
       [...hiddenInViews(draft, draft.total, new Set()).values()].flatMap((e) => [...e]),
     ).toEqual([]);
+  });
+});
+
+describe('people who moved from one band to another', () => {
+  const moved = (n: number): Statistic => ({ kind: 'count', n, isOfCode: true });
+  const row = (key: string, cells: DraftRow['cells']): DraftRow => ({
+    ...{ key, label: key, kind: 'group', cells },
+  });
+  const bands = (low: number, high: number): readonly DraftRow[] => [
+    row('low', { before: share(low, low + high), to_low: moved(low), to_high: moved(0) }),
+    row('high', { before: share(high, low + high), to_low: moved(15), to_high: moved(high - 15) }),
+  ];
+  const outcome = (worse: number): DraftRow => row('', { worse: share(worse, 100) });
+  const moves = new Set(['to_low', 'to_high']);
+
+  it('are hidden where few were in a band, or few got better or worse', () => {
+    const hidden = [...bands(7, 93).keys()].map(() => moves);
+    expect([...movesBesideFew({ rows: bands(7, 93) }, null, nhs).values()]).toEqual(hidden);
+    expect([...movesBesideFew({ rows: bands(40, 60) }, outcome(7), nhs).values()]).toEqual(hidden);
+    expect([...movesBesideFew({ rows: bands(40, 60) }, outcome(93), nhs).values()]).toEqual(hidden);
+  });
+
+  it('are shown where all numbers are large, or nobody', () => {
+    expect(movesBesideFew({ rows: bands(40, 60) }, outcome(20), nhs).size).toBe(0);
+    expect(movesBesideFew({ rows: bands(40, 60) }, outcome(0), nhs).size).toBe(0);
+    const plain = [row('low', { before: share(7, 93) })];
+    expect(movesBesideFew({ rows: plain }, outcome(7), nhs).size).toBe(0);
   });
 });
 
