@@ -69,7 +69,7 @@ function countsOf(draft: Draft): Parts {
 
 /** Where what an answer says of so many people of each kind is written down. */
 export interface Notes {
-  watch(kinds: readonly number[]): void;
+  watch(kinds: readonly number[]): unknown;
   note(kinds: readonly number[], least: number, most: number): void;
 }
 
@@ -136,7 +136,7 @@ export type Knowing = 'policy' | 'reasons';
 export async function readJointly(
   service: JointService,
   notes: Notes,
-  knowing: Knowing = 'reasons',
+  knowing: Knowing,
 ): Promise<void> {
   const { shape, asking } = service;
   const meanings = new Meanings(service);

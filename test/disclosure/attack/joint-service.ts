@@ -105,13 +105,17 @@ function dated(episode: HandRow, set: readonly Trait[]): HandRow {
   return { ...episode, ...Object.fromEntries(days.map(([name, day]) => [name, begun + day])) };
 }
 
+/** First month of which referrals come in late. */
+export const lateFrom = ({ months }: JointShape): number =>
+  Math.max(...months.map(monthNumber)) - 2;
+
 /** The service as the next load finds it: a few people of its newest months have come in late. */
 export function afterLoad(service: JointService, seed: number): JointService {
   const random = randomFrom(seed);
   const { shape, kinds, truth, asking } = service;
-  const newest = Math.max(...shape.months.map(monthNumber)) - 2;
+  const newest = lateFrom(shape);
   const later = truth.map((people, at) =>
-    Number(kinds[at]?.episode['referred_month']) >= newest && random(3) === 0
+    people > 0 && Number(kinds[at]?.episode['referred_month']) >= newest && random(3) === 0
       ? people + random(3)
       : people,
   );
