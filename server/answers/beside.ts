@@ -4,11 +4,10 @@ import type { Scope } from '../access/viewer.ts';
 import type { Spot, SpotSum, Tables } from '../disclosure/numbers.ts';
 import { policies } from '../disclosure/policy.ts';
 import { columnsToHide } from '../disclosure/reader.ts';
-import { familiesOf } from '../disclosure/periods.ts';
+import { familiesOf, newestIn } from '../disclosure/periods.ts';
 import type { Family, Period } from '../disclosure/periods.ts';
 import { together } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
-import { leavingFew, newestIn } from '../disclosure/stock.ts';
 import type { Asking } from './asking.ts';
 import { RecentCache, keptBy } from './cache.ts';
 import { reachOf } from './context.ts';
@@ -127,15 +126,12 @@ class Near {
   /** Of a stock the months alone: that of a longer period is its newest month's. */
   #stocks(everything: Period): Columns {
     const months = this.#tables.of('month', everything);
-    const leaving = leavingFew(months, rule);
-    const { rows } = months;
+    const { rows, queue } = months;
     const hidden = columnsToHide(
       {
-        spots: rows.map((row) => {
-          const own = [...(months.base.get(row.key) ?? []), ...(leaving.get(row.key) ?? [])];
-          return spotOf(row, new Set(own));
-        }),
+        spots: rows.map((row) => spotOf(row, months.base.get(row.key))),
         sums: [],
+        ...(queue ? { queue } : {}),
         ...new FlowColumns([months]).relations(),
         ...this.#beside(months),
       },

@@ -45,9 +45,9 @@ export function hiddenInViews(
 }
 
 /**
- * Columns of people who moved from one code to another, all hidden where some number of the same
- * people is small: of who stayed and who moved, and how it ended for them, together with what is
- * rounded away, it could be told.
+ * Columns of people who moved from one code to another, all hidden where few of the same people are
+ * of some code, or came to some outcome: with who stayed and who moved, and how it ended for them, it
+ * could be told how many.
  *
  * @param total of another table of the same people
  */
@@ -62,13 +62,13 @@ export function movesBesideFew(
       return cell?.kind === 'count' && cell.isOfCode;
     });
   if (!rows.some((row) => movesOf(row).length > 0)) return new Map();
+  const sharesOf = ({ cells }: DraftRow) =>
+    Object.values(cells).filter((cell) => cell.kind === 'share');
+  const people = new Set(rows.flatMap(sharesOf).map(({ n }) => n));
   const isFew = (n: number): boolean => n > 0 && n <= rule.suppressTo;
-  const hasFew = [...rows, ...(total ? [total] : [])].some(({ cells }) =>
-    Object.values(cells).some((cell) => {
-      const numbers = peopleIn(cell);
-      return numbers && [numbers.n, numbers.x ?? 0, numbers.n - (numbers.x ?? 0)].some(isFew);
-    }),
-  );
+  const hasFew = [...rows, ...(total ? [total] : [])]
+    .flatMap(sharesOf)
+    .some(({ x, n }) => people.has(n) && (isFew(x) || isFew(n - x)));
   return hasFew ? new Map(rows.map((row) => [row.key, new Set(movesOf(row))])) : new Map();
 }
 

@@ -1,4 +1,6 @@
-import type { Parts, Statistic } from '#figure/draft.ts';
+import type { Parts, Queue, Statistic } from '#figure/draft.ts';
+import { sumsOfQueue } from './queue.ts';
+import type { ByRow } from './queue.ts';
 
 /** A row of some table of a figure, or a total. */
 export interface Spot {
@@ -23,6 +25,8 @@ export interface Tables {
   readonly parts: readonly Parts[];
   /** Columns of which the second counts some of the people of the first. */
   readonly steps: readonly (readonly [of: string, step: string])[];
+  /** Of spots that are months one after the other. */
+  readonly queue?: Queue;
   /** Columns that are printed elsewhere, so that hiding them helps nobody. */
   readonly known: ReadonlySet<string>;
   /** The column that is hidden last. */
@@ -52,6 +56,8 @@ export interface Numbers {
   readonly spotOf: (place: number) => number;
   /** Columns that show a number or rest on it; none of what a share leaves over. */
   readonly columnsOf: (place: number) => ReadonlySet<string>;
+  /** Whether a number stands in relations alone: nothing is shown of it, or left over by what is. */
+  readonly isAside: (place: number) => boolean;
   readonly relations: readonly Relation[];
   readonly splits: readonly Split[];
   /** Every place, and every split, of one spot. */
@@ -90,7 +96,7 @@ interface Node {
  * The numbers of people that tables show, each once: columns with the same numbers in every row show
  * the same people. A place is one number at one spot. Only sums that hold are among the relations.
  */
-export function numbersOf({ spots, sums, parts, steps }: Tables): Numbers {
+export function numbersOf({ spots, sums, parts, steps, queue }: Tables): Numbers {
   const nodes = new NodesOf(spots);
   const columns = new Set(spots.flatMap(({ cells }) => Object.keys(cells)));
   const splits = new Map<string, { x: number; rest: number; n: number; isShare: boolean }>();
@@ -116,6 +122,7 @@ export function numbersOf({ spots, sums, parts, steps }: Tables): Numbers {
     if (n !== null && x !== null) split(x, n, false);
   }
   const at = (node: number, spot: number): number => node * spots.length + spot;
+  const inQueue = queue ? queueRelations(queue, nodes, spots) : [];
   const values = nodes.all.flatMap((node) => node.values);
   const places = [...splits.values()].flatMap(({ x, rest, n, isShare }) =>
     spots.map((_, spot) => ({ x: at(x, spot), rest: at(rest, spot), n: at(n, spot), isShare })),
@@ -143,6 +150,7 @@ export function numbersOf({ spots, sums, parts, steps }: Tables): Numbers {
   const relations = [
     ...places.map(({ x, rest, n }) => ({ parts: [x, rest], whole: n, isOfSpots: false })),
     ...together,
+    ...inQueue,
     ...nodes.all.flatMap((_, node) =>
       sums.map((sum) => ({
         parts: sum.parts.map((spot) => at(node, spot)),
@@ -151,18 +159,45 @@ export function numbersOf({ spots, sums, parts, steps }: Tables): Numbers {
       })),
     ),
   ];
+  const rests = new Set([...splits.values()].map(({ rest }) => rest));
+  const nodeAt = (place: number): number => Math.floor(place / spots.length);
   const splitsBySpot = spots.map((_, spot) => places.filter(({ x }) => x % spots.length === spot));
   const sumOf = (some: readonly number[]): number =>
     some.reduce((sum, place) => sum + (values[place] ?? 0), 0);
   return {
     values,
     spotOf: (place) => place % spots.length,
-    columnsOf: (place) => nodes.all[Math.floor(place / spots.length)]?.columns ?? new Set(),
+    columnsOf: (place) => nodes.all[nodeAt(place)]?.columns ?? new Set(),
+    isAside: (place) => nodes.all[nodeAt(place)]?.columns.size === 0 && !rests.has(nodeAt(place)),
     relations: relations.filter((each) => sumOf(each.parts) === values[each.whole]),
     splits: places,
     placesAt: (spot) => nodes.all.map((_, node) => at(node, spot)),
     splitsAt: (spot) => splitsBySpot[spot] ?? [],
   };
+}
+
+/** Those of the numbers of a queue from month to month. */
+function queueRelations(queue: Queue, nodes: NodesOf, spots: readonly Spot[]): Relation[] {
+  const column = (key: string): ByRow =>
+    spots.map(({ cells }) => (cells[key]?.kind === 'count' ? cells[key].n : null));
+  const placesOf = (numbers: readonly ByRow[], later: number) => {
+    const known = numbers.map((each) => nodes.of(each.map((n) => n ?? 0)));
+    return (spot: number): readonly number[] | null => {
+      if (spot < later) return [];
+      if (numbers.some((each) => (each[spot - later] ?? null) === null)) return null;
+      return known.map((node) => node * spots.length + spot - later);
+    };
+  };
+  return sumsOfQueue(queue, column).flatMap(({ before, parts, whole }) => {
+    const of = {
+      ...{ before: placesOf(before, 1), parts: placesOf(parts, 0), whole: placesOf([whole], 0) },
+    };
+    return spots.flatMap((_, spot) => {
+      const [earlier, own, sum] = [of.before(spot), of.parts(spot), of.whole(spot)];
+      if (!earlier || !own || sum?.[0] === undefined) return [];
+      return [{ parts: [...earlier, ...own], whole: sum[0], isOfSpots: false }];
+    });
+  });
 }
 
 /** Numbers at every spot, each kept once. */

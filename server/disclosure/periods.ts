@@ -1,4 +1,5 @@
 import type { Cohort } from '#figure/cohort.ts';
+import type { DraftRow } from '#figure/draft.ts';
 import { monthNumber, monthOf } from '#figure/month.ts';
 import { isStandardPeriod } from './guard.ts';
 import type { Reach } from './wider.ts';
@@ -48,4 +49,12 @@ export function familiesOf(reach: Reach, withMonths = false): readonly Family[] 
       ? stretches(all, 3).map((quarter) => ({ whole: quarter, parts: stretches(quarter, 1) }))
       : []),
   ];
+}
+
+/** The newest month of a period that there is data of. */
+export function newestIn(months: readonly DraftRow[], { from, to }: Period): DraftRow | undefined {
+  return months.findLast(
+    ({ key, cells }) =>
+      key >= from && key <= to && Object.values(cells).some(({ kind }) => kind !== 'empty'),
+  );
 }

@@ -24,6 +24,7 @@ class Reader {
   readonly #rule: CountRule;
   readonly #known: ReadonlySet<string>;
   readonly #isAskable: boolean;
+  readonly #isQueue: boolean;
   readonly #headline: string | null;
   readonly #numbers: Numbers;
   readonly #reading: Reading;
@@ -40,6 +41,7 @@ class Reader {
     this.#known = tables.known;
     this.#headline = tables.headline;
     this.#isAskable = tables.isAskable;
+    this.#isQueue = tables.queue !== undefined;
     this.#numbers = numbersOf(tables);
     this.#reading = new Reading(this.#numbers, knownParts);
     this.#leavesFew = new Set(
@@ -53,7 +55,9 @@ class Reader {
     this.#hideInHidden();
     this.#first = this.#hidden.map((each) => new Set(each));
     // Those of a fixed total have been seen to.
-    const small = this.#places().filter((place) => this.#isSmall(place) && !this.#isFixed(place));
+    const small = this.#places().filter(
+      (place) => this.#isSmall(place) && !this.#isFixed(place) && !this.#numbers.isAside(place),
+    );
     const { least, most } = this.#reading;
     const isTold = (place: number): boolean => least[place] === most[place];
     for (const spot of this.#spots.keys()) this.#print(spot);
@@ -218,6 +222,10 @@ class Reader {
     const hidden = (least: number, most = Number.POSITIVE_INFINITY): AsPrinted => ({
       ...{ isPrinted: false, least, most },
     });
+    if (this.#numbers.isAside(place)) return hidden(0);
+    // Who joined a queue is told of by many figures.
+    if (this.#isQueue && this.#isKnown(place) && this.#prints(place))
+      return { isPrinted: true, least: n, most: n };
     if (this.#prints(place))
       return { isPrinted: true, ...meantBy(controlCount(n, this.#rule) ?? n, this.#rule) };
     if (this.#isSmall(place)) return hidden(1, this.#rule.suppressTo);
@@ -255,7 +263,9 @@ class Reader {
         this.#reading.around(place).flatMap(({ parts, whole }) => [...parts, whole]),
       );
       const around = [...new Set(beside)].filter(
-        (place) => !seen.has(place) && (isPrinted[place] === 1 || least[place] === most[place]),
+        (place) =>
+          !seen.has(place) &&
+          (isPrinted[place] === 1 || least[place] === most[place] || this.#numbers.isAside(place)),
       );
       const [smallest] = around
         .filter((place) => this.#isSpare(place))

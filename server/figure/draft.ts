@@ -74,10 +74,16 @@ export interface Parts {
   readonly parts: readonly string[];
 }
 
-/** What is there at the end of every row's month, and what leaves it in the course of one. */
-export interface Stock {
-  readonly of: readonly string[];
-  readonly leaving: readonly string[];
+/** The columns of a queue, in a table of months one after the other. */
+export interface Queue {
+  /** At the end of the month. */
+  readonly waiting: string;
+  /** In its course: who joined, who left as they were seen, and all cases closed, seen or not. */
+  readonly came: string;
+  readonly seen: string;
+  readonly closed: string;
+  /** Those waiting for so long that they waited a month before. */
+  readonly longest: string;
 }
 
 /** A figure before disclosure control. Exact, therefore never sent anywhere. */
@@ -94,8 +100,7 @@ export interface Draft {
   readonly parts?: readonly Parts[];
   /** The split whose codes are columns here, each a share of the row. */
   readonly codesOf?: string;
-  /** Of rows of months: what they begin with is what the row before them leaves. */
-  readonly stock?: Stock;
+  readonly queue?: Queue;
   /** The column that counts the referrals made, where it is not the first step of the flow. */
   readonly referrals?: string;
 }

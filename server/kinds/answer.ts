@@ -5,7 +5,7 @@ import type { Metric } from '#metrics/metric.ts';
 import type { Answer, Question } from './kind.ts';
 
 /** What columns are to one another, and to other figures, as disclosure control must know. */
-type Related = Pick<Draft, 'parts' | 'codesOf' | 'stock' | 'referrals'>;
+type Related = Pick<Draft, 'parts' | 'codesOf' | 'queue' | 'referrals'>;
 
 export interface Parts extends Related {
   readonly columns: readonly Column[];
@@ -34,7 +34,7 @@ export function answerOf(question: Question, parts: Parts): Answer {
     ...{ columns, rows, total, flow, headline: parts.headlineColumn },
     ...(parts.parts ? { parts: parts.parts } : {}),
     ...(parts.codesOf ? { codesOf: parts.codesOf } : {}),
-    ...(parts.stock ? { stock: parts.stock } : {}),
+    ...(parts.queue ? { queue: parts.queue } : {}),
     ...(parts.referrals ? { referrals: parts.referrals } : {}),
   };
   return {

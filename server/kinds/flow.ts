@@ -82,7 +82,10 @@ export const flowKind: KindOf<'flow'> = (question) => {
     ...(question.by === 'month'
       ? {
           parts: [{ whole: 'waiting', parts: bandKeys }],
-          stock: { of: ['waiting', ...bandKeys], leaving: ['seen', 'closed'] },
+          queue: {
+            ...{ waiting: 'waiting', came: 'in', seen: 'seen', closed: 'closed' },
+            longest: 'over_56',
+          },
           referrals: 'in',
         }
       : {}),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { familiesOf } from '../../server/disclosure/periods.ts';
+import type { DraftRow, Statistic } from '#figure/draft.ts';
+import { familiesOf, newestIn } from '../../server/disclosure/periods.ts';
 
 const reach = (first: string, last: string) => ({
   first,
@@ -46,5 +47,20 @@ describe('the standard periods and what they are made of', () => {
       ['2026-02 to 2026-03', ['2026-02', '2026-03']],
       ['2026-04 to 2026-05', ['2026-04', '2026-05']],
     ]);
+  });
+});
+
+describe('the newest month of a period', () => {
+  it('is the last that there is data of', () => {
+    const month = (key: string, waiting: Statistic): DraftRow => ({
+      ...{ key, label: key, kind: 'group', cells: { waiting } },
+    });
+    const rows = [
+      ...['2025-01', '2025-02', '2025-03'].map((key) => month(key, { kind: 'count', n: 9 })),
+      month('2025-04', { kind: 'empty', state: 'not_due' }),
+    ];
+    expect(newestIn(rows, { from: '2025-01', to: '2025-06' })?.key).toBe('2025-03');
+    expect(newestIn(rows, { from: '2025-01', to: '2025-02' })?.key).toBe('2025-02');
+    expect(newestIn(rows, { from: '2025-04', to: '2025-06' })).toBeUndefined();
   });
 });
