@@ -127,16 +127,27 @@ class Reader {
   #hideBesideFew(): void {
     for (const { x, rest, n, isShare } of this.#numbers.splits) {
       const { isFixed } = this.#spots[this.#numbers.spotOf(x)]!;
-      if (
-        isShare &&
-        !isFixed &&
-        !this.#isKnown(x) &&
-        this.#isSmall(rest) &&
-        this.#prints(x) &&
-        this.#prints(n)
-      )
-        this.#hideAt(this.#bearsHeadline(x) && this.#isSpare(n) && !this.#bearsHeadline(n) ? n : x);
+      if (!isShare || isFixed || this.#isKnown(x) || !this.#isSmall(rest) || !this.#prints(x))
+        continue;
+      // A row's share is of the total, which stands below the table.
+      const isOfTotal = this.#printsTotal(x, n);
+      if (!isOfTotal && !this.#prints(n)) continue;
+      const mayGo = !isOfTotal && this.#isSpare(n) && !this.#bearsHeadline(n);
+      this.#hideAt(this.#bearsHeadline(x) && mayGo ? n : x);
     }
+  }
+
+  /** Whether the denominator of a row's share is the total that the row stands in, and printed there. */
+  #printsTotal(x: number, n: number): boolean {
+    return this.#reading
+      .around(x)
+      .some(
+        ({ parts, whole, isOfSpots }) =>
+          isOfSpots &&
+          parts.includes(x) &&
+          this.#numbers.values[whole] === this.#numbers.values[n] &&
+          this.#prints(whole),
+      );
   }
 
   #bearsHeadline(place: number): boolean {

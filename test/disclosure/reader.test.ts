@@ -53,6 +53,17 @@ describe('a reader of many tables', () => {
     expect(hide({ ...row, spots: [spot(roomy)], sums: [] })).toEqual([[]]);
   });
 
+  it('is not told by a row and the total how few the other rows are', () => {
+    const rows = (...numbers: readonly number[]): readonly Spot[] => {
+      const all = numbers.reduce((sum, n) => sum + n, 0);
+      const shares = numbers.map((n) => spot({ n: count(n), share: share(n, all) }));
+      return [...shares, spot({ n: count(all), share: share(all, all) }, { isFixed: true })];
+    };
+    const [most] = hide({ ...inTotal(rows(47, 4, 3)), headline: 'n' });
+    expect(most).toEqual(['n', 'share']);
+    expect(hide({ ...inTotal(rows(47, 5, 3)), headline: 'n' })[0]).toEqual([]);
+  });
+
   it('is told what the figure is about rather than what leads to it', () => {
     const cells = {
       offered: count(150),

@@ -25,6 +25,7 @@ const derivedOnce: readonly Named[] = [
   ['green steps', 3, 20],
   ['green steps', 301, 20],
   ['longer by group', 801, 8],
+  ['longer by group', 4002, 8],
   ['reached', 1, 8],
   ['sources by place', 702, 8],
   ['wellbeing', 901, 60],
