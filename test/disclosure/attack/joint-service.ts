@@ -15,6 +15,8 @@ export interface Trait {
   readonly score?: readonly HandRow[];
   /** Columns that hold days, by how many days after the first of the month of referral. */
   readonly after?: Readonly<Record<string, number>>;
+  /** Referred once more, so many months later, if that is within the data. */
+  readonly again?: number;
   /** How common it is, 1 being usual; 0: nobody has it, which the reader does not know. */
   readonly usual?: number;
 }
@@ -38,7 +40,8 @@ export interface JointShape {
 
 /** People alike in everything. */
 interface Kind {
-  readonly episode: HandRow;
+  /** The first referral, and those that follow it. */
+  readonly episodes: readonly HandRow[];
   readonly onward: readonly HandRow[];
   readonly score: readonly HandRow[];
 }
@@ -77,7 +80,7 @@ export function jointService(
     [[]],
   );
   const kinds = all.map((set) => ({
-    episode: dated(Object.assign({}, ...set.map(({ episode }) => episode)) as HandRow, set),
+    episodes: referralsOf(set, shape),
     onward: set.flatMap(({ onward }) => onward ?? []),
     score: set.flatMap(({ score }) => score ?? []),
   }));
@@ -99,11 +102,23 @@ export function jointService(
   return { shape, kinds, truth, asking };
 }
 
-function dated(episode: HandRow, set: readonly Trait[]): HandRow {
-  const begun = firstDayOf(episode['referred_month'] ?? 0);
+function referralsOf(set: readonly Trait[], { months }: JointShape): readonly HandRow[] {
+  const episode = Object.assign({}, ...set.map((trait) => trait.episode)) as HandRow;
+  const month = episode['referred_month'] ?? 0;
   const days = set.flatMap(({ after }) => Object.entries(after ?? {}));
-  return { ...episode, ...Object.fromEntries(days.map(([name, day]) => [name, begun + day])) };
+  const dates = days.map(([name, day]) => [name, firstDayOf(month) + day] as const);
+  const last = Math.max(...months.map(monthNumber));
+  const later = set.flatMap(({ again }) =>
+    again === undefined || month + again > last ? [] : [month + again],
+  );
+  return [
+    { ...episode, ...Object.fromEntries(dates) },
+    ...later.map((referred_month) => ({ ...episode, referred_month })),
+  ];
 }
+
+/** The month in which people of a kind are first referred. */
+export const firstMonth = ({ episodes }: Kind): number => Number(episodes[0]?.['referred_month']);
 
 /** First month of which referrals come in late. */
 export const lateFrom = ({ months }: JointShape): number =>
@@ -115,9 +130,7 @@ export function afterLoad(service: JointService, seed: number): JointService {
   const { shape, kinds, truth, asking } = service;
   const newest = lateFrom(shape);
   const later = truth.map((people, at) =>
-    people > 0 && Number(kinds[at]?.episode['referred_month']) >= newest && random(3) === 0
-      ? people + random(3)
-      : people,
+    people > 0 && firstMonth(kinds[at]!) >= newest && random(3) === 0 ? people + random(3) : people,
   );
   const version = `${asking.snapshot.version} later`;
   const snapshot = snapshotOf(shape, kinds, later, version);
@@ -132,13 +145,18 @@ export function snapshotOf(
   version: string,
 ): Snapshot {
   const each = kinds.flatMap((kind, at) => Array.from({ length: people[at] ?? 0 }, () => kind));
+  const firsts: number[] = [];
+  const episodes = each.flatMap((kind, person) => {
+    firsts.push((firsts.at(-1) ?? 0) + (each[person - 1]?.episodes.length ?? 0));
+    return kind.episodes.map((episode) => ({ person, ...episode }));
+  });
   const of = (rows: (kind: Kind) => readonly HandRow[]): HandRow[] =>
-    each.flatMap((kind, episode) => rows(kind).map((row) => ({ episode, ...row })));
+    each.flatMap((kind, person) => rows(kind).map((row) => ({ episode: firsts[person]!, ...row })));
   const { practices, dataTo } = shape;
   const pcns = [...new Set(practices)].map((at) => `N${at}`);
   return snapshotFromRows(
     {
-      episode: each.map(({ episode }) => episode),
+      episode: episodes,
       onward: of(({ onward }) => onward),
       score: of(({ score }) => score),
     },

@@ -6,6 +6,7 @@ import {
   firstCodes,
   greenSteps,
   reached,
+  returning,
   scores,
   sex,
   sources,
@@ -40,6 +41,19 @@ const shapes: readonly JointShape[] = [
     name: 'declined by sex',
     traits: [sex, decisions],
     metrics: ['referrals', 'people', 'declined'],
+  },
+  {
+    ...onePlace,
+    name: 'returning by sex',
+    traits: [sex, returning],
+    metrics: ['referrals', 'people'],
+  },
+  {
+    ...places,
+    name: 'returning by place',
+    practices: [0, 0, 1, 1],
+    traits: [returning],
+    metrics: ['referrals', 'people'],
   },
   {
     ...places,

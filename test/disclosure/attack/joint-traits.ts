@@ -28,6 +28,13 @@ export const valuesOf = (column: string, usual: readonly number[]): readonly Tra
 export const sex = valuesOf('sex', [1, 0.4]);
 export const sources = valuesOf('source', [1, 0.3, 0.08]);
 
+export const returning: readonly Trait[] = [
+  {},
+  { again: 0, usual: 0.05 },
+  { again: 2, usual: 0.2 },
+  ...nobody([{ again: 1 }, { again: 3 }, { again: 5 }]),
+];
+
 /** `decision`: none yet, taken up, declined, ended without one. */
 export const decisions: readonly Trait[] = [
   { episode: { decision: 1 } },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { policies } from '../../../server/disclosure/policy.ts';
 import { readJointly } from './joint-reader.ts';
-import { afterLoad, jointService, lateFrom } from './joint-service.ts';
+import { afterLoad, firstMonth, jointService, lateFrom } from './joint-service.ts';
 import { jointShapeOf, shapeNames } from './joint-shapes.ts';
 import { Solver } from './solver.ts';
 
@@ -56,8 +56,8 @@ describe('a reader who solves all metrics together', () => {
       const solver = new Solver([...before.truth, ...late]);
       const newest = lateFrom(before.shape);
       // The reader knows who may have come in late.
-      before.kinds.forEach(({ episode }, at) => {
-        if (Number(episode['referred_month']) < newest) solver.note([kinds + at], 0, 0);
+      before.kinds.forEach((kind, at) => {
+        if (firstMonth(kind) < newest) solver.note([kinds + at], 0, 0);
       });
       await readJointly(before, solver, 'policy');
       const both = (own: readonly number[]) => [...own, ...own.map((kind) => kinds + kind)];
