@@ -20,13 +20,14 @@ export function CohortLine({
   const counted = writeCell(summary.counted, count);
   const considered = writeCell(summary.considered, count);
   const left = summary.leftOut.length > 0;
+  const isWhole = typeof summary.considered.value === 'number';
   return (
     <div className={`cohort-line ${late ? 'is-held' : ''}`}>
       <Popover
         label={
           <span>
             <strong>{counted}</strong>
-            {left ? ` of ${considered}` : ''} referrals
+            {left && isWhole ? ` of ${considered}` : ''} referrals
             {left ? ': who is left out' : ': who is counted'}
           </span>
         }

@@ -1,6 +1,7 @@
 import type { Draft, DraftRow } from '#figure/draft.ts';
 import { splitsOf } from '#metrics/splits.ts';
 import type { Scope } from '../access/viewer.ts';
+import { NOT_KNOWN } from '../counting/codes.ts';
 import type { Spot, SpotSum, Tables } from '../disclosure/numbers.ts';
 import { policies } from '../disclosure/policy.ts';
 import { columnsToHide } from '../disclosure/reader.ts';
@@ -237,15 +238,20 @@ class Near {
   /** The rows of one table in its total, practices in their PCNs; its first row has the place `first`. */
   #sumsOf(keys: readonly string[], pcns: readonly string[], first: number): readonly SpotSum[] {
     const { pcnOf } = reachOf(this.#asking.snapshot);
-    const places = (isIn: (key: string) => boolean): readonly number[] =>
-      keys.flatMap((key, at) => (isIn(key) ? [first + at] : []));
+    // Practices of no PCN in the table are those whose PCN is not known, where it has such a row.
+    const unplaced = pcns.includes(NOT_KNOWN) ? NOT_KNOWN : null;
+    const placeOf = (key: string): string | null => {
+      const pcn = pcnOf(key);
+      return pcn !== null && pcns.includes(pcn) ? pcn : unplaced;
+    };
+    const placesIn = (pcn: string | null): readonly number[] =>
+      keys.flatMap((key, at) => (placeOf(key) === pcn ? [first + at] : []));
     const ofPcns = pcns.map((pcn, at) => ({
-      parts: places((key) => pcnOf(key) === pcn),
+      parts: placesIn(pcn),
       whole: first + keys.length + at,
     }));
-    const outside = places((key) => !pcns.includes(pcnOf(key) ?? ''));
     const whole = first + keys.length + pcns.length;
-    return [...ofPcns, { parts: [...ofPcns.map((sum) => sum.whole), ...outside], whole }];
+    return [...ofPcns, { parts: [...ofPcns.map((sum) => sum.whole), ...placesIn(null)], whole }];
   }
 
   /** What else the reader can see: how many referrals there are, and which cohorts are refused. */

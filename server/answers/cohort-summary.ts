@@ -2,9 +2,9 @@ import { dimensionOf } from '#dimensions';
 import type { Cell } from '#figure/cell.ts';
 import { filterKeys } from '#figure/cohort.ts';
 import type { Cohort, FilterKey } from '#figure/cohort.ts';
-import type { Draft } from '#figure/draft.ts';
 import { formatCohort } from '#figure/cohort-url.ts';
 import { cohortWords } from '#figure/cohort-words.ts';
+import { splitsOf } from '#metrics/splits.ts';
 import type { Scope } from '../access/viewer.ts';
 import { columnOf } from '../counting/codes.ts';
 import { missingOf, select } from '../counting/select.ts';
@@ -13,7 +13,9 @@ import { publishCell } from '../disclosure/cells.ts';
 import { conditionsOf } from '../disclosure/conditions.ts';
 import { policyAt } from '../disclosure/policy.ts';
 import { publish } from '../disclosure/publish.ts';
+import type { Published } from '../disclosure/publish.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
+import { answer } from '../kinds/index.ts';
 import { askedOf, policyOfQuestion } from './asked.ts';
 import { refusalOf } from './refusal.ts';
 import type { Asking } from './asking.ts';
@@ -65,20 +67,40 @@ function unplaced(asking: Asking, cohort: Cohort, scope: Scope): readonly [Filte
   });
 }
 
+interface Near {
+  readonly asking: Asking;
+  readonly scope: Scope;
+}
+
 const hidden: Cell = { value: null, state: 'suppressed' };
 
-/** Referrals of the cohort, published as the total of a figure is. */
-function countedCell(cohort: Cohort, asking: Asking, scope: Scope): Cell {
-  const n = { kind: 'count', n: select(asking.snapshot, cohort, scope).count } as const;
-  const total = { key: '', label: 'All', kind: 'total', cells: { n } } as const;
-  const draft: Draft = { columns: [], rows: [], total, flow: [] };
-  const question = { metric: asking.metrics.metricOf('referrals'), by: 'all', cohort };
-  const published = publish(
-    draft,
-    policyOfQuestion(cohort, asking.snapshot, scope),
-    askedOf(question, draft, asking, scope),
-  );
-  return published.total?.cells['n'] ?? hidden;
+/** A figure of the cohort as it is published. */
+function published(id: string, by: string, cohort: Cohort, { asking, scope }: Near): Published {
+  const { snapshot } = asking;
+  const metric = asking.metrics.metricOf(id);
+  const selection = select(snapshot, cohort, scope);
+  const { draft } = answer({ metric, by, cohort, snapshot, selection });
+  const asked = askedOf({ metric, by, cohort }, draft, asking, scope);
+  return publish(draft, policyOfQuestion(cohort, snapshot, scope), asked);
+}
+
+const isShown = (cell: Cell | undefined): cell is Cell => typeof cell?.value === 'number';
+
+/** Those who could not be placed, shown where the figure of referrals shows them as a row. */
+function leftOutCell(cohort: Cohort, key: FilterKey, n: Cell, near: Near): Cell {
+  const referrals = near.asking.metrics.metricOf('referrals');
+  if (!splitsOf(referrals).includes(key)) return n;
+  const { rows } = published('referrals', key, withoutFilter(cohort, key), near);
+  const unplacedRows = rows.filter(({ kind }) => kind === 'not_recorded');
+  const isWhole = unplacedRows.length > 0 && unplacedRows.every(({ cells }) => isShown(cells['n']));
+  return isWhole ? n : hidden;
+}
+
+/** Those who opted out, shown where the figure of GP appointments does not hide how many it lost so. */
+function optedOutCell(cohort: Cohort, n: Cell, near: Near): Cell {
+  const { flow } = published('gp-appointments', 'all', cohort, near);
+  const lost = flow.flatMap((step) => step.lost ?? []).find(({ key }) => key === 'opted_out');
+  return lost?.n.state === 'suppressed' ? hidden : n;
 }
 
 /** The summary under the viewer's policy, by the same exit as every figure. */
@@ -91,21 +113,47 @@ export function summarise(cohort: Cohort, asking: Asking, scope: Scope): CohortS
   if (refused) {
     return { ...name, counted: hidden, considered: hidden, leftOut: [], optedOut: hidden, refused };
   }
-  const cell = (n: number): Cell => publishCell({ kind: 'count', n }, policy);
+  const cell = (n: number, rule = policy): Cell => publishCell({ kind: 'count', n }, rule);
   const selection = select(snapshot, cohort, scope);
-  const reasons = unplaced(asking, cohort, scope);
   const linkage = snapshot.tables.episode.column('linkage');
   let optedOut = 0;
   for (const row of selection.rows) if (linkage[row] === 1) optedOut++;
+  const reasons = unplaced(asking, cohort, scope);
+  if (!policy.guarded) {
+    return {
+      ...name,
+      counted: cell(selection.count),
+      considered: cell(reasons.reduce((sum, [, n]) => sum + n, selection.count)),
+      leftOut: reasons.map(([key, n]) => ({ key, label: leftOutWords(key), n: cell(n) })),
+      optedOut: cell(optedOut),
+      refused: null,
+    };
+  }
+  const near = { asking, scope };
+  const counted = published('referrals', 'all', cohort, near).total?.cells['n'] ?? hidden;
+  const ofParts = policyAt(policyOfQuestion(cohort, snapshot, scope), conditions + 1);
+  const leftOut = reasons
+    .map(([key, n]) => ({
+      key,
+      label: leftOutWords(key),
+      n: leftOutCell(cohort, key, cell(n), near),
+    }))
+    // A reason that fits nobody is not listed, so where nobody is hidden, neither are the few.
+    .filter(({ n }) => !(policy.hidesZero && n.state === 'suppressed'));
   return {
     ...name,
-    counted: countedCell(cohort, asking, scope),
-    considered: cell(reasons.reduce((sum, [, n]) => sum + n, selection.count)),
-    // A reason that fits nobody is not listed, so where nobody is hidden, neither are the few.
-    leftOut: reasons
-      .map(([key, n]) => ({ key, label: `${dimensionOf(key).label} not recorded`, n: cell(n) }))
-      .filter(({ n }) => !(policy.hidesZero && n.state === 'suppressed')),
-    optedOut: cell(optedOut),
+    counted,
+    considered: together([counted, ...leftOut.map(({ n }) => n)]),
+    leftOut,
+    optedOut: optedOutCell(cohort, cell(optedOut, ofParts), near),
     refused: null,
   };
+}
+
+const leftOutWords = (key: FilterKey): string => `${dimensionOf(key).label} not recorded`;
+
+/** Printed counts added up: rounded anew, their sum would tell more than they do. */
+function together(cells: readonly Cell[]): Cell {
+  if (!cells.every(isShown)) return hidden;
+  return { value: cells.reduce((sum, { value }) => sum + Number(value), 0) };
 }

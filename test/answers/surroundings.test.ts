@@ -10,7 +10,7 @@ import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
 import { place } from '../counting/borough.ts';
 
 /** Referrals alike: so many of a month (since 2000-01), a practice and a step of green. */
-type Some = readonly [n: number, month: number, practice: number, green: number];
+type Some = readonly [n: number, month: number, practice: number | null, green: number];
 
 const april2025 = 303;
 const may2025 = 304;
@@ -27,7 +27,7 @@ function askingOf(
     Array.from({ length: n }, () => ({
       referred: firstDayOf(month),
       practice,
-      pcn_then: practice === 3 ? 2 : 1,
+      pcn_then: practice === null ? null : practice === 3 ? 2 : 1,
       green,
     })),
   );
@@ -161,6 +161,45 @@ describe('a commissioner’s figure is controlled beside those around it', () =>
       const { counted } = summarise(asked, quarters, scopeFor(quarters.viewer, asked));
       expect(counted.value).toBe(n);
     }
+  });
+
+  it('who could not be placed, over the page, beside the row that they are', async () => {
+    const line = (name: string, groups: readonly Some[]) => {
+      const asking = askingOf(name, groups);
+      const asked = cohort(...second, { pcn: ['N1'] });
+      const { leftOut, considered } = summarise(asked, asking, scopeFor(asking.viewer, asked));
+      return [...leftOut.map(({ n }) => n.value), considered.value];
+    };
+    const months = [
+      [37, july2025, 1, 0],
+      [10, august2025, 1, 0],
+    ] as const;
+    const unplaced = (n: number): Some => [n, july2025, null, 0];
+    expect(line('many unplaced', [...months, unplaced(40)])).toEqual([40, 85]);
+    const others = [80, july2025, 3, 0] as const;
+    expect(line('few unplaced', [...months, others, unplaced(7)])).toEqual([null, null]);
+    // Beside 47 and 40 the 7 would follow.
+    const besideFew = [...months, unplaced(40), [7, july2025, 3, 0]] as const;
+    expect(line('unplaced beside few', besideFew)).toEqual([null, null]);
+  });
+
+  it('who opted out, over the page, beside those lost for it', () => {
+    const line = (optedOut: number) => {
+      const asking = askingOf(`opted out ${optedOut}`, [
+        [60, july2025, 1, 0],
+        [20, august2025, 1, 1],
+      ]);
+      const { episode } = asking.snapshot.tables;
+      (episode.column('linkage') as Uint8Array).fill(0).fill(1, 0, optedOut);
+      (episode.column('index_referral') as Uint8Array).fill(1);
+      const asked = cohort(...second);
+      return summarise(asked, asking, scopeFor(asking.viewer, asked)).optedOut.value;
+    };
+    expect(line(0)).toBe(0);
+    expect(line(20)).toBe(20);
+    expect(line(5)).toBeNull();
+    // Of 80 all but 5: how many are linked is hidden, and those lost on the way to it.
+    expect(line(75)).toBeNull();
   });
 
   it('a measure among all measures beside the figure that is of it alone', async () => {
