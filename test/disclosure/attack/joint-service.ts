@@ -2,6 +2,7 @@ import type { Cohort, FilterKey } from '#figure/cohort.ts';
 import { firstDayOf, monthNumber, monthOf } from '#figure/month.ts';
 import { metrics, registry } from '#metrics';
 import type { ControlledPolicy } from '../../../server/access/scope.ts';
+import { NOT_KNOWN } from '../../../server/counting/codes.ts';
 import type { Asking } from '../../../server/answers/asking.ts';
 import { snapshotFromRows } from '../../../server/episodes/snapshot-from-rows.ts';
 import type { HandRow } from '../../../server/episodes/snapshot-from-rows.ts';
@@ -28,6 +29,8 @@ export interface JointShape {
   readonly months: readonly string[];
   /** Number of the PCN of each practice; one practice: no places. */
   readonly practices: readonly number[];
+  /** How many there are, beside those of a practice, of whom none is known. */
+  readonly unplaced?: number;
   readonly traits: readonly (readonly Trait[])[];
   readonly metrics: readonly string[];
   /** What is filtered by, and how many codes of it there are. */
@@ -69,6 +72,7 @@ export function jointService(
       usual: isRare ? 0.02 + random(20) / 100 : 0.5 + random(50) / 100,
     };
   });
+  if (shape.unplaced !== undefined) places.push({ usual: shape.unplaced });
   const whens = months.map((month): Trait => ({ episode: { referred_month: monthNumber(month) } }));
   const varied = shape.traits.map((trait) =>
     trait.map((one) =>
@@ -195,11 +199,12 @@ export function everyCohort({ shape }: JointService): readonly Cohort[] {
   }
   add(first, last);
   if (last - first >= 12) add(last - 11, last);
-  const pcns = [...new Set(shape.practices)].map((at) => `N${at}`);
+  const unplaced = shape.unplaced === undefined ? [] : [NOT_KNOWN];
+  const pcns = [...[...new Set(shape.practices)].map((at) => `N${at}`), ...unplaced];
   const keys: readonly (readonly [FilterKey, readonly string[]])[] = [
     ...(pcns.length > 1 ? [['pcn', pcns] as const] : []),
     ...(shape.practices.length > 1
-      ? [['practice', shape.practices.map((_, at) => `P${at}`)] as const]
+      ? [['practice', [...shape.practices.map((_, at) => `P${at}`), ...unplaced]] as const]
       : []),
     ...shape.filters,
   ];

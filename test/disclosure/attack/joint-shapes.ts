@@ -57,6 +57,14 @@ const shapes: readonly JointShape[] = [
   },
   {
     ...places,
+    name: 'unplaced',
+    practices: [0, 0, 1],
+    unplaced: 0.2,
+    traits: [decisions],
+    metrics: ['referrals', 'people', 'declined'],
+  },
+  {
+    ...places,
     name: 'reached',
     practices: [0, 0, 1],
     traits: [reached],
