@@ -9,7 +9,7 @@ import { flowColumn } from '../disclosure/publish.ts';
 import { columnsToHide } from '../disclosure/reader.ts';
 import { familiesOf } from '../disclosure/periods.ts';
 import type { Family, Period } from '../disclosure/periods.ts';
-import { everyColumn, together } from '../disclosure/shares.ts';
+import { everyColumn, someOf, together } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
 import type { Asking } from './asking.ts';
 import { RecentCache, keptBy } from './cache.ts';
@@ -17,6 +17,7 @@ import { offerOf, reachOf } from './context.ts';
 import { FlowColumns } from './flow-columns.ts';
 import { questionKey } from './question-key.ts';
 import type { Questioned } from './question-key.ts';
+import { readingsOf } from './readings.ts';
 
 /** The exact draft of a question near the one asked. */
 export type DraftOf = (question: Questioned) => Draft;
@@ -33,6 +34,12 @@ export function hiddenBeside(
   asking: Asking,
   scope: Scope,
 ): Columns {
+  const { beside } = readingsOf(asking.snapshot);
+  const key = questionKey(question, asking, scope);
+  return beside.get(key) ?? beside.put(key, someOf(readBeside(question, draftOf, asking, scope)));
+}
+
+function readBeside(question: Questioned, draftOf: DraftOf, asking: Asking, scope: Scope): Columns {
   const { metric, by, cohort } = question;
   const near = new Near(question, draftOf, asking, scope);
   const totals = near.totals();
@@ -168,7 +175,7 @@ class Near {
       },
       rule,
     );
-    return new Map(keys.map((key, at) => [key, hidden[at] ?? new Set()]));
+    return someOf(new Map(keys.map((key, at) => [key, hidden[at] ?? nothing])));
   }
 
   /** What is hidden of the rows of every period of a family. */
@@ -206,7 +213,7 @@ class Near {
       rule,
     );
     const of = (some: readonly string[], first: number): Columns =>
-      new Map(some.map((key, at) => [key, hidden[first + at] ?? new Set()]));
+      someOf(new Map(some.map((key, at) => [key, hidden[first + at] ?? nothing])));
     return new Map(
       periods.map((period, at) => [
         keyOf(period),
