@@ -12,7 +12,7 @@ export interface Readings {
   readonly inRows: RecentCache<Columns>;
 }
 
-/** Some 5,000 questions are read ahead (`ahead/questions.ts`), for two policies at most; all of them are 4 MB. */
+/** Some 5,000 questions are read ahead for a policy (`ahead/questions.ts`), which takes 6 MB; there are two policies at most. */
 const most = 12_000;
 
 /** The readings of a data version. */
