@@ -3,7 +3,10 @@ import { createAccess } from './access/access.ts';
 import { readAccessSettings } from './access/access-settings.ts';
 import { ensureDemonstrationAccounts } from './access/demonstration.ts';
 import { ensureFirstAdministrator } from './access/first-administrator.ts';
+import { rolesInUse } from './access/accounts.ts';
+import { controlledFor, seesControlled } from './access/scope.ts';
 import { openWalls } from './access/walls.ts';
+import { readAhead } from './answers/ahead/read-ahead.ts';
 import { createApp } from './app.ts';
 import { builtFiles, developedFiles } from './client-files.ts';
 import type { Database } from './database/connect.ts';
@@ -92,6 +95,12 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   });
   lifecycle.onStop('the making of files', makers.close);
 
+  const ahead = readAhead({
+    complain: (failure) => log.error({ err: failure }, 'figures were not read ahead'),
+  });
+  lifecycle.onStop('reading ahead', () => ahead.close());
+  snapshots.onSwap((snapshot) => ahead.follow(snapshot));
+
   const files = await client.started();
   lifecycle.onStop('the client', files.close);
   listening.serve(
@@ -104,6 +113,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
         snapshot: snapshots.currentSnapshot,
         stopping: lifecycle.stopping,
         make: makers.make,
+        ahead,
         loads: {
           database: opened.database,
           uploads,
@@ -118,6 +128,10 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       development: options.development,
     }),
   );
+  // Whoever has ever signed in is expected again; others from their first question on.
+  for (const role of await rolesInUse(walls.access))
+    if (seesControlled({ role }))
+      ahead.expect(snapshots.currentSnapshot(), controlledFor({ role }, accessSettings.controlled));
   return { port: listening.port, database: opened.database };
 }
 

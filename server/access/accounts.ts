@@ -34,6 +34,16 @@ export function listAccounts(database: Queries): Promise<Account[]> {
   );
 }
 
+/** Roles of which somebody has ever signed in. */
+export async function rolesInUse(database: Queries): Promise<readonly Role[]> {
+  const rows = await database.query<{ role: Role }>(
+    'roles of those who sign in',
+    `select distinct role from account
+     where active and role is not null and signed_in_at is not null`,
+  );
+  return rows.map(({ role }) => role);
+}
+
 export async function findAccount(database: Queries, id: string): Promise<Account | null> {
   const [row] = await database.query<Account>(
     'find an account',

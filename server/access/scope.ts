@@ -31,6 +31,10 @@ export function controlledFor(
   return role === 'director' ? 'nhs-sub-national' : deployment;
 }
 
+/** Whether somebody of a role is shown controlled figures on screen, always or outside their own PCNs. */
+export const seesControlled = ({ role }: Pick<Viewer, 'role'>): boolean =>
+  role === 'commissioner' || role === 'director';
+
 /**
  * Which rows a count may touch, and the policy its answer leaves under (metrics.md section 7).
  *

@@ -11,7 +11,7 @@ import { policyAt, policyFor, policyOf } from '../disclosure/policy.ts';
 import type { Policy } from '../disclosure/policy.ts';
 import { hiddenForOthersIn } from '../disclosure/publish.ts';
 import type { Asked } from '../disclosure/publish.ts';
-import { everyColumn, together } from '../disclosure/shares.ts';
+import { everyColumn, someOf, together } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
 import { longerCohort, widerCohorts } from '../disclosure/wider.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
@@ -24,6 +24,7 @@ import { RecentCache, keptBy } from './cache.ts';
 import { reachOf } from './context.ts';
 import { questionKey } from './question-key.ts';
 import type { Questioned } from './question-key.ts';
+import { readingsOf } from './readings.ts';
 
 /** The policy a viewer's question is answered under. */
 export const policyOfQuestion = (cohort: Cohort, snapshot: Snapshot, scope: Scope): Policy =>
@@ -176,24 +177,25 @@ function hiddenElsewhere(
   ]);
 }
 
-/** What is hidden for the sake of others in the rows of an unfiltered figure; nothing of a split there is not. */
-function hiddenRowsOf(question: Questioned, asking: Asking, scope: Scope): Columns {
+/**
+ * What is hidden for the sake of others in the rows of an unfiltered figure; nothing of a split there is
+ * not. Every filtered question asks it of its filters and its split (`ahead/`).
+ */
+export function hiddenRowsOf(question: Questioned, asking: Asking, scope: Scope): Columns {
   if (!splitsOf(question.metric).includes(question.by)) {
     const policy = policyOfQuestion(question.cohort, asking.snapshot, scope);
     if (policy.complementary) return new Map();
     return hiddenBeside(question, (each) => draftFor(each, asking, scope), asking, scope);
   }
   const key = questionKey(question, asking, scope);
-  const hiddenRows = hiddenRowsBy(asking.snapshot);
-  const known = hiddenRows.get(key);
+  const { inRows } = readingsOf(asking.snapshot);
+  const known = inRows.get(key);
   if (known) return known;
   const draft = draftFor(question, asking, scope);
   const policy = policyOfQuestion(question.cohort, asking.snapshot, scope);
   const asked = askedOf(question, draft, asking, scope);
-  return hiddenRows.put(key, hiddenForOthersIn(draft, policy, asked));
+  return inRows.put(key, someOf(hiddenForOthersIn(draft, policy, asked)));
 }
-
-const hiddenRowsBy = keptBy(() => new RecentCache<Columns>(1000));
 
 /** Drafts of neighbouring questions, which many questions share: some kB each. */
 const draftsBy = keptBy(() => new RecentCache<Draft>(1000));

@@ -7,7 +7,7 @@ import { policies } from '../disclosure/policy.ts';
 import { columnsToHide } from '../disclosure/reader.ts';
 import { familiesOf, newestIn } from '../disclosure/periods.ts';
 import type { Family, Period } from '../disclosure/periods.ts';
-import { together } from '../disclosure/shares.ts';
+import { someOf, together } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
 import type { Asking } from './asking.ts';
 import { RecentCache, keptBy } from './cache.ts';
@@ -15,7 +15,9 @@ import { reachOf } from './context.ts';
 import { FlowColumns } from './flow-columns.ts';
 import { NearTables, referralsColumn, rowOf } from './near-tables.ts';
 import type { DraftOf, Table } from './near-tables.ts';
+import { questionKey } from './question-key.ts';
 import type { Questioned } from './question-key.ts';
+import { readingsOf } from './readings.ts';
 
 /**
  * Columns of an unfiltered figure, a quarter or longer, that would give back hidden counts to a reader
@@ -29,6 +31,12 @@ export function hiddenBeside(
   asking: Asking,
   scope: Scope,
 ): Columns {
+  const { beside } = readingsOf(asking.snapshot);
+  const key = questionKey(question, asking, scope);
+  return beside.get(key) ?? beside.put(key, someOf(readBeside(question, draftOf, asking, scope)));
+}
+
+function readBeside(question: Questioned, draftOf: DraftOf, asking: Asking, scope: Scope): Columns {
   const { metric, by, cohort } = question;
   const near = new Near(question, draftOf, asking, scope);
   const totals = near.totals();
@@ -185,7 +193,7 @@ class Near {
       },
       rule,
     );
-    return new Map(keys.map((key, at) => [key, hidden[at] ?? new Set()]));
+    return someOf(new Map(keys.map((key, at) => [key, hidden[at] ?? nothing])));
   }
 
   /** What is hidden of the rows of every period of a family. */
@@ -226,7 +234,7 @@ class Near {
       rule,
     );
     const of = (some: readonly string[], first: number): Columns =>
-      new Map(some.map((key, at) => [key, hidden[first + at] ?? new Set()]));
+      someOf(new Map(some.map((key, at) => [key, hidden[first + at] ?? nothing])));
     return new Map(
       periods.map((period, at) => [
         keyOf(period),

@@ -1,3 +1,4 @@
+import type { Statistic } from '#figure/draft.ts';
 import { numbersIn, numbersOf } from './numbers.ts';
 import type { Numbers, Split, Spot, Tables } from './numbers.ts';
 import { controlCount, meantBy, mostRefused, policies } from './policy.ts';
@@ -19,6 +20,12 @@ export function columnsToHide(tables: Tables, rule: CountRule): readonly Readonl
   return new Reader(tables, rule).hide();
 }
 
+const hiddenFrom = (least: number, most = Number.POSITIVE_INFINITY): AsPrinted => ({
+  isPrinted: false,
+  least,
+  most,
+});
+
 class Reader {
   readonly #spots: readonly Spot[];
   readonly #rule: CountRule;
@@ -31,6 +38,8 @@ class Reader {
   /** Places of numerators of shares that leave few over. */
   readonly #leavesFew: ReadonlySet<number>;
   readonly #hidden: readonly Set<string>[];
+  /** By place, once asked for. */
+  readonly #showingAt: (readonly string[] | undefined)[] = [];
   /** What is hidden before anything is for the sake of others. */
   #first: readonly ReadonlySet<string>[] = [];
 
@@ -90,6 +99,7 @@ class Reader {
   /** Shows again what others have made needless to hide, the last first, until nothing more can be. */
   #giveBack(spares: readonly number[], isSafe: () => boolean): void {
     const needed = new Set(spares);
+    if (needed.size === 0) return;
     const hideNeeded = (spot: number): void => {
       const hidden = this.#hidden[spot]!;
       hidden.clear();
@@ -98,8 +108,9 @@ class Reader {
       this.#print(spot);
     };
     for (let before = -1; needed.size !== before;) {
+      // The first time it has just been read.
+      if (before !== -1) this.#reading.read();
       before = needed.size;
-      this.#reading.read();
       for (const spare of [...needed].toReversed()) {
         const spot = this.#numbers.spotOf(spare);
         const told = this.#reading.keep();
@@ -116,10 +127,11 @@ class Reader {
 
   /** What another figure hides is hidden here too, in whichever columns it stands. */
   #hideAsKnown(): void {
+    if (this.#known.size === 0) return;
     for (const place of this.#places()) {
       const hidden = this.#hidden[this.#numbers.spotOf(place)]!;
-      const isHidden = (column: string): boolean => this.#known.has(column) && hidden.has(column);
-      if ([...this.#numbers.columnsOf(place)].some(isHidden)) this.#hideAt(place);
+      for (const column of this.#numbers.columnsOf(place))
+        if (this.#known.has(column) && hidden.has(column)) this.#hideAt(place);
     }
   }
 
@@ -209,16 +221,27 @@ class Reader {
 
   /** Whether some column prints a number, or a statistic with it. */
   #prints(place: number): boolean {
-    const spot = this.#numbers.spotOf(place);
-    const { cells } = this.#spots[spot]!;
-    const isShown = (column: string): boolean => {
-      const numbers = numbersIn(cells[column]);
-      if (!numbers || this.#hidden[spot]!.has(column)) return false;
-      const { n, x } = numbers;
-      const all = x === null ? [n] : [n, x, n - x];
-      return all.every((each) => controlCount(each, this.#rule) !== null);
-    };
-    return !this.#isSmall(place) && [...this.#numbers.columnsOf(place)].some(isShown);
+    const hidden = this.#hidden[this.#numbers.spotOf(place)]!;
+    for (const column of this.#showing(place)) if (!hidden.has(column)) return true;
+    return false;
+  }
+
+  /** Columns that print a number, or a statistic with it, unless they are hidden. */
+  #showing(place: number): readonly string[] {
+    return (this.#showingAt[place] ??= this.#isSmall(place)
+      ? []
+      : [...this.#numbers.columnsOf(place)].filter((column) =>
+          this.#isLargeEnough(this.#spots[this.#numbers.spotOf(place)]!.cells[column]),
+        ));
+  }
+
+  /** Whether all numbers that a statistic shows are large enough to be printed. */
+  #isLargeEnough(statistic: Statistic | undefined): boolean {
+    const numbers = numbersIn(statistic);
+    if (!numbers) return false;
+    const { n, x } = numbers;
+    const all = x === null ? [n] : [n, x, n - x];
+    return all.every((each) => controlCount(each, this.#rule) !== null);
   }
 
   /** Tells the reading what is printed at a spot. */
@@ -230,27 +253,25 @@ class Reader {
 
   #asPrinted(place: number): AsPrinted {
     const n = this.#numbers.values[place]!;
-    const hidden = (least: number, most = Number.POSITIVE_INFINITY): AsPrinted => ({
-      ...{ isPrinted: false, least, most },
-    });
-    if (this.#numbers.isAside(place)) return hidden(0);
+    if (this.#numbers.isAside(place)) return hiddenFrom(0);
     // Who joined a queue is told of by many figures.
     if (this.#isQueue && this.#isKnown(place) && this.#prints(place))
       return { isPrinted: true, least: n, most: n };
     if (this.#prints(place))
       return { isPrinted: true, ...meantBy(controlCount(n, this.#rule) ?? n, this.#rule) };
-    if (this.#isSmall(place)) return hidden(1, this.#rule.suppressTo);
+    if (this.#isSmall(place)) return hiddenFrom(1, this.#rule.suppressTo);
     // A fixed total may be told by other tables, hidden though it is.
     if (this.#isFixed(place) && this.#isHiddenForOthers(place) && !this.#leavesFew.has(place))
-      return hidden(n, n);
+      return hiddenFrom(n, n);
     // What is lost between two steps is told of months by a rule that hides more.
     const few = policies['nhs-sub-national'].narrow?.suppressTo ?? 0;
-    if (this.#numbers.columnsOf(place).size === 0) return n <= few ? hidden(0, few) : hidden(0);
-    if (n === 0) return hidden(0);
-    if (!this.#isAskable) return hidden(1);
+    if (this.#numbers.columnsOf(place).size === 0)
+      return n <= few ? hiddenFrom(0, few) : hiddenFrom(0);
+    if (n === 0) return hiddenFrom(0);
+    if (!this.#isAskable) return hiddenFrom(1);
     // Hidden for others: whether its people are enough to be filtered by can be asked.
     const refused = mostRefused(this.#rule);
-    return n > refused ? hidden(refused + 1) : hidden(1, refused);
+    return n > refused ? hiddenFrom(refused + 1) : hiddenFrom(1, refused);
   }
 
   /** What a printed share leaves over is printed too, in a way: nobody, or more than few. */
@@ -267,35 +288,27 @@ class Reader {
 
   /** The smallest printed number that a hidden one follows from, nearest first. */
   #spareFor(secret: number): number | null {
-    const { least, most, isPrinted } = this.#reading;
-    const seen = new Set([secret]);
-    for (let edge = [secret]; edge.length > 0;) {
-      const beside = edge.flatMap((place) =>
-        this.#reading.around(place).flatMap(({ parts, whole }) => [...parts, whole]),
-      );
-      const around = [...new Set(beside)].filter(
-        (place) =>
-          !seen.has(place) &&
-          (isPrinted[place] === 1 || least[place] === most[place] || this.#numbers.isAside(place)),
-      );
-      const [smallest] = around
-        .filter((place) => this.#isSpare(place))
-        .toSorted(
-          (a, b) =>
-            Number(this.#bearsHeadline(a)) - Number(this.#bearsHeadline(b)) ||
-            this.#numbers.values[a]! - this.#numbers.values[b]! ||
-            a - b,
-        );
-      if (smallest !== undefined) return smallest;
-      for (const place of around) seen.add(place);
-      edge = around.filter((place) => isPrinted[place] === 0);
+    for (const ring of this.#reading.ringsAround(secret)) {
+      let best: number | null = null;
+      for (const place of ring)
+        if (this.#isSpare(place) && (best === null || this.#isBefore(place, best))) best = place;
+      if (best !== null) return best;
     }
     return null;
   }
 
+  /** Whether one number is rather hidden than another. */
+  #isBefore(a: number, b: number): boolean {
+    const { values } = this.#numbers;
+    const order =
+      Number(this.#bearsHeadline(a)) - Number(this.#bearsHeadline(b)) ||
+      values[a]! - values[b]! ||
+      a - b;
+    return order < 0;
+  }
+
   #isSpare(place: number): boolean {
-    const { isFixed } = this.#spots[this.#numbers.spotOf(place)]!;
-    if (isFixed || this.#isKnown(place)) return false;
-    return this.#numbers.values[place]! > this.#rule.suppressTo && this.#prints(place);
+    if (this.#numbers.values[place]! <= this.#rule.suppressTo) return false;
+    return !this.#isFixed(place) && !this.#isKnown(place) && this.#prints(place);
   }
 }

@@ -76,6 +76,10 @@ function withoutCounts(key: string, cell: Statistic, columns: ReadonlySet<string
   return cell.kind === 'estimate' ? { ...cell, isBaseHidden: true } : hidden;
 }
 
+/** The rows of which some columns are named: what is kept for long. */
+export const someOf = (columns: Columns): Columns =>
+  new Map([...columns].filter(([, some]) => some.size > 0));
+
 /** Columns of several rows, one map after the other. */
 export function together(all: readonly Columns[]): Columns {
   const sum = new Map<string, Set<string>>();

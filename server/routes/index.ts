@@ -2,10 +2,11 @@ import { registryWith } from '#metrics';
 import type { Access } from '../access/access.ts';
 import type { AccessSettings } from '../access/access-settings.ts';
 import { recordAudit } from '../access/audit.ts';
-import { controlledFor } from '../access/scope.ts';
+import { controlledFor, seesControlled } from '../access/scope.ts';
 import { createProvider } from '../access/provider.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Walls } from '../access/walls.ts';
+import type { ReadAhead } from '../answers/ahead/read-ahead.ts';
 import type { Asking } from '../answers/asking.ts';
 import { keepFile } from '../archive/keep.ts';
 import type { Leaving } from '../archive/keep.ts';
@@ -49,6 +50,8 @@ export interface RouteParts {
   readonly make: Make;
   /** What loading from the page needs. */
   readonly loads: Omit<LoadParts, 'jobs'>;
+  /** Told which data version controlled viewers ask of. */
+  readonly ahead: Pick<ReadAhead, 'expect'>;
   /** Told of faults that an answer survives. */
   report(failure: unknown): void;
 }
@@ -111,6 +114,8 @@ async function askOf(parts: RouteParts, viewer: Viewer): Promise<Asking> {
       code: 'no_data',
       wayOut: 'Load an extract: npm run --silent impact -- load FOLDER.',
     });
+  const controlled = controlledFor(viewer, parts.settings.controlled);
+  if (seesControlled(viewer)) parts.ahead.expect(snapshot, controlled);
   const { access } = parts.walls;
   const [values, notes] = await Promise.all([valuesOf(access), notesOf(access)]);
   return {
@@ -119,7 +124,7 @@ async function askOf(parts: RouteParts, viewer: Viewer): Promise<Asking> {
     metrics: registryWith(values),
     values,
     records: parts.walls,
-    controlled: controlledFor(viewer, parts.settings.controlled),
+    controlled,
     notes,
     now: () => new Date(),
   };

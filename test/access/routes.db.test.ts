@@ -87,6 +87,7 @@ function partsOf(settings: AccessSettings, access: Access): Parameters<typeof ro
     snapshot: () => null,
     stopping: () => false,
     make: makeBytes,
+    ahead: { expect: () => undefined },
     loads: {
       database: database(),
       uploads,

@@ -7,6 +7,7 @@ import { demonstrationAccounts } from '../../server/access/demonstration.ts';
 import type { Role } from '../../server/access/viewer.ts';
 import { openWalls } from '../../server/access/walls.ts';
 import type { Database } from '../../server/database/connect.ts';
+import type { ReadAhead } from '../../server/answers/ahead/read-ahead.ts';
 import { openSnapshot } from '../../server/episodes/open-snapshot.ts';
 import type { Snapshot } from '../../server/episodes/snapshot.ts';
 import type { JobState } from '../../server/jobs/jobs.ts';
@@ -22,6 +23,7 @@ export interface ServedRoutes {
   /** Data folder of the program. */
   readonly folder: string;
   as(role: Role): Promise<Browser>;
+  snapshot(): Snapshot | null;
   /** Serves another state of the data from now on, as after a load. */
   serveSnapshot(change: (snapshot: Snapshot) => Snapshot): void;
   close(): Promise<void>;
@@ -30,7 +32,11 @@ export interface ServedRoutes {
 /** Pseudonyms of tests: as the demonstration's people were given theirs (filled.ts). */
 const testKey = Buffer.alloc(32, 7);
 
-export async function serveRoutes(database: Database): Promise<ServedRoutes> {
+/** @param ahead what reads ahead for controlled viewers; nothing unless given */
+export async function serveRoutes(
+  database: Database,
+  ahead: Pick<ReadAhead, 'expect'> = { expect: () => undefined },
+): Promise<ServedRoutes> {
   const folder = mkdtempSync(join(tmpdir(), 'impact-routes-'));
   const settings = readAccessSettings({
     SIGN_IN_FAILURES_PER_MINUTE: '1000',
@@ -49,6 +55,7 @@ export async function serveRoutes(database: Database): Promise<ServedRoutes> {
     snapshot: () => snapshot,
     stopping: () => false,
     make: files.make,
+    ahead,
     loads: {
       database,
       uploads,
@@ -69,6 +76,7 @@ export async function serveRoutes(database: Database): Promise<ServedRoutes> {
       if (status !== 200) throw new Error(`signing in as ${role}: ${status}`);
       return browser;
     },
+    snapshot: () => snapshot,
     serveSnapshot(change) {
       if (!snapshot) throw new Error('no snapshot');
       snapshot = change(snapshot);
