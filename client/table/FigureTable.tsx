@@ -232,9 +232,9 @@ interface TurnedTableProps extends TableProps {
 /** A line for each number, a column for each group. */
 function TurnedTable({ figure, columns, rows, after = false }: TurnedTableProps) {
   return (
-    <table className={after ? 'figure-table is-turned is-after' : 'figure-table is-turned'}>
+    <table className="figure-table is-turned">
       <Caption figure={figure} />
-      <thead className={after ? 'nhsuk-u-visually-hidden' : ''}>
+      <thead className={after ? 'nhsuk-u-visually-hidden' : undefined}>
         <tr>
           <th scope="col">{figure.groupLabel}</th>
           {rows.map(({ key, label }) => (

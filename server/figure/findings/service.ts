@@ -21,7 +21,7 @@ export function survivalFinding(input: FindingInput): Finding {
   const early = by === 'days' ? withinWords(input, metric.statistic) : '';
   if (!isFirm(total.cells['median'])) {
     if (early === '') return 'Too few people to conclude how long it takes.';
-    return `${early} of ${ends.who} ${ends.how}, those ${ends.open} counted.`;
+    return `${early} of ${ends.who} ${ends.how}, counting those ${ends.open}.`;
   }
   const half = `Half of ${ends.who} ${ends.how} within ${timeWords(input, total, 'median', unit)} of ${since}`;
   if (!['all', 'month', 'days'].includes(by)) {
@@ -32,7 +32,7 @@ export function survivalFinding(input: FindingInput): Finding {
     ? ` and nine in ten within ${withInterval(input, total, 'p90')}`
     : '';
   return sentences(
-    `${half}${most}, those ${ends.open} counted.`,
+    `${half}${most}, counting those ${ends.open}.`,
     by === 'month' ? variationWords(input) : '',
   );
 }

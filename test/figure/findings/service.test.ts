@@ -3,7 +3,7 @@ import { findingOf } from '#figure/findings/index.ts';
 import { column, input, row, share, total } from './input.ts';
 
 describe('findings of waiting', () => {
-  it('say how long half and nine in ten wait, those not seen yet counted', () => {
+  it('say how long half and nine in ten wait, counting those not seen yet', () => {
     const words = findingOf(
       input('wait', {
         by: 'days',
@@ -16,7 +16,7 @@ describe('findings of waiting', () => {
       }),
     );
     expect(words).toBe(
-      'Half of people are seen within 13 days (13 to 14) of referral and nine in ten within 49 (46 to 55), those still waiting counted.',
+      'Half of people are seen within 13 days (13 to 14) of referral and nine in ten within 49 (46 to 55), counting those still waiting.',
     );
   });
 });
