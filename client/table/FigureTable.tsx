@@ -148,7 +148,9 @@ export function FigureTable({ figure, selected = [] }: FigureTableProps) {
           />
         )}
       </div>
-      {total && whole.length > 0 && <TurnedTable figure={figure} columns={whole} rows={[total]} />}
+      {total && whole.length > 0 && (
+        <TurnedTable figure={figure} columns={whole} rows={[total]} after />
+      )}
       {empties.length > 0 && (
         <p className="table-note">
           {empties
