@@ -43,6 +43,12 @@ describe('native charts', () => {
     expect((await axesOf(example('breakdown-ratios')))[0]?.crossing).toBe('1');
   });
 
+  it('name beside bars what the screen draws through them', async () => {
+    const parts = partsOf(await figurePptx(example('breakdown-ratios')));
+    const words = xmlOf(parts.get('ppt/slides/slide1.xml') ?? '').documentElement.textContent;
+    expect(words).toContain('For comparison: Same mix as the population.');
+  });
+
   it('say why a month has no number, and keep it a gap', async () => {
     const gaps = example('trend-gaps');
     const [chart = []] = readCharts(await figurePptx(gaps));
