@@ -4,7 +4,7 @@ import { columnOf, seriesOf } from './readings.ts';
 import type { Series } from './readings.ts';
 
 /** What the other cohort is called in a key; the card says who it is. */
-export const comparedWords = 'compared with';
+export const comparedWords = 'compared cohort';
 
 const isMonth = ({ key }: Row): boolean => /^\d{4}-\d{2}$/.test(key);
 

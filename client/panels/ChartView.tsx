@@ -2,7 +2,7 @@ import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Figure } from '#figure/figure.ts';
 import { drawnRows } from '../charts/breakdown.ts';
-import { comparedRows, comparedWords } from '../charts/compared.ts';
+import { comparedRows } from '../charts/compared.ts';
 import { drawFigure } from '../charts/draw.ts';
 import { mapRows } from '../charts/map-list.ts';
 import { spokenPoints } from '../charts/readings.ts';
@@ -44,7 +44,7 @@ function pointsOf(figure: Figure): readonly Spoken[] {
   const other = new Map(spokenPoints(figure, others).map(({ key, words }) => [key, words]));
   return points.map((point) => ({
     ...point,
-    words: `${point.words}; ${comparedWords} ${other.get(point.key) ?? 'nothing'}`,
+    words: `${point.words}; compared with ${other.get(point.key) ?? 'nothing'}`,
   }));
 }
 

@@ -1,4 +1,4 @@
-import { countedWords } from '#figure/counted.ts';
+import { countedWords, lostWords } from '#figure/counted.ts';
 import { uncapitalise } from '#figure/findings/words.ts';
 import { writeCell } from '#figure/format.ts';
 import type { Cell } from '#figure/cell.ts';
@@ -18,7 +18,7 @@ export function Flow({ figure }: { readonly figure: Figure }) {
             <Counted n={step.n} label={uncapitalise(step.label)} />
             {(step.lost ?? []).map((lost) => (
               <span key={lost.key} className="flow-lost">
-                {countedWords(lost.n, lost.label)}
+                {lostWords(lost.n, lost.label)}
               </span>
             ))}
           </li>

@@ -16,9 +16,7 @@ export function JobProgress({ job, onStop }: JobProgressProps) {
         className={`notice ${job.state === 'done' ? 'is-good' : 'is-problem'}`}
         role={job.state === 'done' ? 'status' : 'alert'}
       >
-        <p>
-          {sentence(job.what)}: {job.words}
-        </p>
+        <p>{job.state === 'done' ? job.words : `${sentence(job.what)}: ${job.words}`}</p>
         {job.file && (
           <p>
             <a className="nhsuk-button" href={`/api/jobs/${job.id}/file`} download>

@@ -2,7 +2,7 @@ import { emptyWords, noNumber } from '#figure/cell.ts';
 import type { Cell, Column, Empty, Row } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell, writeInterval } from '#figure/format.ts';
-import { ownTotal } from '#figure/table-rows.ts';
+import { columnsOf, ownTotal } from '#figure/table-rows.ts';
 import { Terms } from '../pages/Terms.tsx';
 import { comparedRows } from '../charts/compared.ts';
 import { shownCell } from '../charts/readings.ts';
@@ -121,9 +121,11 @@ const percent = (level: number): string => `${Math.round(level * 1000) / 10}%`;
  * rows of many columns stand on their side, so that they can be read across and fit a phone.
  */
 export function FigureTable({ figure, selected = [] }: FigureTableProps) {
-  const columns = [...figure.columns, ...comparisonColumns(figure)];
+  const { groups, whole } = columnsOf(figure);
+  const columns = [...groups, ...comparisonColumns(figure)];
   const { rows, total: held } = withComparison(figure);
   const total = ownTotal({ rows, total: held });
+  const inTable = total && columns.some(({ key }) => total.cells[key]) ? total : null;
   const empties = emptiesOf(figure);
   const onSide = columns.length > 4 && rows.length + (total ? 1 : 0) <= 2;
   return (
@@ -141,11 +143,14 @@ export function FigureTable({ figure, selected = [] }: FigureTableProps) {
             figure={figure}
             columns={columns}
             rows={rows}
-            total={total}
+            total={inTable}
             selected={selected}
           />
         )}
       </div>
+      {total && whole.length > 0 && (
+        <TurnedTable figure={figure} columns={whole} rows={[total]} after />
+      )}
       {empties.length > 0 && (
         <p className="table-note">
           {empties
@@ -221,12 +226,17 @@ function WideTable({ figure, columns, rows, total, selected }: WideTableProps) {
   );
 }
 
+interface TurnedTableProps extends TableProps {
+  /** Goes on under the table of the groups, whose last line is named as its one column is. */
+  readonly after?: boolean;
+}
+
 /** A line for each number, a column for each group. */
-function TurnedTable({ figure, columns, rows }: TableProps) {
+function TurnedTable({ figure, columns, rows, after = false }: TurnedTableProps) {
   return (
     <table className="figure-table is-turned">
       <Caption figure={figure} />
-      <thead>
+      <thead className={after ? 'nhsuk-u-visually-hidden' : undefined}>
         <tr>
           <th scope="col">{figure.groupLabel}</th>
           {rows.map(({ key, label }) => (

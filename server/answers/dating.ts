@@ -58,7 +58,7 @@ export function countedWords(question: Dated, snapshot: Snapshot): string {
   const dates = stockWords(question, day, false);
   return metric.dated === 'load'
     ? `The whole service, ${dates}`
-    : cohortWords(cohort, label, `Cases whenever referred, ${dates}`);
+    : cohortWords(cohort, label, `All cases, whenever referred, ${dates}`);
 }
 
 /** The dates of the other side of a comparison: `Nov 2024 to Oct 2025`, `31 Oct 2025`. */

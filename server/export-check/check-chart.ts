@@ -146,6 +146,23 @@ function checkLimits(
   }
 }
 
+/**
+ * The points of a stepped curve, and that between two of them the line stays at the first until it is
+ * at the second: what Office programs join by straight lines is then the screen's own steps.
+ */
+function pointsOfSteps(tally: FileTally, words: string, series: readonly Drawn[]): Drawn[] {
+  return series.map(({ name, places, values, above, below }) => {
+    values.forEach((value, at) => {
+      if (at % 2 === 0) return;
+      const step = `${words}, ${name}, step ${(at + 1) / 2}`;
+      tally.same(step, values[at - 1], value);
+      tally.same(`${step}, until`, places[at + 1], places[at]);
+    });
+    const points = <T>(all: readonly T[]): T[] => all.filter((_each, at) => at % 2 === 0);
+    return { name, places: points(places), values: points(values), above, below };
+  });
+}
+
 /** Holds the native charts of a slide, and the sheets behind them, against the page's own drawing. */
 export async function checkChart(
   tally: FileTally,
@@ -160,8 +177,9 @@ export async function checkChart(
   const withOther = figure.comparison && keys.length === 1 && comparing.includes(kind);
   const intervals = hasIntervals(figure) && kind !== 'survival';
   for (const [at, rows] of cut(placesOnScreen(figure), charts).entries()) {
-    const series = charts[at] ?? [];
+    const drawn = charts[at] ?? [];
     const chart = `chart ${at + 1}`;
+    const series = kind === 'survival' ? pointsOfSteps(tally, chart, drawn) : drawn;
     keys.forEach((key, index) => {
       const words = `${chart}, series ${index + 1}`;
       checkSeries(tally, { words, rows, key, intervals }, series[index]);
@@ -175,6 +193,6 @@ export async function checkChart(
     if (kind === 'survival') checkLimits(tally, { words: chart, rows, key }, series);
     else if (kind !== 'funnel-plot' && kind !== 'event-study')
       checkPlaces(tally, chart, rows, series[0]?.places ?? []);
-    checkSheet(tally, chart, series, await readChartWorkbook(bytes, at));
+    checkSheet(tally, chart, drawn, await readChartWorkbook(bytes, at));
   }
 }

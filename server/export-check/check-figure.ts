@@ -1,8 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
+import type { Column } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { fileFormatOf, pictureSizes } from '#figure/formats.ts';
 import type { FileFormatId } from '#figure/formats.ts';
-import { tableRows } from '#figure/table-rows.ts';
+import { columnsOf, tableRows } from '#figure/table-rows.ts';
 import { drawFigure, isDrawn } from '../../client/charts/draw.ts';
 import { differencesOf } from '../archive/compare-figures.ts';
 import { drawingDocument } from '../exports/drawing.ts';
@@ -78,10 +79,14 @@ function checkPieces(tally: FileTally, figure: Figure, pieces: readonly Sheet[])
   const labels = all.map(({ label }) => label);
   const rows = rowsOfPieces(pieces, labels);
   tally.same('the groups of its rows', 'those of the page', rows ? 'those of the page' : 'others');
+  // What the total alone has stands after everything else.
+  const { groups, whole } = columnsOf(figure);
+  const placeOf = (column: Column, across: number): number =>
+    whole.includes(column) ? whole.indexOf(column) - whole.length : across;
   all.forEach((row, at) =>
-    figure.columns.forEach((column, across) => {
+    [...groups, ...whole].forEach((column, across) => {
       const cell = row.cells[column.key];
-      const got = rows?.[at]?.[across];
+      const got = rows?.[at]?.at(placeOf(column, across));
       const wanted = got === null && !cell ? null : wordsOf(cell, column);
       tally.same(`row ${at + 1}, column ${across + 1}`, wanted, got);
     }),

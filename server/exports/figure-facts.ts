@@ -1,6 +1,6 @@
 import type { Cell, Empty } from '#figure/cell.ts';
 import { emptyWords } from '#figure/cell.ts';
-import { countedWords } from '#figure/counted.ts';
+import { lostWords } from '#figure/counted.ts';
 import type { Comparison, Figure } from '#figure/figure.ts';
 import { writeCell } from '#figure/format.ts';
 import { dateWords } from '#figure/month.ts';
@@ -83,7 +83,7 @@ export function sourceLines(figure: Figure): readonly string[] {
 export function flowLines(figure: Figure): readonly string[] {
   const count = (cell: Cell): string => writeCell(cell, { format: 'count' });
   return figure.flow.map(({ label, n, lost = [] }) => {
-    const out = lost.map((each) => countedWords(each.n, each.label));
+    const out = lost.map((each) => lostWords(each.n, each.label));
     return `${label}: ${count(n)}${out.length > 0 ? ` (the rest: ${out.join('; ')})` : ''}`;
   });
 }

@@ -16,27 +16,42 @@ const palette = paletteOf();
 const timesOf = (rows: readonly Row[]): readonly number[] =>
   rows.map(({ key }) => Number(key) / timeUnitOf(rows).days);
 
+/**
+ * One item for each end of the steps of a curve: each row, and between two rows what holds from the
+ * first until the second. Office programs join points by straight lines, and a curve like this one
+ * stays where it is until the next point (client/charts/survival.ts).
+ */
+function stepsOf<T>(items: readonly T[], between: (item: T, next: T) => T): readonly T[] {
+  return items.flatMap((item, at) => {
+    const next = items[at + 1];
+    return next === undefined ? [item] : [item, between(item, next)];
+  });
+}
+
+const held = (values: readonly (number | null)[]): readonly (number | null)[] =>
+  stepsOf(values, (value) => value);
+
 /** The curve of a waiting time: x is the number of days or weeks the row is named by. */
 function survivalSeries(figure: Figure, rows: readonly Row[]): NativeSeries[] {
   const column = columnOf(figure, figure.chart.y[0] ?? '');
   const { values, lower, upper } = valuesIn(rows, seriesOf(rows, column));
-  const x = timesOf(rows);
-  const limit = (name: string, held: NativeSeries['lower']): NativeSeries[] =>
-    held ? [{ name, x, values: held, fill: palette.quiet, line: 'dash', shape: 'none' }] : [];
+  const x = stepsOf(timesOf(rows), (_time, next) => next);
+  const line = (
+    name: string,
+    of: readonly (number | null)[],
+    looks: Pick<NativeSeries, 'fill' | 'line'>,
+  ): NativeSeries => ({ name, x, values: held(of), shape: 'none', ...looks });
+  const limit = (name: string, of: NativeSeries['lower']): NativeSeries[] =>
+    of ? [line(name, of, { fill: palette.quiet, line: 'dash' })] : [];
   const other = comparedSeries(figure);
-  const compared = other ? valuesIn(rows, other).values : null;
   return [
-    { name: column.label, x, values, fill: palette.focus, line: 'solid', shape: 'none' },
-    ...(compared
+    line(column.label, values, { fill: palette.focus, line: 'solid' }),
+    ...(other
       ? [
-          {
-            name: otherName(figure),
-            x,
-            values: compared,
+          line(otherName(figure), valuesIn(rows, other).values, {
             fill: palette.ink,
-            line: 'dash' as const,
-            shape: 'none' as const,
-          },
+            line: 'dash',
+          }),
         ]
       : []),
     ...limit('Lower limit', lower),
@@ -180,10 +195,11 @@ export function nativeScatter(figure: Figure): readonly NativeChart[] {
     ? groups.filter((row) => row.cells[column.key]?.base !== undefined)
     : groups.filter(({ key }) => Number.isFinite(Number(key)));
   if (rows.length === 0) return [];
+  const labels = rows.map(({ label }) => label);
   return [
     {
       kind: 'scatter',
-      categories: rows.map(({ label }) => label),
+      categories: funnel ? labels : stepsOf(labels, (_label, next) => `until ${next}`),
       categoryTitle: figure.groupLabel,
       series: funnel ? funnelSeries(figure, rows, funnel) : survivalSeries(figure, rows),
       format: column.format,

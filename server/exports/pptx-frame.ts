@@ -93,6 +93,7 @@ function speakerNotes(figure: Figure): string {
 function readingWords(figure: Figure): readonly string[] {
   const { chart, comparison, late } = figure;
   const kind = nativeCharts(figure)[0]?.kind;
+  const references = (chart.references ?? []).map(({ label }) => label);
   const filling = (chart.filling?.keys ?? []).flatMap(
     (key) => figure.rows.find((row) => row.key === key)?.label ?? [],
   );
@@ -100,7 +101,7 @@ function readingWords(figure: Figure): readonly string[] {
     late ?? '',
     chart.xmr?.warning ?? chart.funnel?.warning ?? '',
     filling.length > 0 ? `Not settled, these will still change: ${filling.join(', ')}.` : '',
-    kind === 'bar' ? (chart.references ?? []).map(({ label }) => `${label}.`).join(' ') : '',
+    kind === 'bar' && references.length > 0 ? `For comparison: ${references.join('; ')}.` : '',
     comparison ? comparisonWords(comparison) : '',
     figure.rounding ?? '',
     // Bars say in words why they have no number.

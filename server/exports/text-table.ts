@@ -2,14 +2,14 @@ import type { Row } from '#figure/cell.ts';
 import { emptyWords, noNumber } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { writeCell, writeInterval } from '#figure/format.ts';
-import { tableRows } from '#figure/table-rows.ts';
+import { columnsOf, tableRows } from '#figure/table-rows.ts';
 import { shownCell } from '../../client/charts/readings.ts';
 import { sourcesOf } from './table-of.ts';
 import type { Source } from './table-of.ts';
 
 /** A table of words for a page: numbers as people read them, shorthand for what is not there. */
 export interface TextTable {
-  /** `columns 1 to 5 of 12`, or empty when the table is whole. */
+  /** `columns 1 to 5 of 12`, `total` of what only the total has; empty when the table is whole. */
   readonly part: string;
   readonly head: readonly string[];
   readonly numeric: readonly boolean[];
@@ -39,19 +39,32 @@ export const tableWords = ({ subtitle }: Figure, { part }: TextTable): string =>
 const partWords = (from: number, to: number, of: number): string =>
   from === to ? `column ${from} of ${of}` : `columns ${from} to ${to} of ${of}`;
 
+/** Where each of the pieces of so many columns begins: as even as can be, so four are not followed by one. */
+function startsOf(columns: number, most: number): readonly number[] {
+  const parts = Math.ceil(columns / most);
+  return Array.from({ length: parts }, (_none, at) => Math.floor((at * columns) / parts));
+}
+
 /**
  * The figure's table in words, cut into tables of at most `most` columns where it is wider than a
- * page: each repeats the groups, so each can be read alone.
+ * page: each repeats the groups, so each can be read alone. What only the total has is a table after.
  */
 export function textTables(figure: Figure, most: number): readonly TextTable[] {
-  const sources = sourcesOf(figure);
+  const { whole } = columnsOf(figure);
+  const isWhole = ({ name }: Source): boolean => whole.some(({ key }) => key === name);
+  const all = sourcesOf(figure);
+  const sources = [...all.filter((source) => !isWhole(source)), ...all.filter(isWhole)];
   const rows = tableRows(figure);
   if (rows.length === 0 || sources.length === 0) return [];
-  const parts = Math.ceil(sources.length / most);
-  // As even as can be: four columns are not followed by one.
-  const startOf = (at: number): number => Math.floor((at * sources.length) / parts);
-  return Array.from({ length: parts }, (_none, at): TextTable => {
-    const [start, end] = [startOf(at), startOf(at + 1)];
+  const ofGroups = sources.length - whole.length;
+  const cut = startsOf(ofGroups, most);
+  const starts = [...cut, ...startsOf(whole.length, most).map((start) => ofGroups + start)];
+  const partOf = (start: number, end: number): string => {
+    if (start >= ofGroups) return 'total';
+    return cut.length > 1 ? partWords(start + 1, end, ofGroups) : '';
+  };
+  return starts.map((start, at): TextTable => {
+    const end = starts[at + 1] ?? sources.length;
     const some = sources.slice(start, end);
     const line = (row: Row) => ({
       total: row.kind === 'total',
@@ -60,10 +73,10 @@ export function textTables(figure: Figure, most: number): readonly TextTable[] {
     // A group with a number in no column of this piece is a line of nothing.
     const filled = rows.filter((row) => some.some((source) => source.cell(row) !== undefined));
     return {
-      part: parts > 1 ? partWords(start + 1, end, sources.length) : '',
+      part: partOf(start, end),
       head: [figure.groupLabel || 'Group', ...some.map(headingOf)],
       numeric: [false, ...some.map(({ column }) => column.format !== 'text')],
-      rows: (parts > 1 && filled.length > 0 ? filled : rows).map(line),
+      rows: (starts.length > 1 && filled.length > 0 ? filled : rows).map(line),
     };
   });
 }

@@ -82,14 +82,14 @@ function activityFlow({ selection }: Question, vector: Vector) {
     flowStep('referrals', 'Referrals in the period', selection.count),
     flowStep('made', 'Activities offered to them', made),
     flowStep('answered', 'Answered by the person', answered, [
-      ['no_answer', 'no answer, or awaited', made - answered],
+      ['no_answer', 'with no answer, or none yet', made - answered],
     ]),
     flowStep('accepted', 'Accepted', accepted, [['declined', 'declined', answered - accepted]]),
     flowStep('attended', 'Attended at least once', attended, [
       ['never_came', 'not attended, or not recorded', accepted - attended],
     ]),
     flowStep('due', 'Begun 5 weeks or more before the data ends', due, [
-      ['not_due', 'begun later: not due yet, in no share kept up', attended - due],
+      ['not_due', 'begun later: not due yet, and in no share kept up', attended - due],
     ]),
   ];
 }

@@ -161,11 +161,11 @@ function bridgeFlow(vector: Vector, scale: Scale) {
   const pairs = sumsOfPart(vector, 'pairs', 'gain', 'gainSquares').n;
   const followUps = sumsOfPart(vector, 'followUps', 'followUpSum', 'followUpSquares').n;
   return [
-    flowStep('baseline', `First score recorded (${scale.short})`, baselines),
+    flowStep('baseline', `First score recorded (${scale.label})`, baselines),
     flowStep('follow_up', 'Later score recorded', followUps),
     flowStep('paired', 'Measured twice', pairs, [
-      ['first_only', 'a first score only', baselines - pairs],
-      ['later_only', 'a later score only', followUps - pairs],
+      ['first_only', 'with a first score only', baselines - pairs],
+      ['later_only', 'with a later score only', followUps - pairs],
     ]),
   ];
 }

@@ -96,17 +96,21 @@ export function eligibleFlow(vector: Vector, windows: Windows): readonly FlowSte
   return [
     flowStep('referrals', 'Referrals in the period', at('rows')),
     flowStep('index', 'First referral in a year', at('index'), [
-      ['repeat', 'another referral in the 365 days before', at('rows') - at('index')],
+      ['repeat', 'with another referral in the 365 days before', at('rows') - at('index')],
     ]),
     flowStep('linked', 'Linked to GP appointments', at('linked'), [
       ['opted_out', 'opted out of data sharing', at('optedOut')],
-      ['no_feed', 'practice not in the appointment feed', at('noFeed')],
-      ['not_registered', 'registration not known', at('notRegistered')],
+      ['no_feed', 'whose practice is not in the appointment feed', at('noFeed')],
+      ['not_registered', 'whose registration is not known', at('notRegistered')],
     ]),
-    flowStep('complete', 'Seen for the whole time before and after', at('complete'), [
-      ['not_due', `not yet ${windows.after} days since referral`, at('notDue')],
-      ['left', 'left the practice, moved or died, or the feed stopped', at('lostAfter')],
-      ['short_before', 'registered, or in the feed, too short a time before', at('lostBefore')],
+    flowStep('complete', 'Followed for the whole time before and after', at('complete'), [
+      ['not_due', `referred less than ${windows.after} days before the data ends`, at('notDue')],
+      ['left', 'who left the practice, moved or died, or whose feed stopped', at('lostAfter')],
+      [
+        'short_before',
+        'not registered, or not in the feed, for long enough before',
+        at('lostBefore'),
+      ],
     ]),
   ];
 }

@@ -71,8 +71,8 @@ export const matchedComparisonKind: KindOf<'matched-comparison'> = (question) =>
   const whole = matchesOf(selection);
   const steps = [
     ...flow,
-    flowStep('matched', 'Matched to like patients', whole.referred.size, [
-      ['unmatched', 'nobody alike in the sample', whole.eligible - whole.referred.size],
+    flowStep('matched', 'Matched to similar patients', whole.referred.size, [
+      ['unmatched', 'with no similar patient in the sample', whole.eligible - whole.referred.size],
     ]),
   ];
   if (question.by === 'balance') return balanceTable(question, steps);

@@ -31,7 +31,7 @@ function shiftFold(snapshot: Snapshot, ordinal: number): Fold {
 
 /** Where people measured twice stood before and after, and which band they moved between. */
 export function bandTable(question: Question, ordinal: number, flow: readonly FlowStep[]): Answer {
-  const { bands, short } = scales[ordinal]!;
+  const { bands, label } = scales[ordinal]!;
   const columns = [
     shareColumn('before', 'Before', 'share of the pairs in the band at the first score'),
     shareColumn('after', 'After', 'share of the pairs in the band at the later score'),
@@ -43,7 +43,7 @@ export function bandTable(question: Question, ordinal: number, flow: readonly Fl
     return unavailable(
       question,
       columns,
-      `${short} has no agreed bands.`,
+      `${label} has no agreed bands.`,
       'Look at the mean change instead.',
       flow,
     );

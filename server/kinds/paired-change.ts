@@ -1,6 +1,7 @@
 import { scaleOrdinal, scales } from '#metrics/instruments.ts';
 import type { Scale } from '#metrics/instruments.ts';
 import type { DraftRow, FlowStep } from '#figure/draft.ts';
+import { listWords } from '#figure/findings/words.ts';
 import { count, vectorOf } from '../counting/count.ts';
 import { countsWhere } from '../counting/folds.ts';
 import { answerOf, unavailable } from './answer.ts';
@@ -27,7 +28,7 @@ export const pairedChangeKind: KindOf<'paired-change'> = (question, statistic) =
   }
   const scale = scales[ordinal]!;
   const flow = pairedFlow(question, scale, vectorFor(question, ordinal));
-  const caveats = scaleCaveats(scale);
+  const caveats = scaleCaveats([scale]);
   if (question.by === 'band') return { ...bandTable(question, ordinal, flow), caveats };
   if (question.by === 'rule') return { ...ruleTable(question, ordinal, flow), caveats };
   const table = tabulate(question, {
@@ -89,7 +90,7 @@ function scaleTable(question: Question, ordinals: readonly number[]): Answer {
     y: ['before', 'after'],
     yLabel: 'Points',
     chart: 'before-after',
-    caveats: [...new Set(ordinals.flatMap((ordinal) => scaleCaveats(scales[ordinal]!)))],
+    caveats: scaleCaveats(ordinals.map((ordinal) => scales[ordinal]!)),
   });
 }
 
@@ -108,26 +109,45 @@ function pairedFlow(question: Question, scale: Scale, vector: Vector): readonly 
   return [
     flowStep('referrals', 'Referrals in the period', rows),
     flowStep('index', 'First referral in a year', index, [
-      ['repeat', 'another referral in the 365 days before', rows - index],
+      ['repeat', 'with another referral in the 365 days before', rows - index],
     ]),
-    flowStep('baseline', `First score recorded (${scale.short})`, baselines, [
-      ['no_baseline', 'no first score', index - baselines],
+    flowStep('baseline', `First score recorded (${scale.label})`, baselines, [
+      ['no_baseline', 'with no first score', index - baselines],
     ]),
     flowStep('due', 'Second score due', due, [
-      ['not_due', 'less than 12 weeks since the first score', part(vector, 'notDue')],
+      ['not_due', 'with less than 12 weeks since the first score', part(vector, 'notDue')],
     ]),
     flowStep('paired', 'Measured twice', part(vector, 'pairs'), [
-      ['overdue', 'no second score yet, though due', part(vector, 'overdue')],
+      ['overdue', 'whose second score is due and not recorded', part(vector, 'overdue')],
     ]),
   ];
 }
 
-/** The threshold, whose bands, and the licence notice, as they must be printed. */
-function scaleCaveats(scale: Scale): readonly string[] {
+/**
+ * The thresholds, whose bands, and the licence notices, as they must be printed; what goes for several
+ * scales is said once.
+ */
+function scaleCaveats(shown: readonly Scale[]): readonly string[] {
   return [
-    `${scale.short}: improved or worse means a move of ${scale.meaningful.points} or more: ${scale.meaningful.basis}.`,
-    ...(scale.better === 'lower' ? [`${scale.short}: lower is better; shown turned round.`] : []),
-    ...(scale.bandSource ? [`${scale.short} bands: ${scale.bandSource}.`] : []),
-    scale.licence,
+    ...saidOf(
+      shown,
+      ({ meaningful: { points, basis } }) =>
+        `improved or worse means a move of ${points} or more: ${basis}.`,
+    ),
+    ...saidOf(shown, ({ better }) =>
+      better === 'lower' ? 'a lower score is better, so a fall is an improvement.' : null,
+    ),
+    ...saidOf(shown, ({ bandSource }) => (bandSource === null ? null : `bands: ${bandSource}.`)),
+    ...new Set(shown.map(({ licence }) => licence)),
   ];
+}
+
+/** What is said of scales, after the names of all it is said of. */
+function saidOf(shown: readonly Scale[], words: (scale: Scale) => string | null): string[] {
+  const named = new Map<string, string[]>();
+  for (const scale of shown) {
+    const said = words(scale);
+    if (said !== null) named.set(said, [...(named.get(said) ?? []), scale.label]);
+  }
+  return [...named].map(([said, names]) => `${listWords(names, names.length)}: ${said}`);
 }

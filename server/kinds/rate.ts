@@ -64,7 +64,7 @@ export const rateKind: KindOf<'rate'> = (question, statistic) => {
     flow: [
       flowStep('referrals', 'Referrals in the period', selection.count),
       flowStep('listed', 'With a list size to set them against', n, [
-        ['no_list', 'practice has no list size for the month', selection.count - n],
+        ['no_list', 'whose practice has no list size for the month', selection.count - n],
       ]),
     ],
     headlineColumn: 'rate',

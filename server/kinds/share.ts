@@ -58,11 +58,15 @@ function cellsOf(vector: Vector) {
   return { share: shareOf(x, n), x: countOf(x), n: countOf(n) };
 }
 
+/** Those on neither side, after their number. */
+const restWords = ({ restWords: words, amongWords }: Share): string =>
+  words ?? `not among ${amongWords}`;
+
 function shareFlow(statistic: Share, rows: number, due: number, n: number) {
   const all = flowStep('referrals', 'Referrals in the period', rows);
   const outside = flowStep('among', capitalised(statistic.amongWords), n, [
     ['not_due', 'not due yet', rows - due],
-    ['outside', `other than ${statistic.amongWords}`, due - n],
+    ['outside', restWords(statistic), due - n],
   ]);
   return rows === n ? [all] : [all, outside];
 }
@@ -93,7 +97,7 @@ function sharePeople(question: Question, statistic: Share, columns: Answer['draf
     flow: [
       flowStep('people', 'People referred in the period', everyone),
       flowStep('among', capitalised(statistic.amongWords), n, [
-        ['outside', `other than ${statistic.amongWords}`, everyone - n],
+        ['outside', restWords(statistic), everyone - n],
       ]),
     ],
     headlineColumn: 'share',

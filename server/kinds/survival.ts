@@ -76,7 +76,7 @@ export const survivalKind: KindOf<'survival'> = (question, statistic) => {
     },
     size: (vector) => sumOf(vector),
   });
-  const flow = survivalFlow(question.selection.count, historiesOf(whole));
+  const flow = survivalFlow(question.selection.count, statistic, historiesOf(whole));
   const caveats = statistic.competing === undefined ? [] : [closedUnseen];
   if (question.by === 'days') {
     return {
@@ -120,7 +120,7 @@ function survivalColumns(statistic: Survival): readonly Column[] {
       `within_${days}`,
       `Within ${days / per} ${unit}`,
       'share',
-      `share whose time is ${days / per} ${unit} or less, those still open counted`,
+      `share whose time is ${days / per} ${unit} or less, counting those still open`,
       kaplanMeier,
     ),
     ...(statistic.competing === undefined
@@ -209,17 +209,19 @@ function withinCells(
   return [seen, [`within_${days}_all`, estimateOf({ n: curve.n, ...ever, restsOn })]];
 }
 
-function survivalFlow(referrals: number, { events, competing, open }: Histories) {
+function survivalFlow(
+  referrals: number,
+  { since, ends, restWords }: Survival,
+  { events, competing, open }: Histories,
+) {
   const [seen, unseen, still] = [sumOf(events), sumOf(competing), sumOf(open)];
   const n = seen + unseen + still;
   return [
     flowStep('referrals', 'Referrals in the period', referrals),
-    flowStep('timed', 'With a time to count', n, [
-      ['no_time', 'not reached this stage, or dates that cannot be right', referrals - n],
-    ]),
-    flowStep('ended', 'Ended', seen, [
-      ['open', 'still open when the data ends (counted)', still],
-      ['unseen', 'closed unseen (counted)', unseen],
+    flowStep('timed', `With a time from ${since}`, n, [['no_time', restWords, referrals - n]]),
+    flowStep('ended', capitalised(ends.done), seen, [
+      ['open', `${ends.open} when the data ends, counted until then`, still],
+      ['unseen', 'closed before a first contact, counted until then', unseen],
     ]),
   ];
 }

@@ -15,7 +15,6 @@ const swemwbs: Scale = {
   code: 'swemwbs',
   instrument: 'swemwbs',
   label: 'Mental wellbeing (SWEMWBS)',
-  short: 'SWEMWBS',
   score: {
     kind: 'sum',
     items: numbered(7),
@@ -49,7 +48,6 @@ const wemwbs: Scale = {
   code: 'wemwbs',
   instrument: 'wemwbs',
   label: 'Mental wellbeing (WEMWBS, 14 items)',
-  short: 'WEMWBS',
   score: {
     kind: 'sum',
     items: numbered(14),

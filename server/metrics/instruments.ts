@@ -12,7 +12,6 @@ export interface Scale {
   /** Instrument code of the import contract (list 4.10). */
   readonly instrument: string;
   readonly label: string;
-  readonly short: string;
   /** How a score is had from the rows of one assessment. */
   readonly score: ScoreRule;
   /** Range of the stored score, in points. */
@@ -90,11 +89,10 @@ const anxietyBands: readonly Band[] = [
   { code: 'high', label: 'High (6 to 10)', to: 10, low: true },
 ];
 
-const ons4 = (item: string, label: string, short: string, wording: string): Scale => ({
+const ons4 = (item: string, label: string, wording: string): Scale => ({
   code: item,
   instrument: 'ons4',
   label,
-  short,
   score: { kind: 'item', item },
   min: 0,
   max: 10,
@@ -114,17 +112,15 @@ export const scales: readonly Scale[] = [
   ons4(
     'life_satisfaction',
     'Life satisfaction',
-    'Satisfied',
     'Overall, how satisfied are you with your life nowadays?',
   ),
   ons4(
     'worthwhile',
     'Feeling that life is worthwhile',
-    'Worthwhile',
     'Overall, to what extent do you feel that the things you do in your life are worthwhile?',
   ),
-  ons4('happiness', 'Happiness yesterday', 'Happy', 'Overall, how happy did you feel yesterday?'),
-  ons4('anxiety', 'Anxiety yesterday', 'Anxious', 'Overall, how anxious did you feel yesterday?'),
+  ons4('happiness', 'Happiness yesterday', 'Overall, how happy did you feel yesterday?'),
+  ons4('anxiety', 'Anxiety yesterday', 'Overall, how anxious did you feel yesterday?'),
   ...warwickScales,
   ...otherScales,
 ];

@@ -85,6 +85,8 @@ export type Kind =
       readonly due?: Predicate;
       readonly ofWords: string;
       readonly amongWords: string;
+      /** The rest, who are on neither side, after their number: `with no decision yet`. */
+      readonly restWords?: string;
       /** `people` counts each person once on both sides; referrals otherwise. */
       readonly unit?: 'people';
     }
@@ -106,8 +108,15 @@ export type Kind =
       readonly among?: Predicate;
       readonly within: readonly number[];
       readonly unit: 'days' | 'weeks';
-      /** For findings: "people", "are seen", and those who have not yet, "still waiting". */
-      readonly ends: { readonly who: string; readonly how: string; readonly open: string };
+      /** In words: "people", "are seen", those who were, "seen", and those not yet, "still waiting". */
+      readonly ends: {
+        readonly who: string;
+        readonly how: string;
+        readonly done: string;
+        readonly open: string;
+      };
+      /** Those without a time, after their number. */
+      readonly restWords: string;
     }
   /**
    * Paired change from the score table. Without `scale`: one row for each scale in the data, and
@@ -147,6 +156,8 @@ export interface Step {
   /** Key of the step that is the denominator, and in words. */
   readonly among: string;
   readonly amongWords: string;
+  /** What those at this step did, of the step that findings are about: `accepted it`. */
+  readonly didWords?: string;
   readonly benchmark?: Benchmark;
   /** Why some of those before are not in this step, where that is no finding: the time has not come. */
   readonly lost?: string;

@@ -11,6 +11,9 @@ export function cohortOfCard(cohort: Cohort, { period }: Pick<RecipeCard, 'perio
   return { ...cohort, ...ownPeriodIn(period, cohort) };
 }
 
+/** `about 6 months`: of days that are no whole number of them. */
+const lengthWords = (days: number): string => `about ${Math.round(days / (365.25 / 12))} months`;
+
 /**
  * What a page of a report says of a period of its own: which months it counts, and that those of the
  * report are too recent, while they are. Null where it counts the report's own months.
@@ -27,7 +30,7 @@ export function ownPeriodWords(
   const lastReferral = firstDayOf(monthNumber(report.to) + 1) - 1;
   const why =
     following && lastReferral + following.days > dayNumber(following.to)
-      ? `; those of the report are too recent to have been followed for ${following.days} days`
+      ? `: those are too recent, as each is followed for ${lengthWords(following.days)}`
       : '';
   const own = periodWords(period.from, period.to);
   return `This figure counts referrals of ${own}, not of ${periodWords(report.from, report.to)}${why}.`;

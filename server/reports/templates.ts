@@ -44,7 +44,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'annual',
-    name: 'Annual report as data',
+    name: 'Annual report',
     words: 'Every main figure of the last financial year, with its table.',
     period: 'last-year',
     cards: [

@@ -98,7 +98,7 @@ function run({ asking, database, jobs, make, limit }: ReportParts): GuardedRoute
         const file = await zipReport(database, { recipe, parts, viewer });
         const made = parts.filter(({ files }) => files.length > 0).length;
         const without = parts.length - made;
-        const words = each === null ? 'The report is ready' : `${made} reports are ready`;
+        const words = `${recipe.title}: ${each === null ? 'the report is ready' : `${made} reports are ready`}`;
         const ready = without > 0 ? `${words}; ${without} had nothing to show.` : `${words}.`;
         return { words: [ready, staleWords(parts)].filter(Boolean).join(' '), file };
       });

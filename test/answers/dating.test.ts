@@ -37,7 +37,7 @@ it.each([
   [
     'caseload',
     'pcn',
-    'Cases whenever referred, as at 31 August 2026; all PCNs; sex or gender: Female',
+    'All cases, whenever referred, as at 31 August 2026; all PCNs; sex or gender: Female',
   ],
   ['freshness', 'feed', 'The whole service, as at 20 September 2026'],
   [

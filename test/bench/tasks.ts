@@ -72,7 +72,7 @@ const jobs: readonly Job[] = [
     name: 'the annual report in one go',
     steps: [
       press('Reports', 'link'),
-      press('Annual report as data'),
+      press('Annual report'),
       press('Make the files'),
       { kind: 'see', what: 'a:text-is("Download")' },
     ],

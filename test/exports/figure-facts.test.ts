@@ -15,13 +15,17 @@ describe('what a file says of a figure', () => {
         n: { value: 80 },
         lost: [
           { key: 'c', label: 'opted out', n: { value: 15 } },
-          { key: 'd', label: 'registration not known', n: { value: null, state: 'suppressed' } },
+          {
+            key: 'd',
+            label: 'whose registration is not known',
+            n: { value: null, state: 'suppressed' },
+          },
         ],
       },
     ] as const;
     expect(flowLines({ ...breakdown, flow })).toEqual([
       'Referrals in the period: 100',
-      'Linked to appointments: 80 (the rest: 15 opted out; registration not known: not shown (small numbers))',
+      'Linked to appointments: 80 (the rest: 15 opted out; some whose registration is not known: not shown (small numbers))',
     ]);
   });
 

@@ -43,6 +43,12 @@ describe('native charts', () => {
     expect((await axesOf(example('breakdown-ratios')))[0]?.crossing).toBe('1');
   });
 
+  it('name beside bars what the screen draws through them', async () => {
+    const parts = partsOf(await figurePptx(example('breakdown-ratios')));
+    const words = xmlOf(parts.get('ppt/slides/slide1.xml') ?? '').documentElement.textContent;
+    expect(words).toContain('For comparison: Same mix as the population.');
+  });
+
   it('say why a month has no number, and keep it a gap', async () => {
     const gaps = example('trend-gaps');
     const [chart = []] = readCharts(await figurePptx(gaps));
@@ -50,6 +56,24 @@ describe('native charts', () => {
     expect(hidden).toBeGreaterThanOrEqual(0);
     expect(chart[0]?.places[hidden]).toMatch(/ \[c\]$/);
     expect(chart[0]?.values[hidden]).toBeNull();
+  });
+
+  it('draw a waiting time in steps, as the screen does, and not from point to point', async () => {
+    const survival = example('survival');
+    const [[curve] = []] = readCharts(await figurePptx(survival));
+    const key = survival.chart.y[0] ?? '';
+    const shares = survival.rows.flatMap(({ key: day, cells }) => {
+      const share = cells[key]?.value;
+      return typeof share === 'number' ? [[Number(day), share] as const] : [];
+    });
+    const drawn = curve?.values.map((value, at) => [Number(curve.places[at]), value]);
+    // Level until the next day that is drawn, then straight up.
+    const steps = shares.flatMap(([day, share], at) => {
+      const next = shares[at + 1];
+      return next ? [[day, share] as const, [next[0], share] as const] : [[day, share] as const];
+    });
+    expect(steps.length).toBeGreaterThan(10);
+    expect(drawn).toEqual(steps.map((step) => [...step]));
   });
 
   it('let no cell of a table of slides differ', async () => {

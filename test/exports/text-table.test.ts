@@ -44,4 +44,16 @@ describe('tables of words', () => {
   ] as const)('have a total that %s', (_words, total, rows, wanted) => {
     expect(textTables({ ...breakdown, rows, total }, 9)[0]?.rows).toHaveLength(wanted);
   });
+
+  it('have what the total alone has in a table of its own', () => {
+    const whole = { ...column, key: 'whole', label: 'Median' };
+    const total: Row = { key: '', label: 'All', kind: 'total', cells: { whole: { value: 0.5 } } };
+    const figure = { ...breakdown, columns: [...breakdown.columns, whole], total };
+    const [groups, own, ...more] = textTables(figure, 9);
+    expect(more).toEqual([]);
+    expect(groups?.part).toBe('');
+    expect(groups?.rows).toHaveLength(breakdown.rows.length);
+    expect(groups?.head.join()).not.toContain('Median');
+    expect(own).toMatchObject({ part: 'total', rows: [{ total: true, cells: ['All', '50%'] }] });
+  });
 });

@@ -173,3 +173,22 @@ describe('bad input is a state in words, never a number', () => {
     expect(figure.headline).toContain('The months vary no more than usual.');
   });
 });
+
+describe('notes of several scales', () => {
+  it('say once what goes for all of them', async () => {
+    const score = (scale: number) => ({ episode: 0, scale, state: 3, before: 4, after: 6 });
+    const figure = await figureOf(metricOf('wellbeing-change'), 'scale', {
+      episode: [seen(0)],
+      score: [0, 1, 2, 3].map(score),
+    });
+    const moves = figure.caveats.filter((words) => words.includes('improved or worse means'));
+    expect(moves).toHaveLength(1);
+    expect(moves[0]).toMatch(
+      /^Life satisfaction, Feeling that life is worthwhile, Happiness yesterday and Anxiety yesterday: /,
+    );
+    expect(figure.caveats).toContain(
+      'Anxiety yesterday: a lower score is better, so a fall is an improvement.',
+    );
+    expect(new Set(figure.caveats).size).toBe(figure.caveats.length);
+  });
+});

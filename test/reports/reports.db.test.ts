@@ -179,7 +179,7 @@ describe('a kept recipe', () => {
     const preview = await manager.send('POST', '/api/reports/preview', { recipe: contract });
     const pages = preview.body['cards'] as { period: string | null; message: unknown }[];
     expect(pages[cards.indexOf(gp!)]?.period).toMatch(
-      /^This figure counts referrals of .+ too recent to have been followed for 182 days\.$/,
+      /^This figure counts referrals of .+: those are too recent, as each is followed for about 6 months\.$/,
     );
     expect(pages[0]?.period).toBeNull();
   });

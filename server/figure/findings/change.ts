@@ -1,5 +1,6 @@
 import { scales } from '../../metrics/instruments.ts';
 import type { Scale } from '../../metrics/instruments.ts';
+import type { Step } from '../../metrics/metric.ts';
 import { writeValue } from '../format.ts';
 import type { Row } from '../cell.ts';
 import { mostTooRecent } from '../ripe-period.ts';
@@ -53,7 +54,7 @@ function changeWords(input: FindingInput, row: Row): string {
 function completenessWords(input: FindingInput, row: Row): string {
   const complete = row.cells['complete'];
   if (!complete || complete.value === null) return '';
-  return `${withInterval(input, row, 'complete')} of second scores due are in.`;
+  return `${withInterval(input, row, 'complete')} of second scores due have been recorded.`;
 }
 
 /**
@@ -164,6 +165,13 @@ export function eventStudyFinding(input: FindingInput): Finding {
     : `GP appointments of ${people} show no clear rise before referral: ${level(first)} in 30 days a year before, ${level(last)} a year after.`;
 }
 
+/** `88% (85% to 91%) of referrals with an answered green offer accepted it`. */
+function shareOfStep(input: FindingInput, row: Row, key: string, step: Step): string {
+  const { label, amongWords, didWords } = step;
+  const share = `${withInterval(input, row, key)} of ${amongWords}`;
+  return didWords === undefined ? `${label}: ${share}` : `${share} ${didWords}`;
+}
+
 /** Steps: the step that has a benchmark, with its own denominator, then how far people got. */
 export function stepsFinding(input: FindingInput): Finding {
   const { metric, by, rows, total } = input;
@@ -176,11 +184,14 @@ export function stepsFinding(input: FindingInput): Finding {
     const parent = rows.find((each) => each.key === step.among);
     // A step whose count is hidden is left out of the rows.
     if (!row || !parent || row.cells['share']?.state === 'suppressed')
-      return hiddenShareWords(step.label);
+      return sentences(
+        isFirm(parent?.cells['n']) ? `${valueWords(input, parent, 'n')} ${step.amongWords}.` : '',
+        hiddenShareWords(step.label),
+      );
     const counted = `${valueWords(input, row, 'n')} of ${valueWords(input, parent, 'n')}`;
     return restsOnFew(row.cells['share'])
       ? `${step.label}: ${counted} ${step.amongWords}, too few to conclude.`
-      : `${step.label}: ${withInterval(input, row, 'share')} of ${step.amongWords}, ${counted}.`;
+      : `${shareOfStep(input, row, 'share', step)}: ${counted}.`;
   }
   const key = `${step.key}_share`;
   // Split by something of the activity itself, the columns are those of activities.
@@ -189,7 +200,7 @@ export function stepsFinding(input: FindingInput): Finding {
   if (total.cells[key]?.state === 'suppressed') return hiddenShareWords(step.label);
   if (restsOnFew(total.cells[key])) return `${step.label}: too few to conclude.`;
   return sentences(
-    `${step.label}: ${withInterval(input, total, key)} of ${step.amongWords}.`,
+    `${shareOfStep(input, total, key, step)}.`,
     by === 'month' ? variationWords(input) : differenceWords(input, key, groupsWords(by)),
   );
 }

@@ -77,7 +77,7 @@ export function reconcilerFinding(input: FindingInput): Finding {
       : [],
   );
   if (parts.length === 0) return 'Too few people could be followed by any recipe to conclude.';
-  return `GP appointments after as a ratio of before depend on the recipe: ${parts.join(', ')}.`;
+  return `The ratio of GP appointments after to before depends on how they are counted: ${parts.join(', ')}.`;
 }
 
 /** How far the choice of window or run-in moves the ratio. */
@@ -93,8 +93,8 @@ export function sensitivityFinding(input: FindingInput): Finding {
   const across =
     input.by === 'baseline_use'
       ? 'by use before: people who began with many fall back whatever is done (regression to the mean)'
-      : 'by window and run-in: shorter run-ins count more of what led to referral';
-  return `GP appointments after as a ratio of before run from ${least} to ${most} ${across}.`;
+      : 'by window and run-in: a shorter run-in counts more of what led to the referral';
+  return `The ratio of GP appointments after to before runs from ${least} to ${most} ${across}.`;
 }
 
 /** Two figures are all that a modelled value can bear. */

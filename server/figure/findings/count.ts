@@ -1,4 +1,4 @@
-import { writeCell } from '../format.ts';
+import { writeCell, writeValue } from '../format.ts';
 import type { Row } from '../cell.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import {
@@ -26,13 +26,38 @@ const NAMED = 3;
 export function countFinding(input: FindingInput): Finding {
   const { metric, total, by } = input;
   if (!total) return '';
-  const many = `${countWords(input, total, 'n', oneOf(metric.population), metric.population)}.`;
-  if (by === 'month') return sentences(many, variationWords(input));
-  return by === 'all' ? many : sentences(many, largestWords(input));
+  const many = countWords(input, total, 'n', oneOf(metric.population), metric.population);
+  if (by === 'month') return sentences(`${many}${eachMonth(input, total)}.`, variationWords(input));
+  return by === 'all' ? `${many}.` : sentences(`${many}.`, largestWords(input));
 }
 
+/** `, about 370 a month`: of what is counted once in each month, where every month has its number. */
+function eachMonth({ metric, rows, columns }: FindingInput, { cells }: Row): string {
+  const months = rows.filter((row) => isFirm(row.cells['n']));
+  const all = cells['n'];
+  const column = columns.find(({ key }) => key === 'n');
+  if (metric.statistic.kind !== 'count' || !column || !isFirm(all)) return '';
+  if (months.length < 2 || months.length < rows.length || all.value < FEWEST * rows.length)
+    return '';
+  return `, about ${writeValue(Math.round(all.value / rows.length), column.format)} a month`;
+}
+
+/** What the groups of a split are called when one has the most. */
+interface Most {
+  /** `largest group`, `most common kind of support`. */
+  readonly one: string;
+  readonly many: string;
+  readonly none: string;
+}
+
+const largestGroup: Most = {
+  one: 'The largest group',
+  many: 'The largest groups',
+  none: 'No group is clearly the largest.',
+};
+
 /** The largest group, alone when it is clearly larger than every other, else with those not clearly apart. */
-export function largestWords(input: FindingInput, key = 'n'): string {
+export function largestWords(input: FindingInput, key = 'n', most: Most = largestGroup): string {
   const groups = rankedGroups(input.rows, key);
   const [first] = groups;
   if (!first || groups.length < 2 || first.value < FEWEST) return '';
@@ -43,12 +68,12 @@ export function largestWords(input: FindingInput, key = 'n'): string {
   const words = (row: Row): string => {
     const share = row.cells['share'];
     const part = isFirm(share) && column ? ` (${writeCell(share, column)})` : '';
-    return `${nameOf(row, input.by)}, ${valueWords(input, row, key)}${part}`;
+    return `${nameOf(row, input.by)}, with ${valueWords(input, row, key)}${part}`;
   };
-  if (near.length === 1) return `The largest group is ${words(first.row)}.`;
-  if (near.length > NAMED) return 'No group is clearly the largest.';
+  if (near.length === 1) return `${most.one} is ${words(first.row)}.`;
+  if (near.length > NAMED) return most.none;
   const named = near.map(({ row }) => words(row)).join('; ');
-  return `The largest groups, not clearly apart, are ${named}.`;
+  return `${most.many}, not clearly apart, are ${named}.`;
 }
 
 /** What a code of the mix is to the referrals that have it. */

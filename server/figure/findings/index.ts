@@ -31,7 +31,7 @@ import {
   queueFinding,
   survivalFinding,
 } from './service.ts';
-import { capitalise } from './words.ts';
+import { capitalise, uncapitalise } from './words.ts';
 
 /** One template for each statistic kind: the only place where findings are put into words. */
 const templates: Readonly<Record<Kind['kind'], (input: FindingInput) => Finding>> = {
@@ -73,23 +73,26 @@ export function altTextOf(input: FindingInput, headline: Finding): string {
   const { chart, rows, columns, by } = input;
   const key = chart.y[0];
   const column = columns.find((each) => each.key === key);
-  if (!key || !column || rows.length < 2 || by !== 'month')
-    return `${chartWords[chart.kind]} ${headline}`;
+  const kind = chart.kind === 'survival' ? curveWords(chart) : chartWords[chart.kind];
+  if (!key || !column || rows.length < 2 || by !== 'month') return `${kind} ${headline}`;
   const [first, last] = [rows[0], rows.at(-1)];
   const ends = [first, last].flatMap((row) =>
     row ? [`${row.label} ${writeCell(row.cells[key], column)}`] : [],
   );
-  return `${chartWords[chart.kind]} ${headline} From ${ends.join(' to ')}.`;
+  return `${kind} ${headline} From ${ends.join(' to ')}.`;
 }
 
-const chartWords: Record<FindingInput['chart']['kind'], string> = {
+/** `Curve of the share of people by days since referral.` */
+const curveWords = ({ yLabel, xLabel = 'time' }: FindingInput['chart']): string =>
+  `Curve of the ${uncapitalise(yLabel)} by ${uncapitalise(xLabel)}.`;
+
+const chartWords: Record<Exclude<FindingInput['chart']['kind'], 'survival'>, string> = {
   trend: 'Line chart by month.',
   breakdown: 'Bar chart.',
   steps: 'Steps, each as a bar with its share of the step before.',
   'before-after': 'Chart of values before and after, with intervals.',
   'event-study': 'Line chart of months before and after referral.',
   bands: 'Bars of the share of people in each band, before and after.',
-  survival: 'Curve of the share of people seen by number of days.',
   'funnel-plot': 'Funnel plot: each place against the limits expected by chance.',
   bullet: 'Bars against a reference band.',
   map: 'Map of the borough.',

@@ -44,7 +44,7 @@ export function funnelWords({ chart, rows, by }: FindingInput): string {
 
 /** A share that is hidden because one side of it is a few people. */
 export function hiddenShareWords(what: string): string {
-  return `${what}: one side is too few people to show a share without risk of identifying someone.`;
+  return `${what}: the share is not shown, as so few people are on one side of it that someone could be identified.`;
 }
 
 /** A share with its interval; then what groups or months show, or where none are compared its counts. */

@@ -1,3 +1,4 @@
+import { dimensionOf } from '../../dimensions/index.ts';
 import type { Finding, FindingInput } from './finding.ts';
 import { largestWords } from './count.ts';
 import { funnelWords } from './ratio.ts';
@@ -76,9 +77,11 @@ export function representationFinding(input: FindingInput): Finding {
   }
   return sentences(
     fewer.length > 0
-      ? `Fewer referrals than the population leads to expect (ratio below 1): ${list(fewer)}.`
+      ? `Fewer referrals than expected from the population (1.00 is as expected): ${list(fewer)}.`
       : '',
-    more.length > 0 ? `More than expected: ${list(more)}.` : '',
+    more.length > 0
+      ? `${fewer.length > 0 ? 'More' : 'More referrals than expected from the population (1.00 is as expected)'}: ${list(more)}.`
+      : '',
   );
 }
 
@@ -89,8 +92,17 @@ export function activitiesFinding(input: FindingInput): Finding {
   const offered = `${countWords(input, total, 'made', 'activity was', 'activities were')} offered`;
   const whole = by === 'all' || by === 'month';
   // Where counts are drawn, counts are what the finding compares.
-  if (!whole && !chart.y.includes('accepted'))
-    return sentences(`${offered}.`, largestWords(input, 'made'));
+  if (!whole && !chart.y.includes('accepted')) {
+    const what = dimensionOf(by).phrase;
+    return sentences(
+      `${offered}.`,
+      largestWords(input, 'made', {
+        one: `The most common ${what}`,
+        many: `The most common ${groupsWords(by)}`,
+        none: `No ${what} is clearly the most common.`,
+      }),
+    );
+  }
   const answered = total.cells['accepted'];
   const accepted =
     isFirm(answered) && !restsOnFew(answered)
@@ -113,10 +125,10 @@ export function bridgeFinding(input: FindingInput): Finding {
   const scale = input.chart.yLabel.replace(/, points$/, '');
   const part =
     who && isFirm(who.cells['points'])
-      ? `Who came back for a second score makes ${valueWords(input, who, 'points')} of the difference.`
+      ? `From one to the other, ${valueWords(input, who, 'points')} is who came back for a second score.`
       : '';
   return sentences(
-    `${scale}: averages of everyone differ by ${valueWords(input, unpaired, 'points')} points, the same people changed by ${withInterval(input, paired, 'points')}.`,
+    `${scale}: the averages of everyone moved by ${valueWords(input, unpaired, 'points')} points, those of the same people by ${withInterval(input, paired, 'points')}.`,
     part,
   );
 }
@@ -125,5 +137,5 @@ export function bridgeFinding(input: FindingInput): Finding {
 function bridgeByScale(input: FindingInput): Finding {
   const row = input.rows.find(({ cells }) => isFirm(cells['paired']) && isFirm(cells['unpaired']));
   if (!row) return 'Too few people were measured twice to compare with averages of everyone.';
-  return `${row.label}: averages of everyone differ by ${valueWords(input, row, 'unpaired')} points, the same people changed by ${valueWords(input, row, 'paired')}.`;
+  return `${row.label}: the averages of everyone moved by ${valueWords(input, row, 'unpaired')} points, those of the same people by ${valueWords(input, row, 'paired')}.`;
 }

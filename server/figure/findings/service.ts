@@ -17,41 +17,41 @@ import {
 export function survivalFinding(input: FindingInput): Finding {
   const { metric, total, by } = input;
   if (metric.statistic.kind !== 'survival' || !total) return '';
-  const { unit, since, ends } = metric.statistic;
-  const early = by === 'days' ? withinWords(input, metric.statistic) : '';
+  const { unit, since, ends, within } = metric.statistic;
   if (!isFirm(total.cells['median'])) {
+    const early = withinWords(input, within[0], `of ${ends.who} ${ends.how}`);
     if (early === '') return 'Too few people to conclude how long it takes.';
-    return `${early} of ${ends.who} ${ends.how}, those ${ends.open} counted.`;
+    return `${early}, counting those ${ends.open}.`;
   }
   const half = `Half of ${ends.who} ${ends.how} within ${timeWords(input, total, 'median', unit)} of ${since}`;
   if (!['all', 'month', 'days'].includes(by)) {
     const options = { more: 'Longer', unit: ` ${unit}` };
     return sentences(`${half}.`, differenceWords(input, 'median', groupsWords(by), options));
   }
+  const late = withinWords(input, within.at(-1), ends.how);
   const most = isFirm(total.cells['p90'])
     ? ` and nine in ten within ${withInterval(input, total, 'p90')}`
     : '';
   return sentences(
-    `${half}${most}, those ${ends.open} counted.`,
-    by === 'month' ? variationWords(input) : '',
+    `${half}${most}, counting those ${ends.open}.`,
+    by === 'month' ? variationWords(input) : late && `${late}.`,
   );
 }
 
-/** `13 days (13 to 14)`. */
+/** `13 days (13 to 14)`; of many people both ends can be the day itself, which says nothing. */
 function timeWords(input: FindingInput, row: Row, key: string, unit: string): string {
+  const { value, lower, upper } = row.cells[key] ?? {};
+  const words = `${valueWords(input, row, key)} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
   const interval = writeInterval(row.cells[key], columnOf(input, key));
-  const value = `${valueWords(input, row, key)} ${row.cells[key]?.value === 1 ? unit.replace(/s$/, '') : unit}`;
-  return interval === '' ? value : `${value} (${interval})`;
+  return interval === '' || (lower === value && upper === value) ? words : `${words} (${interval})`;
 }
 
-/** The curve at the first threshold of the metric: `58% (55% to 61%) within 14 days`. */
-function withinWords(
-  input: FindingInput,
-  { within }: { readonly within: readonly number[] },
-): string {
-  const row = input.rows.find(({ key }) => key === String(within[0]));
+/** The curve at a threshold of the metric: `58% (55% to 61%) are seen within 14 days`. */
+function withinWords(input: FindingInput, days: number | undefined, how: string): string {
+  if (input.by !== 'days') return '';
+  const row = input.rows.find(({ key }) => key === String(days));
   return row && isFirm(row.cells['share'])
-    ? `${withInterval(input, row, 'share')} within ${row.label}`
+    ? `${withInterval(input, row, 'share')} ${how} within ${row.label}`
     : '';
 }
 

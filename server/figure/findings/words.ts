@@ -76,8 +76,9 @@ export function rankedGroups(rows: readonly Row[], key: string): readonly Ranked
     .toSorted((a, b) => b.value - a.value);
 }
 
-/** A group's name inside a sentence: a fifth is no name by its number alone. */
+/** A group's name inside a sentence: a fifth, or an age, is no name by its numbers alone. */
 export function nameOf({ label }: Row, by: string): string {
+  if (by === 'age') return `ages ${uncapitalise(label)}`;
   return by.endsWith('deprivation') ? `fifth ${label}` : label;
 }
 

@@ -44,5 +44,6 @@ export const declined = {
     among: { column: 'decision', in: [1, 2] },
     ofWords: 'declined by the person',
     amongWords: 'referrals with a decision',
+    restWords: 'with no decision by the person',
   },
 } as const satisfies Metric;

@@ -36,6 +36,7 @@ export const greenShare = {
     among: { column: 'onward', atLeast: 1 },
     ofWords: 'referred to a green activity',
     amongWords: 'people with any onward referral',
+    restWords: 'with no onward referral, or signposted only',
     unit: 'people',
   },
 } as const satisfies Metric;

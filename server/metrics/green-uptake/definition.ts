@@ -37,6 +37,7 @@ const steps = [
     of: bit(4),
     among: 'answered',
     amongWords: 'referrals with an answered green offer',
+    didWords: 'accepted it',
     benchmark: {
       label: 'National green programme: 85% took up an offer',
       value: 0.85,

@@ -21,12 +21,12 @@ export const referralRate = {
   ],
   benchmarks: [
     {
-      label: 'Former national incentive, lower threshold (1.2%)',
+      label: 'Former national incentive, lower threshold: 12',
       value: 12,
       source: 'Investment and Impact Fund, indicator PC-01; no payment since 2024/25',
     },
     {
-      label: 'Former national incentive, upper threshold (1.6%)',
+      label: 'Former national incentive, upper threshold: 16',
       value: 16,
       source: 'Investment and Impact Fund, indicator PC-01; no payment since 2024/25',
     },

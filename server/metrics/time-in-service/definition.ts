@@ -34,6 +34,7 @@ export const timeInService = {
     event: 1,
     within: [56],
     unit: 'weeks',
-    ends: { who: 'cases', how: 'close', open: 'still open' },
+    ends: { who: 'cases', how: 'close', done: 'closed', open: 'still open' },
+    restWords: 'with no first contact yet, or dates that cannot be right',
   },
 } as const satisfies Metric;

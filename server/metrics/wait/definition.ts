@@ -35,6 +35,7 @@ export const wait = {
     competing: 2,
     within: [14, 28],
     unit: 'days',
-    ends: { who: 'people', how: 'are seen', open: 'still waiting' },
+    ends: { who: 'people', how: 'are seen', done: 'seen', open: 'still waiting' },
+    restWords: 'whose dates cannot be right',
   },
 } as const satisfies Metric;

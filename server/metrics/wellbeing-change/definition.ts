@@ -16,7 +16,7 @@ export const wellbeingChange = {
   caveats: [
     'There is no comparison group here: people are often referred at a low point, and some would feel better without help (regression to the mean).',
     'People who come back for a second score may differ from those who do not: see "Who came back".',
-    'Positive is better on every scale: anxiety is turned round.',
+    'A change above 0 is an improvement on every scale, anxiety too.',
     'With fewer than 30 people measured twice a figure is indicative only.',
   ],
   settling: {

@@ -102,3 +102,30 @@ describe('findings of change in the same people', () => {
     expect(aroundReferral(recent, peak)).toBe(words);
   });
 });
+
+describe('findings of steps', () => {
+  const green = (accepted: Cell, answered: Cell): string =>
+    findingOf(
+      input('green-uptake', {
+        by: 'step',
+        rows: [
+          row('answered', 'Offer answered', { n: answered, share: share(0.9, 0.8, 0.95) }),
+          row('accepted', 'Accepted (uptake)', { n: { value: 480 }, share: accepted }),
+        ],
+      }),
+    );
+
+  it('say what people did, out of how many', () => {
+    expect(green({ ...share(0.88, 0.85, 0.91), base: 545 }, { value: 545 })).toBe(
+      '88% (85% to 91%) of referrals with an answered green offer accepted it: 480 of 545.',
+    );
+  });
+
+  it('say of how many a share is that is not shown', () => {
+    const hiddenShare: Cell = { value: null, state: 'suppressed' };
+    expect(green(hiddenShare, { value: 545 })).toMatch(
+      /^545 referrals with an answered green offer\. Accepted \(uptake\): the share is not shown/,
+    );
+    expect(green(hiddenShare, hiddenShare)).toMatch(/^Accepted \(uptake\): the share is not shown/);
+  });
+});

@@ -26,10 +26,40 @@ describe('findings of counts and mixes', () => {
   });
 
   it('name the largest group alone only when it is clearly larger', () => {
-    expect(groups(500, 400)).toContain('The largest group is fifth 1 (most deprived), 500.');
+    expect(groups(500, 400)).toContain('The largest group is fifth 1 (most deprived), with 500.');
     expect(groups(500, 490)).toContain(
-      'The largest groups, not clearly apart, are fifth 1 (most deprived), 500; fifth 2, 490.',
+      'The largest groups, not clearly apart, are fifth 1 (most deprived), with 500; fifth 2, with 490.',
     );
+  });
+
+  it('call ages by more than their numbers', () => {
+    const words = findingOf(
+      input('people', {
+        by: 'age',
+        rows: [
+          row('u20', 'Under 20', { n: { value: 90 } }),
+          row('50', '50 to 64', { n: { value: 500 } }),
+        ],
+        total: total({ n: { value: 590 } }),
+      }),
+    );
+    expect(words).toBe('590 people referred. The largest group is ages 50 to 64, with 500.');
+  });
+
+  const months = (id: string, ...counts: Cell[]): string =>
+    findingOf(
+      input(id, {
+        by: 'month',
+        rows: counts.map((n, at) => row(`2026-0${at + 1}`, `Month ${at + 1}`, { n })),
+        total: total({ n: { value: 1110 } }),
+      }),
+    );
+
+  it('say how many a month of what each month counts once, where all months are counted', () => {
+    const [many, none] = [{ value: 370 }, { value: null, state: 'not_due' }] as const;
+    expect(months('referrals', many, many, many)).toBe('1,110 referrals, about 370 a month.');
+    expect(months('referrals', many, many, none)).toBe('1,110 referrals.');
+    expect(months('people', many, many, many)).toBe('1,110 people referred.');
   });
 
   const sources = (n: number, ...shares: Cell[]): string =>

@@ -18,7 +18,7 @@ describe('findings of a share', () => {
     const words = findingOf(
       input('reached', { total: total({ share: hidden, x: { value: 30 }, n: { value: 30 } }) }),
     );
-    expect(words).toContain('too few people');
+    expect(words).toContain('the share is not shown');
     expect(words).not.toContain('30');
   });
 

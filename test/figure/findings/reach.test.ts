@@ -19,7 +19,7 @@ describe('findings of activities', () => {
         }),
       );
     expect(kinds({ value: 100 }, ['made'])).toBe(
-      '100 activities were offered. The largest group is Advice, 90.',
+      '100 activities were offered. The most common kind of support is Advice, with 90.',
     );
     expect(kinds({ value: 100 }, ['accepted'])).toBe(
       '100 activities were offered; 80% (75% to 85%) of the offers answered were accepted. No clear difference between kinds of support.',
