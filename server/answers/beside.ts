@@ -1,5 +1,5 @@
 import type { Draft, DraftRow } from '#figure/draft.ts';
-import { splitsOf } from '#metrics/splits.ts';
+import { isView, splitsOf } from '#metrics/splits.ts';
 import type { Scope } from '../access/viewer.ts';
 import { NOT_KNOWN } from '../counting/codes.ts';
 import type { Spot, SpotSum, Tables } from '../disclosure/numbers.ts';
@@ -18,6 +18,7 @@ import type { DraftOf, Table } from './near-tables.ts';
 import { questionKey } from './question-key.ts';
 import type { Questioned } from './question-key.ts';
 import { readingsOf } from './readings.ts';
+import { printedInTotal } from './views.ts';
 
 /**
  * Columns of an unfiltered figure, a quarter or longer, that would give back hidden counts to a reader
@@ -213,10 +214,18 @@ class Near {
     const width = keys.length + pcns.length + 1;
     // A stock at the end of a period is that of its newest part with any data.
     const newest = tables.slice(0, -1).findLastIndex(({ total }) => total !== null);
+    const rowSpot = (key: string, at: number): Spot => {
+      const row = rowOf(tables[at]!, key);
+      const spot = spotOf(row, tables[at]!.base.get(key));
+      if (!row || !isView(split)) return spot;
+      const { total } = this.#tables.of(this.#tables.any, periods[at]!);
+      const hidden = totals.get(keyOf(periods[at]!)) ?? nothing;
+      return { ...spot, known: printedInTotal(row, total, hidden) };
+    };
     const spots = periods.flatMap((period, at) => [
-      ...keys.map((key) => spotOf(rowOf(tables[at]!, key), tables[at]!.base.get(key))),
+      ...keys.map((key) => rowSpot(key, at)),
       ...pcns.map((key) => spotOf(rowOf(around[at]!, key), around[at]!.base.get(key))),
-      spotOf(tables[at]!.total, totals.get(keyOf(period)), true),
+      spotOf(tables[at]!.total ?? wholeOf(tables[at]!), totals.get(keyOf(period)), true),
     ]);
     const inTables = periods.flatMap((_, at) => this.#sumsOf(keys, pcns, at * width));
     const times = [...parts.keys()].filter((at) => !this.#isStock || at === newest);
@@ -270,6 +279,19 @@ class Near {
       isAskable: id === 'referrals' || id === 'people',
     };
   }
+}
+
+/** Of a table without a total, of bands or the like: everybody, where its rows are shares of them that add up. */
+function wholeOf({ columns, rows }: Table): DraftRow {
+  const cells = columns.flatMap(({ key }) => {
+    const shares = rows.map((row) => row.cells[key]).filter((cell) => cell?.kind === 'share');
+    const n = shares[0]?.n ?? 0;
+    const isWhole = shares.reduce((sum, { x }) => sum + x, 0) === n;
+    return isWhole && shares.every((each) => each.n === n)
+      ? [[key, { kind: 'share', x: n, n } as const] as const]
+      : [];
+  });
+  return { key: '', label: '', kind: 'total', cells: Object.fromEntries(cells) };
 }
 
 const keysOf = (tables: readonly Table[]): readonly string[] => [

@@ -45,6 +45,25 @@ export function hiddenInViews(
 }
 
 /**
+ * Columns of a row of such a table that show a number of the total that is printed there: as long as
+ * it is, hiding them helps nobody.
+ */
+export function printedInTotal(
+  row: DraftRow,
+  total: DraftRow | null,
+  hidden: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const columns = Object.keys(total?.cells ?? {}).filter((column) => !hidden.has(column));
+  const printed = new Set(columns.flatMap((column) => numbersOf(total, column)));
+  return new Set(
+    Object.keys(row.cells).filter((column) => {
+      const numbers = peopleIn(row.cells[column]);
+      return numbers !== null && printed.has(numbers.x ?? numbers.n);
+    }),
+  );
+}
+
+/**
  * Columns of people who moved from one code to another, all hidden where few of the same people are
  * of some code, or came to some outcome: with who stayed and who moved, and how it ended for them, it
  * could be told how many.

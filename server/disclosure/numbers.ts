@@ -9,6 +9,8 @@ export interface Spot {
   readonly hidden: ReadonlySet<string>;
   /** Whether no more of it may be hidden. */
   readonly isFixed: boolean;
+  /** Columns whose numbers are printed elsewhere, here; those of every spot are the tables' `known`. */
+  readonly known?: ReadonlySet<string>;
 }
 
 /** Spots whose people are together those of another. */

@@ -207,10 +207,12 @@ class Reader {
   /** Whether a number is printed by some figure that is not among these. */
   #isKnown(place: number): boolean {
     const spot = this.#numbers.spotOf(place);
-    const { cells } = this.#spots[spot]!;
+    const { cells, known } = this.#spots[spot]!;
     return [...this.#numbers.columnsOf(place)].some(
       (column) =>
-        this.#known.has(column) && cells[column] !== undefined && !this.#hidden[spot]!.has(column),
+        (this.#known.has(column) || known?.has(column)) &&
+        cells[column] !== undefined &&
+        !this.#hidden[spot]!.has(column),
     );
   }
 

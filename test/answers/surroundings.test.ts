@@ -17,11 +17,14 @@ const may2025 = 304;
 const july2025 = 306;
 const august2025 = 307;
 
+/** People measured twice in a month, five before and six after unless said, in hundredths. */
+type Measured = readonly [month: number, scale: number, n: number, before?: number, after?: number];
+
 /** What a commissioner asks of a service of two PCNs, of two practices and of one. */
 function askingOf(
   name: string,
   groups: readonly Some[],
-  more: { readonly scores?: readonly (readonly [month: number, scale: number, n: number])[] } = {},
+  more: { readonly scores?: readonly Measured[] } = {},
 ): Asking {
   const episode = groups.flatMap(([n, month, practice, green]) =>
     Array.from({ length: n }, () => ({
@@ -31,15 +34,14 @@ function askingOf(
       green,
     })),
   );
-  // Measured twice: five before and six after.
-  const measured = (more.scores ?? []).flatMap(([month, scale, n]) =>
+  const measured = (more.scores ?? []).flatMap(([month, scale, n, before = 500, after = 600]) =>
     Array.from({ length: n }, () => ({
-      scale,
+      ...{ scale, before, after },
       row: { referred: firstDayOf(month), practice: 1, pcn_then: 1, index_referral: 1 },
     })),
   );
-  const score = measured.map(({ scale }, at) => ({
-    ...{ episode: episode.length + at, scale, before: 500, after: 600 },
+  const score = measured.map(({ scale, before, after }, at) => ({
+    ...{ episode: episode.length + at, scale, before, after },
   }));
   const dictionaries = {
     practice: [
@@ -216,6 +218,26 @@ describe('a commissioner’s figure is controlled beside those around it', () =>
     const pairs = rows.map(({ key, cells }) => [key, cells['pairs']?.value ?? null]);
     // 7 in a month is the most that is hidden, so of 14 in two months 7 and 7 would follow.
     expect(Object.fromEntries(pairs)).toMatchObject({ life_satisfaction: 60, worthwhile: null });
+  });
+
+  it('a band beside everybody, and not the one that is printed with the measure too', async () => {
+    const service = askingOf('a band beside all', [], {
+      scores: [april2025, may2025].flatMap((month): readonly Measured[] => [
+        [month, 0, 6, 400, 400],
+        [month, 0, 30, 500, 600],
+        [month, 0, month === april2025 ? 8 : 9, 500, 500],
+        [month, 0, month === april2025 ? 3 : 4, 700, 700],
+      ]),
+    });
+    const metric = service.metrics.metricOf('wellbeing-change');
+    const spring = cohort('2025-04', '2025-06');
+    const bands = await answerFigure({ metric, by: 'band', cohort: spring }, service);
+    const before = bands.rows.map(({ key, cells }) => [key, cells['before']?.base ?? null]);
+    // Of 96 who are 12 and 77 at most 7 at least are left, and more would be shown.
+    const shown = { low: 95, medium: null, high: null, very_high: 95 };
+    expect(Object.fromEntries(before)).toEqual(shown);
+    const whole = await answerFigure({ metric, by: 'all', cohort: spring }, service);
+    expect(whole.total?.cells['low_before']?.base).toBe(95);
   });
 
   it('people who went from one band to another as people narrowed twice', async () => {
