@@ -6,15 +6,18 @@ import type { CountRule } from './policy.ts';
 import { Reading } from './reading.ts';
 import type { AsPrinted } from './reading.ts';
 
-/** Printed parts of a sum that a reader may know exactly besides the whole, as other figures narrow them down. */
-const knownParts = 1;
+/** A reader may know the whole of a sum exactly, and one of its printed parts, as other figures narrow them down. */
+const knowing = { wholes: true, parts: 1 } as const;
+/** One may know no more than what each number is rounded from. */
+const knowingNoMore = { wholes: false, parts: 0 } as const;
 
 /**
  * Columns to hide at each spot, beside those that are, so that a reader of all these tables can tell no
  * small count: neither one that stands in a table nor what a share leaves over. The reader knows what
  * each printed number can be rounded from, what adds up to what, the whole of every sum exactly and one
  * printed part of it. Where a small count could then only be one number, the smallest printed number
- * that it follows from is hidden, until none follows.
+ * that it follows from is hidden, until none follows. Where that does not help, as totals and what is
+ * printed elsewhere stay, it is done for a reader who knows no more than what numbers are rounded from.
  */
 export function columnsToHide(tables: Tables, rule: CountRule): readonly ReadonlySet<string>[] {
   return new Reader(tables, rule).hide();
@@ -34,13 +37,14 @@ class Reader {
   readonly #isQueue: boolean;
   readonly #headline: string | null;
   readonly #numbers: Numbers;
-  readonly #reading: Reading;
+  #reading: Reading;
+  #knowsMore = true;
   /** Places of numerators of shares that leave few over. */
   readonly #leavesFew: ReadonlySet<number>;
   readonly #hidden: readonly Set<string>[];
   /** By place, once asked for. */
   readonly #showingAt: (readonly string[] | undefined)[] = [];
-  /** What is hidden before anything is for the sake of others. */
+  /** What is hidden before anything is for the sake of small numbers. */
   #first: readonly ReadonlySet<string>[] = [];
 
   constructor(tables: Tables, rule: CountRule) {
@@ -52,7 +56,7 @@ class Reader {
     this.#isAskable = tables.isAskable;
     this.#isQueue = tables.queue !== undefined;
     this.#numbers = numbersOf(tables);
-    this.#reading = new Reading(this.#numbers, knownParts);
+    this.#reading = new Reading(this.#numbers, knowing);
     this.#leavesFew = new Set(
       this.#numbers.splits.filter(({ rest }) => this.#isSmall(rest)).map(({ x }) => x),
     );
@@ -62,17 +66,27 @@ class Reader {
     this.#hideAsKnown();
     this.#hideBesideFew();
     this.#hideInHidden();
-    this.#first = this.#hidden.map((each) => new Set(each));
     // Those of a fixed total have been seen to.
     const small = this.#places().filter(
       (place) => this.#isSmall(place) && !this.#isFixed(place) && !this.#numbers.isAside(place),
     );
+    const beyondHelp = this.#protect(small);
+    if (beyondHelp.length === 0) return this.#hidden;
+    this.#reading = new Reading(this.#numbers, knowingNoMore);
+    this.#knowsMore = false;
+    this.#protect(beyondHelp);
+    return this.#hidden;
+  }
+
+  /** Hides what tells small numbers. @returns those that cannot be helped */
+  #protect(small: readonly number[]): readonly number[] {
+    this.#first = this.#hidden.map((each) => new Set(each));
+    for (const spot of this.#spots.keys()) this.#print(spot);
     const { least, most } = this.#reading;
     const isTold = (place: number): boolean => least[place] === most[place];
-    for (const spot of this.#spots.keys()) this.#print(spot);
     const { spares, beyondHelp } = this.#hideWhatTells(small, isTold);
     this.#giveBack(spares, () => !small.some((place) => isTold(place) && !beyondHelp.has(place)));
-    return this.#hidden;
+    return [...beyondHelp];
   }
 
   /** Hides a number for every small one that is told, until none is that can be helped. */
@@ -257,14 +271,14 @@ class Reader {
     const n = this.#numbers.values[place]!;
     if (this.#numbers.isAside(place)) return hiddenFrom(0);
     // Who joined a queue is told of by many figures.
-    if (this.#isQueue && this.#isKnown(place) && this.#prints(place))
+    if (this.#knowsMore && this.#isQueue && this.#isKnown(place) && this.#prints(place))
       return { isPrinted: true, least: n, most: n };
     if (this.#prints(place))
       return { isPrinted: true, ...meantBy(controlCount(n, this.#rule) ?? n, this.#rule) };
     if (this.#isSmall(place)) return hiddenFrom(1, this.#rule.suppressTo);
     // A fixed total may be told by other tables, hidden though it is.
-    if (this.#isFixed(place) && this.#isHiddenForOthers(place) && !this.#leavesFew.has(place))
-      return hiddenFrom(n, n);
+    const isGiven = this.#isFixed(place) && this.#isHiddenForOthers(place);
+    if (this.#knowsMore && isGiven && !this.#leavesFew.has(place)) return hiddenFrom(n, n);
     // What is lost between two steps is told of months by a rule that hides more.
     const few = policies['nhs-sub-national'].narrow?.suppressTo ?? 0;
     if (this.#numbers.columnsOf(place).size === 0)

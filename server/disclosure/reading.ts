@@ -7,10 +7,16 @@ export interface AsPrinted {
   readonly most: number;
 }
 
+/** What a reader knows exactly of what is printed, in a sum. */
+export interface Knowing {
+  readonly wholes: boolean;
+  /** How many parts, those that tell most. */
+  readonly parts: 0 | 1;
+}
+
 /**
  * What a reader can tell of numbers by the sums they stand in, until nothing gives way: their least and
- * most by place. The whole of a sum that is printed is known exactly, and so are `knownParts` of its
- * printed parts, the ones that tell most. Read many times over, so without making anything.
+ * most by place. Read many times over, so without making anything.
  */
 export class Reading {
   readonly least: Float64Array;
@@ -35,13 +41,15 @@ export class Reading {
   readonly #searched: Uint32Array;
   #searches = 0;
 
+  readonly #knowsWholes: boolean;
   /** Whether a place stands in relations alone. */
   readonly #isAside: (place: number) => boolean;
 
-  constructor({ values, relations, isAside }: Numbers, knownParts: 0 | 1) {
+  constructor({ values, relations, isAside }: Numbers, knowing: Knowing) {
     this.#values = Int32Array.from(values);
     this.#relations = relations;
     this.#isAside = isAside;
+    this.#knowsWholes = knowing.wholes;
     this.#parts = Int32Array.from(relations.flatMap(({ parts }) => parts));
     this.#firstPart = new Int32Array(relations.length + 1);
     relations.forEach(({ parts }, at) => {
@@ -49,7 +57,7 @@ export class Reading {
     });
     this.#wholes = Int32Array.from(relations, ({ whole }) => whole);
     this.#knowsParts = Uint8Array.from(relations, ({ isOfSpots }) =>
-      isOfSpots && knownParts > 0 ? 1 : 0,
+      isOfSpots && knowing.parts > 0 ? 1 : 0,
     );
     const within: number[][] = values.map(() => []);
     relations.forEach(({ parts, whole }, at) => {
@@ -180,7 +188,7 @@ export class Reading {
       up = Math.max(up, values[part]! - from);
       down = Math.max(down, to - values[part]!);
     }
-    const isExact = isPrinted[whole] === 1;
+    const isExact = this.#knowsWholes && isPrinted[whole] === 1;
     const from = isExact ? values[whole]! : least[whole]!;
     const to = isExact ? values[whole]! : most[whole]!;
     let moved = false;

@@ -45,6 +45,18 @@ describe('a reader of many tables', () => {
     expect(hide(year)).toEqual([[], ['n'], []]);
   });
 
+  it('who could be told by what stays printed is not told besides by what need not', () => {
+    const printedElsewhere = spot({ n: count(8) }, { known: new Set(['n']) });
+    const spots = [...counts(8, 8, 1), printedElsewhere, total(17), total(9)];
+    const sums = [
+      // 13 to 17 of whom 8 and 8 at least leave one at most, and one at least is hidden.
+      { parts: [0, 1, 2], whole: 4 },
+      // Known exactly, 9 less 8 would leave one too; neither can be hidden here.
+      { parts: [2, 3], whole: 5 },
+    ];
+    expect(hide({ ...inTotal(spots), sums })).toEqual([['n'], [], [], [], [], []]);
+  });
+
   it('is not told by a count how few a share leaves over', () => {
     const cells = { share: share(88, 90), people: count(88), n: count(90) };
     const row = inTotal([spot(cells)]);

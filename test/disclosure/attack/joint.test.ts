@@ -24,6 +24,7 @@ const derivedOnce: readonly Named[] = [
   ['green steps', 3, 8],
   ['green steps', 3, 20],
   ['green steps', 301, 20],
+  ['green steps', 5017, 20],
   ['longer by group', 801, 8],
   ['longer by group', 4002, 8],
   ['reached', 1, 8],
