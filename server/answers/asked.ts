@@ -6,6 +6,7 @@ import { isView, splitsOf } from '#metrics/splits.ts';
 import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
 import { monthIn, narrowingOf } from '../disclosure/conditions.ts';
+import type { Narrowing } from '../disclosure/conditions.ts';
 import { isUnfilteredYear } from '../disclosure/guard.ts';
 import { policyAt, policyFor, policyOf } from '../disclosure/policy.ts';
 import type { Policy } from '../disclosure/policy.ts';
@@ -14,6 +15,7 @@ import type { Asked } from '../disclosure/publish.ts';
 import { everyColumn, someOf, together } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
 import { longerCohort, widerCohorts } from '../disclosure/wider.ts';
+import type { Reach } from '../disclosure/wider.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
 import { answer } from '../kinds/index.ts';
 import { keepsEmptyRows } from '../kinds/table.ts';
@@ -25,6 +27,10 @@ import { reachOf } from './context.ts';
 import { questionKey } from './question-key.ts';
 import type { Questioned } from './question-key.ts';
 import { readingsOf } from './readings.ts';
+
+/** How far a question narrows the people that its figure counts. */
+export const narrowingOfQuestion = ({ metric, by, cohort }: Questioned, reach: Reach): Narrowing =>
+  narrowingOf(cohort, by, reach, metric.dated === 'month-end');
 
 /** The policy a viewer's question is answered under. */
 export const policyOfQuestion = (cohort: Cohort, snapshot: Snapshot, scope: Scope): Policy =>
@@ -61,7 +67,7 @@ function asked(
   const { metric, by, cohort } = question;
   const reach = reachOf(asking.snapshot);
   const policy = policyOf(scope.policy);
-  const narrowing = narrowingOf(cohort, by, reach);
+  const narrowing = narrowingOfQuestion(question, reach);
   const plain: Asked = {
     by,
     narrowing,
@@ -74,7 +80,10 @@ function asked(
   const own = policyOfQuestion(cohort, asking.snapshot, scope);
   // Beside a year printed exactly, a quarter gives back what it leaves over of the year.
   const beside = own === policy ? null : longerCohort(cohort, reach);
-  const wholes = narrowing.row >= 2 ? widerThan() : beside ? [beside] : [];
+  // Who is there at the end of one month is not some of those at the end of another.
+  const isAround = (whole: Cohort): boolean =>
+    metric.dated !== 'month-end' || whole.to === cohort.to;
+  const wholes = (narrowing.row >= 2 ? widerThan() : beside ? [beside] : []).filter(isAround);
   const aroundPractices = by === 'practice' && splitsOf(metric).includes('pcn');
   const isUnfiltered =
     monthIn(cohort, reach) === null && filterKeys.every((key) => !cohort.filters[key]);
@@ -111,7 +120,7 @@ function withViews(
   const any = isView(by) ? splitsOf(metric).find((split) => !isView(split)) : undefined;
   const { total } = any === undefined ? draft : draftFor({ ...question, by: any }, asking, scope);
   const policy = policyOfQuestion(question.cohort, asking.snapshot, scope);
-  const { row } = narrowingOf(question.cohort, by, reachOf(asking.snapshot));
+  const { row } = narrowingOfQuestion(question, reachOf(asking.snapshot));
   return together([
     elsewhere,
     movesBesideFew(draft, total, policyAt(policy, row)),

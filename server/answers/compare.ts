@@ -10,7 +10,6 @@ import { makeScope } from '../access/scope.ts';
 import type { Scope } from '../access/viewer.ts';
 import { select } from '../counting/select.ts';
 import type { Selection } from '../counting/select.ts';
-import { narrowingOf } from '../disclosure/conditions.ts';
 import { publishDifference } from '../disclosure/difference.ts';
 import type { DifferenceSide } from '../disclosure/difference.ts';
 import { policyAt } from '../disclosure/policy.ts';
@@ -21,7 +20,7 @@ import { answer as answerKind } from '../kinds/index.ts';
 import type { Answer } from '../kinds/kind.ts';
 import { refusalOf } from './refusal.ts';
 import type { FigureRequest } from './request.ts';
-import { askedOf, askedOfRest, policyOfQuestion } from './asked.ts';
+import { askedOf, askedOfRest, narrowingOfQuestion, policyOfQuestion } from './asked.ts';
 import type { Asking } from './asking.ts';
 import { reachOf } from './context.ts';
 import { countedWords, otherDates } from './dating.ts';
@@ -149,7 +148,7 @@ function differencesOf(side: Side, other: Other): Record<string, Cell> {
   const { request, answer } = side;
   const { headlineColumn: column } = answer;
   const policy = policyOfQuestion(request.cohort, side.asking.snapshot, other.scope);
-  const narrowing = narrowingOf(request.cohort, request.by, reachOf(side.asking.snapshot));
+  const narrowing = narrowingOfQuestion(request, reachOf(side.asking.snapshot));
   const isHidden = (published: Published, key: string): boolean => {
     const row = key === '' ? published.total : published.rows.find((each) => each.key === key);
     return row?.cells[column]?.state === 'suppressed';

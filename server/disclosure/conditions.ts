@@ -45,9 +45,16 @@ export const conditionsOf = (cohort: Cohort, data: Peopled): number =>
  * has one value. So the same people have the same number of conditions by whichever way they are
  * reached (filtered by A and split by B, or the other way round; the practices of a PCN; the months of
  * a month), and one count is never controlled by two rules. Steps and measures add none, as other splits
- * have the same counts as columns.
+ * have the same counts as columns. What is counted at the end of a month, or in its course, is of that
+ * month, whatever period it is asked for.
  */
-export function narrowingOf(cohort: Cohort, by: string, data: Peopled): Narrowing {
+export function narrowingOf(
+  asked: Cohort,
+  by: string,
+  data: Peopled,
+  isAtMonthEnd: boolean,
+): Narrowing {
+  const cohort = isAtMonthEnd ? { ...asked, from: asked.to } : asked;
   const filtered = new Set<string>(filterKeys.filter((key) => cohort.filters[key]));
   return {
     total: conditionsOn(filtered, cohort, data),

@@ -104,8 +104,9 @@ function caseCells(cases: number, people: number, wte: number): Cells {
   return {
     cases: countOf(cases),
     people: countOf(people),
-    wte: wte > 0 ? plain(wte) : empty('missing'),
-    per_wte: rateOf(cases, wte, 1),
+    // Whether there are posts is not about people.
+    wte: plain(wte > 0 ? wte : null),
+    per_wte: wte > 0 ? rateOf(cases, wte, 1) : plain(null),
   };
 }
 

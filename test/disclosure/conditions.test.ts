@@ -11,7 +11,8 @@ const cohort = (filters: Readonly<Record<string, readonly string[]>> = {}) => ({
 });
 
 const peopled = new Set(Array.from({ length: 24 }, (_, at) => 303 + at));
-const narrowing = (asked: Cohort, by: string) => narrowingOf(asked, by, { peopled: () => peopled });
+const narrowing = (asked: Cohort, by: string) =>
+  narrowingOf(asked, by, { peopled: () => peopled }, false);
 
 test('filters and splits each narrow; a practice lies in its PCN', () => {
   expect(narrowing(cohort(), 'all')).toEqual({ total: 0, row: 0 });
@@ -35,8 +36,8 @@ test('a period with people in one month alone is that month, as they are the sam
   const quiet = { peopled: () => new Set([304, 306]) };
   const quarter = { ...cohort({ sex: ['female'] }), to: '2025-06' };
   expect(monthIn(quarter, quiet)).toBe('2025-05');
-  expect(narrowingOf(quarter, 'pcn', quiet)).toEqual({ total: 2, row: 3 });
-  expect(narrowingOf(quarter, 'month', quiet)).toEqual({ total: 2, row: 2 });
+  expect(narrowingOf(quarter, 'pcn', quiet, false)).toEqual({ total: 2, row: 3 });
+  expect(narrowingOf(quarter, 'month', quiet, false)).toEqual({ total: 2, row: 2 });
   expect(monthIn({ ...quarter, to: '2025-07' }, quiet)).toBeNull();
   expect(monthIn({ ...quarter, to: '2025-04' }, quiet)).toBe('2025-04');
 });

@@ -40,7 +40,7 @@ function randomQuestion(seed: number): { readonly cohort: Cohort; readonly by: s
 
 /** The cohorts that the total and the rows of a figure are about, and the conditions each is controlled by. */
 function countsOf({ cohort, by }: { readonly cohort: Cohort; readonly by: string }) {
-  const { total, row } = narrowingOf(cohort, by, reachOf(borough));
+  const { total, row } = narrowingOf(cohort, by, reachOf(borough), false);
   const months = Array.from({ length: MONTHS }, (_, at) => monthOf(FIRST_MONTH + at)).filter(
     (month) => month >= cohort.from && month <= cohort.to,
   );

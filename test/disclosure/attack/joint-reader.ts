@@ -4,10 +4,11 @@ import type { Cell, Row } from '#figure/cell.ts';
 import type { Draft, DraftRow, Statistic } from '#figure/draft.ts';
 import { splitsOf } from '#metrics/splits.ts';
 import { answerFigure } from '../../../server/answers/answer.ts';
+import { narrowingOfQuestion } from '../../../server/answers/asked.ts';
 import type { Asking } from '../../../server/answers/asking.ts';
 import { reachOf } from '../../../server/answers/context.ts';
 import { select } from '../../../server/counting/select.ts';
-import { conditionsOf, narrowingOf } from '../../../server/disclosure/conditions.ts';
+import { conditionsOf } from '../../../server/disclosure/conditions.ts';
 import { isUnfilteredYear, leastLeftOut } from '../../../server/disclosure/guard.ts';
 import {
   controlCount,
@@ -229,7 +230,7 @@ async function readFigure(
   const draft = meanings.draft(question, asking.snapshot);
   const exact = countsOf(draft);
   const meaning = meanings.of(question);
-  const narrowing = narrowingOf(cohort, by, reachOf(asking.snapshot));
+  const narrowing = narrowingOfQuestion({ metric, by, cohort }, reachOf(asking.snapshot));
   const ofTotal = policyAt(policy, narrowing.total);
   const ofRows = policyAt(policy, narrowing.row);
   const codes = new Set(
@@ -270,11 +271,12 @@ async function readFigure(
     read(notes, kinds, part, n, cell, estimates.has(column), ofPart, knowing);
   }
   const few = ofRows.suppressTo;
-  const wider = narrowing.row >= 2 ? widerCohorts(cohort, reachOf(asking.snapshot)) : [];
+  const around = narrowing.row >= 2 ? widerCohorts(cohort, reachOf(asking.snapshot)) : [];
+  const wider = around.filter(({ to }) => metric.dated !== 'month-end' || to === cohort.to);
   for (const each of wider) {
-    const around = { ...question, cohort: each };
-    const all = countsOf(meanings.draft(around, asking.snapshot));
-    const whole = meanings.of(around);
+    const longer = { ...question, cohort: each };
+    const all = countsOf(meanings.draft(longer, asking.snapshot));
+    const whole = meanings.of(longer);
     for (const [name, kinds] of meaning) {
       if (!name.startsWith('row ') || name.endsWith('|rest')) continue;
       const n = exact.get(name) ?? 0;

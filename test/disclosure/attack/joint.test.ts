@@ -21,6 +21,7 @@ const derivedOnce: readonly Named[] = [
   ['caseload', 1601, 8],
   ['caseload', 1621, 8],
   ['caseload', 1625, 60],
+  ['caseload', 6001, 60],
   ['green steps', 3, 8],
   ['green steps', 3, 20],
   ['green steps', 301, 20],

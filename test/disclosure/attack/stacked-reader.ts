@@ -87,11 +87,11 @@ async function ask(service: Service, solver: Solver, asked: Asked): Promise<void
     noteLeftOver(service, solver, whole, filters, few, refusal !== null);
   }
   if (refusal !== null) return;
-  const ofTotal = policyAt(policy, narrowingOf(cohort, 'all', reach).total);
+  const ofTotal = policyAt(policy, narrowingOf(cohort, 'all', reach, false).total);
   read(solver, whole, unsplit.total?.cells['n'], ofTotal);
   for (const { by, parts } of splitsOf(service, asked)) {
     const figure = await answerFigure({ metric, by, cohort }, asking);
-    const conditions = narrowingOf(cohort, by, reach).row;
+    const conditions = narrowingOf(cohort, by, reach, false).row;
     const rule = policyAt(policy, conditions);
     for (const { key, part } of parts) {
       const cell = figure.rows.find((row) => row.key === key)?.cells['n'];
