@@ -16,8 +16,9 @@ const knowingNoMore = { wholes: false, parts: 0 } as const;
  * small count: neither one that stands in a table nor what a share leaves over. The reader knows what
  * each printed number can be rounded from, what adds up to what, the whole of every sum exactly and one
  * printed part of it. Where a small count could then only be one number, the smallest printed number
- * that it follows from is hidden, until none follows. Where that does not help, as totals and what is
- * printed elsewhere stay, it is done for a reader who knows no more than what numbers are rounded from.
+ * that it follows from is hidden, until none follows. A reader who knows no more than what numbers are
+ * rounded from is left more room: other figures may tell a little, and where the first could not be
+ * helped, as totals and what is printed elsewhere stay, this one perhaps can.
  */
 export function columnsToHide(tables: Tables, rule: CountRule): readonly ReadonlySet<string>[] {
   return new Reader(tables, rule).hide();
@@ -70,23 +71,24 @@ class Reader {
     const small = this.#places().filter(
       (place) => this.#isSmall(place) && !this.#isFixed(place) && !this.#numbers.isAside(place),
     );
-    const beyondHelp = this.#protect(small);
-    if (beyondHelp.length === 0) return this.#hidden;
+    this.#protect(small, 0);
     this.#reading = new Reading(this.#numbers, knowingNoMore);
     this.#knowsMore = false;
-    this.#protect(beyondHelp);
+    this.#protect(small, 1);
     return this.#hidden;
   }
 
-  /** Hides what tells small numbers. @returns those that cannot be helped */
-  #protect(small: readonly number[]): readonly number[] {
+  /**
+   * Hides what tells small numbers: where the least and the most that one can be are no further apart
+   * than `room`, as far as that helps.
+   */
+  #protect(small: readonly number[], room: number): void {
     this.#first = this.#hidden.map((each) => new Set(each));
     for (const spot of this.#spots.keys()) this.#print(spot);
     const { least, most } = this.#reading;
-    const isTold = (place: number): boolean => least[place] === most[place];
+    const isTold = (place: number): boolean => most[place]! - least[place]! <= room;
     const { spares, beyondHelp } = this.#hideWhatTells(small, isTold);
     this.#giveBack(spares, () => !small.some((place) => isTold(place) && !beyondHelp.has(place)));
-    return [...beyondHelp];
   }
 
   /** Hides a number for every small one that is told, until none is that can be helped. */

@@ -57,6 +57,17 @@ describe('a reader of many tables', () => {
     expect(hide({ ...inTotal(spots), sums })).toEqual([['n'], [], [], [], [], []]);
   });
 
+  it('is left more than two numbers to choose from by rounding alone', () => {
+    const steps = (all: number, some: number): Tables => ({
+      ...inTotal([spot({ all: count(all), some: count(some) })]),
+      ...{ sums: [], steps: [['all', 'some']] as const },
+    });
+    // 43 to 47 less 33 to 37 leave 6 at least, and more than 7 would be shown.
+    expect(hide(steps(43, 37))).toEqual([['some']]);
+    // 43 to 47 less 38 to 42 leave 1 to 7.
+    expect(hide(steps(43, 38))).toEqual([[]]);
+  });
+
   it('is not told by a count how few a share leaves over', () => {
     const cells = { share: share(88, 90), people: count(88), n: count(90) };
     const row = inTotal([spot(cells)]);
