@@ -19,6 +19,9 @@ import { messageOf } from './message.ts';
 import { fillingMonths } from './settling.ts';
 import type { FigureRequest } from './request.ts';
 
+/** Publisher of a service that gives no name of its own. */
+const unnamedPublisher = 'Social prescribing impact';
+
 function subtitleOf(request: FigureRequest, asking: Asking): string {
   const { metric, cohort, by } = request;
   const { label } = offerOf(asking.snapshot);
@@ -64,6 +67,7 @@ function provenanceOf(
   return {
     ...base,
     generatedAt: asking.now().toISOString(),
+    publisher: asking.publisher ?? unnamedPublisher,
     code: verificationCode([base, request.by, formatCohort(request.cohort), content]),
   };
 }

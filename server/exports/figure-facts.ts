@@ -11,8 +11,6 @@ export interface Fact {
   readonly words: string;
 }
 
-export const publisher = 'Social prescribing impact';
-
 /** `Case data to 30 September 2026; wellbeing ...`: the last day of each feed that is there. */
 export function dataToWords({ provenance }: Figure): string {
   const feeds = Object.entries(provenance.dataTo).flatMap(([feed, to]) =>

@@ -110,7 +110,9 @@ export interface Provenance {
   readonly policyWords: string;
   /** ISO instant. */
   readonly generatedAt: string;
-  /** Short code that `/verify` takes: a hash of everything but `generatedAt`. */
+  /** Who publishes it, on covers and in metadata. A name, not a number: no part of the code. */
+  readonly publisher: string;
+  /** Short code that `/verify` takes: a hash of everything but `generatedAt` and `publisher`. */
   readonly code: string;
   readonly demonstration: boolean;
   readonly source: string;
