@@ -112,6 +112,11 @@ export function frameOf(
   };
 }
 
+/** A comparison as the code has it: its short name says nothing that the cohort does not. */
+function codedOf({ cohort: { short: _short, ...cohort }, ...comparison }: Comparison): unknown {
+  return { cohort, ...comparison };
+}
+
 function notesWithin(notes: readonly PinnedNote[], { from, to }: Cohort): readonly PinnedNote[] {
   return notes.filter(({ date }) => date.slice(0, 7) >= from && date.slice(0, 7) <= to);
 }
@@ -182,7 +187,7 @@ export function assemble(
         rows,
         total,
         flow,
-        comparison,
+        comparison && codedOf(comparison),
         // Notes are drawn and may re-base limits, so another note is another figure.
         ...(notes.length > 0 ? [notes] : []),
       ],

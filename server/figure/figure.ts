@@ -121,7 +121,12 @@ export interface Provenance {
 }
 
 export interface Comparison {
-  readonly cohort: { readonly key: string; readonly words: string };
+  readonly cohort: {
+    readonly key: string;
+    readonly words: string;
+    /** What differs, where that is little: "Nov 2024 to Oct 2025". Names it in keys of charts. */
+    readonly short?: string;
+  };
   readonly rows: readonly Row[];
   readonly total: Row | null;
   /** A minus B of the headline column, by row key. */
