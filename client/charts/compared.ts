@@ -1,11 +1,12 @@
 import type { Row } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
+import { capitalise } from '#figure/findings/words.ts';
 import { columnOf, seriesOf } from './readings.ts';
 import type { Series } from './readings.ts';
 
 /** What the other cohort is called in a key; where it has no short name the card says who it is. */
 export const comparedName = ({ comparison }: Figure): string =>
-  comparison?.cohort.short ?? 'compared cohort';
+  capitalise(comparison?.cohort.short ?? 'compared cohort');
 
 const isMonth = ({ key }: Row): boolean => /^\d{4}-\d{2}$/.test(key);
 
