@@ -112,6 +112,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
         walls,
         snapshot: snapshots.currentSnapshot,
         stopping: lifecycle.stopping,
+        organisation: settings.organisation,
         make: makers.make,
         ahead,
         loads: {

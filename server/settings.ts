@@ -23,6 +23,8 @@ export interface Settings {
   readonly demonstration: boolean;
   /** PSEUDONYM_KEY in hexadecimal: what people's keys are made with while loading. */
   readonly pseudonymKey: string | null;
+  /** ORGANISATION: whose service this is, on pages and as the publisher of files; null when not said. */
+  readonly organisation: string | null;
 }
 
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -46,6 +48,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env, folder = '.')
     logLevel: oneOf('LOG_LEVEL', text(env, 'LOG_LEVEL') ?? 'warn', logLevels),
     demonstration: oneOf('DEMONSTRATION', text(env, 'DEMONSTRATION') ?? usually, onOff) === 'on',
     pseudonymKey: hexadecimal(text(env, 'PSEUDONYM_KEY')),
+    organisation: organisationName(text(env, 'ORGANISATION')),
   };
 }
 
@@ -80,6 +83,22 @@ function hexadecimal(value: string | null): string | null {
   throw new SettingError(
     'PSEUDONYM_KEY is not a key: 32 hexadecimal digits or more; openssl rand -hex 32 makes one',
   );
+}
+
+/** Stands on covers and in the header: one line of printable letters. */
+function organisationName(value: string | null): string | null {
+  if (value === null) return null;
+  const letters = [...value].length;
+  if (letters > 100)
+    throw new SettingError(
+      `ORGANISATION is too long: ${letters} characters; a name of 1 to 100, or leave it out`,
+    );
+  // Control characters, halves of a character, and marks that turn the direction of what follows.
+  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u.test(value))
+    throw new SettingError(
+      'ORGANISATION holds a line end or another control character; write the name on one line',
+    );
+  return value;
 }
 
 function oneOf<T extends string>(name: string, value: string, choices: readonly T[]): T {

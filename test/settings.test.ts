@@ -11,6 +11,7 @@ test('nothing set: embedded database, this machine only, port 3000', () => {
     logLevel: 'warn',
     demonstration: true,
     pseudonymKey: null,
+    organisation: null,
   });
 });
 
@@ -45,6 +46,24 @@ test.each([
   [{ DEMONSTRATION: 'yes' }, /unknown DEMONSTRATION: yes; one of on, off/],
 ])('%o is refused by name, with what is accepted', (env, words) => {
   expect(() => readSettings(env)).toThrow(words);
+});
+
+test('the name of the organisation is taken as it is written, without the blanks around it', () => {
+  const organisation = 'Walks & “Talks” <Lewisham>: $& é 🌳';
+  expect(readSettings({ ORGANISATION: ` ${organisation}\n` })).toMatchObject({ organisation });
+  expect(readSettings({ ORGANISATION: '🌳'.repeat(100) }).organisation).toHaveLength(200);
+});
+
+test.each([
+  [
+    'x'.repeat(101),
+    /ORGANISATION is too long: 101 characters; a name of 1 to 100, or leave it out/,
+  ],
+  ['One\nHealth', /ORGANISATION holds a line end or another control character; write/],
+  ['One\u0007Health', /ORGANISATION holds/],
+  ['One\u202eHealth', /ORGANISATION holds/],
+])('the name %j is refused', (ORGANISATION, words) => {
+  expect(() => readSettings({ ORGANISATION })).toThrow(words);
 });
 
 test('a wrong key is refused without repeating it', () => {

@@ -1,10 +1,12 @@
 import type { Row } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
+import { capitalise } from '#figure/findings/words.ts';
 import { columnOf, seriesOf } from './readings.ts';
 import type { Series } from './readings.ts';
 
-/** What the other cohort is called in a key; the card says who it is. */
-export const comparedWords = 'compared cohort';
+/** What the other cohort is called in a key; where it has no short name the card says who it is. */
+export const comparedName = ({ comparison }: Figure): string =>
+  capitalise(comparison?.cohort.short ?? 'compared cohort');
 
 const isMonth = ({ key }: Row): boolean => /^\d{4}-\d{2}$/.test(key);
 
@@ -30,5 +32,5 @@ export function comparedSeries(figure: Figure): Series | null {
   const rows = comparedRows(figure);
   if (!rows || key === undefined || more.length > 0) return null;
   const column = columnOf(figure, key);
-  return { ...seriesOf(rows, column), column: { ...column, label: comparedWords } };
+  return { ...seriesOf(rows, column), column: { ...column, label: comparedName(figure) } };
 }

@@ -1,5 +1,5 @@
 import type { Markish } from '@observablehq/plot';
-import { comparedRows } from './compared.ts';
+import { comparedName, comparedRows } from './compared.ts';
 import { element } from './frame.ts';
 import type { Canvas, Target } from './frame.ts';
 import { keyHeight, keyMark } from './key.ts';
@@ -73,7 +73,14 @@ function entriesOf(canvas: Canvas, list: MapList): KeyEntry[] {
     ...said('below', 'interval below it'),
     ...(overall ? said('level', 'not clearly apart') : []),
     ...(compared
-      ? [{ words: 'compared with', fill: palette.rule, shape: 'square' as const, hollow: true }]
+      ? [
+          {
+            words: comparedName(canvas.figure),
+            fill: palette.rule,
+            shape: 'square' as const,
+            hollow: true,
+          },
+        ]
       : []),
   ].filter(({ words }) => words !== '' && format !== 'text');
 }

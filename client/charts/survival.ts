@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Markish } from '@observablehq/plot';
 import { writeValue } from '#figure/format.ts';
-import { comparedSeries, comparedWords } from './compared.ts';
+import { comparedName, comparedSeries } from './compared.ts';
 import { element, finish, haloOf, targetsMark } from './frame.ts';
 import { headerMark, headerOf } from './key.ts';
 import { niceTicks } from './nice-ticks.ts';
@@ -96,7 +96,7 @@ export function survivalChart(canvas: Canvas): SVGSVGElement {
   const other = comparedSeries(canvas.figure);
   const compared = (other?.points ?? []).map((point) => ({ ...point, time: Number(point.key) }));
   const dash = '6 4';
-  const entry = { words: comparedWords, fill: canvas.palette.rule, dash };
+  const entry = { words: comparedName(canvas.figure), fill: canvas.palette.rule, dash };
   const header = headerOf(canvas, chart.yLabel, other ? [entry] : []);
   const last = points.at(-1)?.time ?? 1;
   return finish(canvas, {

@@ -3,7 +3,7 @@ import type { Markish } from '@observablehq/plot';
 import { writeValue } from '#figure/format.ts';
 import { finish, targetsMark, element } from './frame.ts';
 import { headerMark, headerOf } from './key.ts';
-import { comparedSeries, comparedWords } from './compared.ts';
+import { comparedName, comparedSeries } from './compared.ts';
 import type { Canvas } from './frame.ts';
 import type { KeyEntry } from './key.ts';
 import {
@@ -182,7 +182,7 @@ function keyEntries(canvas: Canvas, series: readonly Series[]): KeyEntry[] {
       : [];
   const references = referenceEntries(canvas, series[0]?.column.format ?? 'count');
   const compared = canvas.figure.comparison
-    ? [{ words: comparedWords, fill: canvas.palette.rule, dash: '6 4' }]
+    ? [{ words: comparedName(canvas.figure), fill: canvas.palette.rule, dash: '6 4' }]
     : [];
   return [...lines, ...marks, ...compared, ...references, ...gaps, ...fewEntries(canvas, series)];
 }

@@ -49,7 +49,7 @@ export function AboutData() {
         <Link to="/verify">Check it by its code or file</Link>.
       </p>
       <div className="badge-place">
-        <ExportsBadge version={version} />
+        <ExportsBadge version={version} role={viewer.role} />
       </div>
       <p>
         New here? <TourButton>Take the tour</TourButton>

@@ -4,7 +4,7 @@ import { dateWords } from '#figure/month.ts';
 import { TourButton } from '../tour/TourButton.tsx';
 import { freshnessOf } from './freshness.ts';
 import type { Feeds } from './freshness.ts';
-import { useSignOut } from './session.ts';
+import { useSession, useSignOut } from './session.ts';
 import type { SessionViewer } from './session.ts';
 
 const roleNames = {
@@ -93,13 +93,14 @@ interface HeaderProps {
 }
 
 export function Header({ viewer, feeds }: HeaderProps) {
+  const organisation = useSession().data?.organisation;
   return (
     <header className="header">
       <div className="header-inner">
         <Link to="/" className="product">
           Social prescribing impact
         </Link>
-        <span className="organisation">One Health Lewisham</span>
+        {organisation && <span className="organisation">{organisation}</span>}
         <span className="header-space" />
         {feeds && <DataTo feeds={feeds} />}
         {viewer && <UserMenu viewer={viewer} />}

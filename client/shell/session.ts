@@ -31,8 +31,13 @@ export interface Session {
   readonly viewer: SessionViewer | null;
   readonly csrf: string | null;
   readonly signIn: SignInOffer;
+  /** Whose service this is; null when the deployment does not say. */
+  readonly organisation: string | null;
   readonly ended?: boolean;
 }
+
+/** What the server says to somebody who is signed in. */
+type Arrival = Pick<Session, 'viewer' | 'csrf' | 'organisation'>;
 
 export const sessionKey = ['session'] as const;
 
@@ -40,13 +45,13 @@ const noOffer: SignInOffer = { provider: null, demonstration: [] };
 
 async function readSession(signal?: AbortSignal): Promise<Session> {
   try {
-    const found = await ask<Pick<Session, 'viewer' | 'csrf'>>('/session', signal ? { signal } : {});
+    const found = await ask<Arrival>('/session', signal ? { signal } : {});
     rememberCsrf(found.csrf);
     return { ...found, signIn: noOffer };
   } catch (failure) {
     if (!(failure instanceof ApiError) || !isSignedOut(failure)) throw failure;
-    const { signIn = noOffer } = failure.body as { signIn?: SignInOffer };
-    return { viewer: null, csrf: null, signIn };
+    const { signIn = noOffer, organisation = null } = failure.body as Partial<Session>;
+    return { viewer: null, csrf: null, signIn, organisation };
   }
 }
 
@@ -75,7 +80,7 @@ export function useSignInOffer(): SignInOffer {
  */
 function useArrive() {
   const client = useQueryClient();
-  return async (found: Pick<Session, 'viewer' | 'csrf'>) => {
+  return async (found: Arrival) => {
     const before = client.getQueryData<Session>(sessionKey)?.viewer;
     rememberCsrf(found.csrf);
     client.setQueryData<Session>(sessionKey, { ...found, signIn: noOffer });
@@ -89,7 +94,7 @@ export function useSignIn() {
   const arrive = useArrive();
   return useMutation({
     mutationFn: (body: { readonly email: string; readonly password: string }) =>
-      ask<Session>('/session', { method: 'POST', body }),
+      ask<Arrival>('/session', { method: 'POST', body }),
     onSuccess: arrive,
   });
 }
@@ -98,7 +103,7 @@ export function useChangePassword() {
   const arrive = useArrive();
   return useMutation({
     mutationFn: (body: { readonly current: string; readonly next: string }) =>
-      ask<Session>('/session/password', { method: 'POST', body }),
+      ask<Arrival>('/session/password', { method: 'POST', body }),
     onSuccess: arrive,
   });
 }

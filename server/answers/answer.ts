@@ -53,6 +53,7 @@ export async function answerFigure(request: FigureRequest, asking: Asking): Prom
     questionKey(request, asking, scope),
     against ? JSON.stringify(against) : '',
     JSON.stringify(asking.notes),
+    asking.publisher ?? '',
   ].join('|');
   // Records move between loads (a term is mapped, a duplicate settled), so they are read each time.
   if (metric.statistic.kind === 'records') return makeFigure(request, asking, scope);

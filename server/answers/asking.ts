@@ -38,5 +38,7 @@ export interface Asking {
   readonly notes: readonly PinnedNote[];
   /** What the money figures assume; absent, they have nothing to go by and say so. */
   readonly values?: ValueAssumptions;
+  /** Who publishes figures: the name the deployment gave (ORGANISATION); absent or null, the product. */
+  readonly publisher?: string | null;
   readonly now: () => Date;
 }

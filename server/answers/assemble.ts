@@ -19,6 +19,9 @@ import { messageOf } from './message.ts';
 import { fillingMonths } from './settling.ts';
 import type { FigureRequest } from './request.ts';
 
+/** Publisher of a service that gives no name of its own. */
+const unnamedPublisher = 'Social prescribing impact';
+
 function subtitleOf(request: FigureRequest, asking: Asking): string {
   const { metric, cohort, by } = request;
   const { label } = offerOf(asking.snapshot);
@@ -64,6 +67,7 @@ function provenanceOf(
   return {
     ...base,
     generatedAt: asking.now().toISOString(),
+    publisher: asking.publisher ?? unnamedPublisher,
     code: verificationCode([base, request.by, formatCohort(request.cohort), content]),
   };
 }
@@ -106,6 +110,11 @@ export function frameOf(
     message,
     provenance: provenanceOf(request, asking, policy, words),
   };
+}
+
+/** A comparison as the code has it: its short name says nothing that the cohort does not. */
+function codedOf({ cohort: { short: _short, ...cohort }, ...comparison }: Comparison): unknown {
+  return { cohort, ...comparison };
 }
 
 function notesWithin(notes: readonly PinnedNote[], { from, to }: Cohort): readonly PinnedNote[] {
@@ -178,7 +187,7 @@ export function assemble(
         rows,
         total,
         flow,
-        comparison,
+        comparison && codedOf(comparison),
         // Notes are drawn and may re-base limits, so another note is another figure.
         ...(notes.length > 0 ? [notes] : []),
       ],

@@ -5,6 +5,8 @@ import type { CohortContext } from '#figure/cohort-url.ts';
 import type { Statistic } from '#figure/draft.ts';
 import type { Comparison } from '#figure/figure.ts';
 import { differenceFinding } from '#figure/findings/difference.ts';
+import type { MixedCode } from '#figure/findings/difference.ts';
+import { nameOf } from '#figure/findings/words.ts';
 import { monthNumber, monthOf } from '#figure/month.ts';
 import { makeScope } from '../access/scope.ts';
 import type { Scope } from '../access/viewer.ts';
@@ -114,18 +116,23 @@ export function compareTo(against: Against, side: Side): Comparison | null {
   const differences = differencesOf(side, { answer: other, published, asked, policy, scope });
   const words = wordsOf(against, countedWords(question, snapshot));
   const column = answer.draft.columns.find((each) => each.key === headlineColumn);
+  const short = shortly(against, otherDates(question, snapshot));
+  const statistic = answer.draft.total?.cells[headlineColumn];
+  const mix = mixOf(side, published, differences);
   return {
-    cohort: { key: formatCohort(cohort), words },
+    cohort: { key: formatCohort(cohort), words, ...(short === null ? {} : { short }) },
     rows: published.rows,
     total: published.total,
     differences,
-    method: methodOf(answer.draft.total?.cells[headlineColumn]),
+    method: methodOf(statistic),
     finding: differenceFinding({
       difference: differences[''],
       column,
       here: side.published.total?.cells[headlineColumn],
       there: published.total?.cells[headlineColumn],
-      other: shortly(against, words, otherDates(question, snapshot)),
+      other: short ?? `what it is compared with (${words})`,
+      asRatio: isLogged(statistic),
+      ...(mix ? { mix } : {}),
     }),
   };
 }
@@ -192,11 +199,37 @@ function wordsOf(against: Against, words: string): string {
   return against.kind === 'rest' ? `${words}, leaving out the cohort itself` : words;
 }
 
-/** The other cohort inside a sentence: only what differs is named. */
-function shortly({ kind }: Against, words: string, dates: string): string {
+/** The other cohort inside a sentence, where little differs: only that is named. */
+function shortly({ kind }: Against, dates: string): string | null {
   if (kind === 'rest') return 'the rest of the borough';
-  return kind === 'cohort' ? `what it is compared with (${words})` : dates;
+  return kind === 'cohort' ? null : dates;
 }
+
+/** Mixes: what is true of all of their codes together is true of any cohort. */
+const isMix = ({ request, answer: { headlineColumn } }: Side): boolean =>
+  request.metric.statistic.kind === 'representation' ||
+  (request.metric.statistic.kind === 'composition' && headlineColumn === 'share');
+
+/** The codes of a mix in both cohorts, as published; null where the number compared is one of its own. */
+function mixOf(
+  side: Side,
+  other: Published,
+  differences: Comparison['differences'],
+): readonly MixedCode[] | null {
+  if (!isMix(side)) return null;
+  const { headlineColumn: column } = side.answer;
+  return side.published.rows
+    .filter(({ kind }) => kind === 'group')
+    .map((row) => ({
+      name: nameOf(row, side.request.by),
+      here: row.cells[column],
+      there: other.rows.find(({ key }) => key === row.key)?.cells[column],
+      difference: differences[row.key],
+    }));
+}
+
+const isLogged = (statistic: Statistic | undefined): boolean =>
+  statistic?.kind === 'estimate' && statistic.scale === 'log';
 
 function methodOf(statistic: Statistic | undefined): string {
   switch (statistic?.kind) {
@@ -205,7 +238,7 @@ function methodOf(statistic: Statistic | undefined): string {
     case 'rate':
       return 'difference of rates, Poisson interval';
     case 'estimate':
-      return statistic.scale === 'log'
+      return isLogged(statistic)
         ? 'ratio of the two ratios, log interval'
         : 'difference of estimates, normal interval';
     default:

@@ -5,6 +5,7 @@ import type { Asking } from '../answers/asking.ts';
 import { notesOf } from '../saved/notes.ts';
 import { valuesOf } from '../saved/value-settings.ts';
 import { StartError } from '../start-error.ts';
+import { commandSettings } from './database.ts';
 import type { OpenedSnapshot } from './snapshot.ts';
 
 /** The machine's own operator: whoever may read the database may see exact figures. */
@@ -45,6 +46,7 @@ export async function askingOf({ snapshot, records }: OpenedSnapshot): Promise<A
     records,
     controlled: readAccessSettings().controlled,
     notes: await notesOf(records.read),
+    publisher: commandSettings().organisation,
     now: commandClock(),
   };
 }

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { publisher } from './figure-facts.ts';
+import type { FileDocument } from './document.ts';
 import { formatCode } from './number-format.ts';
 import type { NativeChart } from './native-series.ts';
 import { finishWorkbook } from './xlsx-parts.ts';
@@ -79,7 +79,7 @@ export function chartSheet(chart: NativeChart): ChartSheet {
 export async function chartWorkbook(
   chart: NativeChart,
   { columns }: ChartSheet,
-  made: string,
+  { made, publisher }: Pick<FileDocument, 'made' | 'publisher'>,
 ): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   const at = new Date(made);

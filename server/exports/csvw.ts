@@ -3,7 +3,7 @@ import { emptyWords } from '#figure/cell.ts';
 import type { Figure } from '#figure/figure.ts';
 import { fileName } from './file-name.ts';
 import { figureCsv } from './csv.ts';
-import { factsOf, flowLines, methodLines, publisher } from './figure-facts.ts';
+import { factsOf, flowLines, methodLines } from './figure-facts.ts';
 import { tableOf } from './table-of.ts';
 import type { FlatColumn } from './table-of.ts';
 import { zipOf } from './zip.ts';
@@ -41,7 +41,7 @@ export function csvwMetadata(figure: Figure, url: string): string {
     url,
     'dc:title': figure.headline,
     'dc:description': figure.subtitle,
-    'dc:publisher': publisher,
+    'dc:publisher': provenance.publisher,
     'dc:source': provenance.source,
     'dc:identifier': provenance.code,
     'dc:created': { '@value': provenance.generatedAt, '@type': 'xsd:dateTime' },

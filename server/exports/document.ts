@@ -1,5 +1,5 @@
 import type { Figure } from '#figure/figure.ts';
-import { madeWords, publisher, sharedFacts } from './figure-facts.ts';
+import { madeWords, sharedFacts } from './figure-facts.ts';
 import type { Fact } from './figure-facts.ts';
 
 /** What a file of one or several figures says of itself. */
@@ -8,6 +8,8 @@ export interface FileDocument {
   readonly subtitle: string;
   /** ISO instant printed in the file and stamped on its parts. */
   readonly made: string;
+  /** Who publishes it, printed on covers and in every file's own properties. */
+  readonly publisher: string;
   /** Words to print beside figure i; null for none. */
   readonly commentary?: readonly (string | null)[];
   /** Whom to ask, on covers. */
@@ -20,6 +22,7 @@ export function documentOf(figure: Figure): FileDocument {
     title: figure.headline,
     subtitle: figure.subtitle,
     made: figure.provenance.generatedAt,
+    publisher: figure.provenance.publisher,
   };
 }
 
@@ -39,7 +42,7 @@ export function coverFacts(figures: readonly Figure[], document: FileDocument): 
   const shared = sharedFacts(figures).filter(({ words }) => words !== document.subtitle);
   const made = { term: 'Made', words: madeWords(document.made) };
   return [
-    { term: 'Published by', words: publisher },
+    { term: 'Published by', words: document.publisher },
     ...(document.contact ? [{ term: 'Contact', words: document.contact }] : []),
     ...shared,
     // Figures made at different times each say their own as well.

@@ -25,7 +25,7 @@ import type { FileDocument } from './document.ts';
 import { factParagraphs, figureParts, paragraph } from './docx-figure.ts';
 import type { Counts } from './docx-figure.ts';
 import { columnWidth, docxStyles, pageMargins } from './docx-styles.ts';
-import { factsOf, publisher, sharedFacts } from './figure-facts.ts';
+import { factsOf, sharedFacts } from './figure-facts.ts';
 import { coreProperties, escapeXml, rezip } from './zip.ts';
 
 /** Title and page number at the foot of every page, on one line. */
@@ -66,10 +66,9 @@ function finish(archive: Uint8Array, document: FileDocument): Uint8Array {
         '<w:pStyle',
       );
     if (path !== 'docProps/app.xml') return bytes;
-    return text().replace(
-      '</Properties>',
-      `<Company>${escapeXml(publisher)}</Company></Properties>`,
-    );
+    // The library leaves this part empty.
+    const company = `<Company>${escapeXml(document.publisher)}</Company>`;
+    return text().replace(/\s*\/>\s*$/, () => `>${company}</Properties>`);
   });
 }
 
@@ -141,8 +140,8 @@ export async function figuresDocx(
   const made = new Document({
     title: document.title,
     subject: document.subtitle,
-    creator: publisher,
-    lastModifiedBy: publisher,
+    creator: document.publisher,
+    lastModifiedBy: document.publisher,
     keywords: codesOf(figures),
     description: figures.map((figure) => `${figure.subtitle}. ${figure.cohort.words}.`).join('\n'),
     customProperties: figures.flatMap((figure, at) =>

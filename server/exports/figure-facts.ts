@@ -2,6 +2,7 @@ import type { Cell, Empty } from '#figure/cell.ts';
 import { emptyWords } from '#figure/cell.ts';
 import { lostWords } from '#figure/counted.ts';
 import type { Comparison, Figure } from '#figure/figure.ts';
+import { sentences } from '#figure/findings/words.ts';
 import { writeCell } from '#figure/format.ts';
 import { dateWords } from '#figure/month.ts';
 
@@ -10,8 +11,6 @@ export interface Fact {
   readonly term: string;
   readonly words: string;
 }
-
-export const publisher = 'Social prescribing impact';
 
 /** `Case data to 30 September 2026; wellbeing ...`: the last day of each feed that is there. */
 export function dataToWords({ provenance }: Figure): string {
@@ -110,9 +109,10 @@ export function shorthandWords(figure: Figure): string {
     .join('; ');
 }
 
-/** The finding of a comparison, naming the other cohort once. */
+/** The finding of a comparison, naming the other cohort once; that alone where nothing was found. */
 export function comparisonWords({ finding, cohort }: Comparison): string {
-  return finding.includes(cohort.words) ? finding : `${finding} Compared with: ${cohort.words}.`;
+  if (finding.includes(cohort.words)) return finding;
+  return sentences(finding, `Compared with: ${cohort.words}.`);
 }
 
 /** Warnings of the picture's limits, the finding of a comparison, and what the figure does not show. */

@@ -79,6 +79,7 @@ export const seriesColour = (index: number): string => palette.series[index % 4]
 
 /** What the other cohort's series is called; a cohort of many words is named under the chart alone. */
 export function otherName({ comparison }: Figure): string {
-  const words = comparison?.cohort.words ?? '';
+  const { short, words = '' } = comparison?.cohort ?? {};
+  if (short !== undefined) return `Compared with: ${short}`;
   return words.length > 90 ? 'Compared cohort' : `Compared with: ${words}`;
 }

@@ -1,9 +1,9 @@
 import PDFDocument from 'pdfkit';
-import { publisher } from './figure-facts.ts';
 import { shortTitle } from './document.ts';
 import type { FileDocument } from './document.ts';
 import { fontBytes } from './fonts.ts';
 import type { FontName } from './fonts.ts';
+import { escapeXml } from './zip.ts';
 
 export type Pdf = InstanceType<typeof PDFDocument>;
 /** An element of the structure tree: what a screen reader walks. */
@@ -22,6 +22,22 @@ export interface Face {
   readonly font?: FontName;
   readonly colour?: string;
   readonly after: number;
+}
+
+/** The library puts the properties into its XMP, which is XML, as they are: a `&` broke it. */
+function escapeInXmp(pdf: Pdf): void {
+  const addInfo = pdf._addInfo.bind(pdf);
+  pdf._addInfo = () => {
+    const { info } = pdf;
+    pdf.info = Object.fromEntries(
+      Object.entries(info).map(([name, value]: [string, unknown]) => [
+        name,
+        typeof value === 'string' ? escapeXml(value) : value,
+      ]),
+    );
+    addInfo();
+    pdf.info = info;
+  };
 }
 
 /**
@@ -46,14 +62,15 @@ export function createPdf(document: FileDocument, keywords: string): Pdf {
     info: {
       Title: document.title,
       Subject: document.subtitle,
-      Author: publisher,
+      Author: document.publisher,
       Keywords: keywords,
-      Creator: publisher,
-      Producer: publisher,
+      Creator: document.publisher,
+      Producer: document.publisher,
       CreationDate: made,
       ModDate: made,
     },
   });
+  escapeInXmp(pdf);
   for (const name of ['regular', 'bold', 'arabic', 'emoji'] as const)
     pdf.registerFont(name, fontBytes(name));
   return pdf;

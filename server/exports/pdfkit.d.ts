@@ -5,6 +5,11 @@ declare namespace PDFKit {
     /** Leads to a place of the page written on: points from its top, and from its right edge. */
     addItem(title: string, options: { readonly top: number; readonly left: number }): PDFOutline;
   }
+
+  interface PDFDocument {
+    /** Writes the document's properties a second time, as XMP. */
+    _addInfo(): void;
+  }
 }
 
 declare namespace PDFKit.Mixins {

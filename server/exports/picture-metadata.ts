@@ -7,16 +7,12 @@ const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const dc = 'http://purl.org/dc/elements/1.1/';
 
 /** Dublin Core of a picture, as SVG has it (SVG 2, 5.9): what any program can read of its origin. */
-export function pictureMetadata(
-  sheet: Pick<Sheet, 'document'>,
-  figure: Figure,
-  publisher: string,
-): SVGElement {
+export function pictureMetadata(sheet: Pick<Sheet, 'document'>, figure: Figure): SVGElement {
   const { provenance } = figure;
   const words: readonly (readonly [string, string])[] = [
     ['title', figure.headline],
     ['description', figure.subtitle],
-    ['publisher', publisher],
+    ['publisher', provenance.publisher],
     ['source', provenance.source],
     ['date', provenance.generatedAt],
     ['identifier', provenance.code],

@@ -4,7 +4,7 @@ import type { PictureSize } from '#figure/formats.ts';
 import { drawFigure, isDrawn } from '../../client/charts/draw.ts';
 import { fontFamily, wrapText } from '../../client/charts/text-size.ts';
 import { drawingDocument } from './drawing.ts';
-import { publisher, readingNotes, shorthandWords, sourceLines } from './figure-facts.ts';
+import { readingNotes, shorthandWords, sourceLines } from './figure-facts.ts';
 import { pictureMetadata } from './picture-metadata.ts';
 import { pictureTable } from './picture-table.ts';
 import { xmlSafe } from './zip.ts';
@@ -120,7 +120,7 @@ export function figurePicture(figure: Figure, options: PictureOptions = {}): SVG
   svg.append(
     draw(sheet, 'title', { id: 'figure-title' }, figure.headline),
     draw(sheet, 'desc', { id: 'figure-description' }, figure.altText),
-    pictureMetadata(sheet, figure, publisher),
+    pictureMetadata(sheet, figure),
     paper,
   );
   write(sheet, figure.headline, { size: 22, fill: ink, bold: true, after: 4 });

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { Figure } from '#figure/figure.ts';
 import { pictureSizes } from '#figure/formats.ts';
 import type { PictureSize } from '#figure/formats.ts';
-import { factsOf, publisher } from './figure-facts.ts';
+import { factsOf } from './figure-facts.ts';
 import { fontFiles } from './fonts.ts';
 import { figureSvg } from './picture.ts';
 import type { PictureOptions } from './picture.ts';
@@ -70,7 +70,7 @@ export function figurePng(figure: Figure, options: PictureOptions = {}): Uint8Ar
     densityChunk(),
     textChunk('Title', figure.headline),
     textChunk('Description', figure.altText),
-    textChunk('Author', publisher),
+    textChunk('Author', figure.provenance.publisher),
     textChunk('Creation Time', figure.provenance.generatedAt),
     textChunk('Source', figure.provenance.source),
     ...factsOf(figure).map(({ term, words }) => textChunk(term, words)),

@@ -4,7 +4,6 @@ import { chartSheet, chartWorkbook } from './chart-sheet.ts';
 import { chartXml } from './chart-xml.ts';
 import { codesOf, commentaryOf, documentOf } from './document.ts';
 import type { FileDocument } from './document.ts';
-import { publisher } from './figure-facts.ts';
 import type { NativeChart } from './native-series.ts';
 import { finishPresentation } from './pptx-parts.ts';
 import type { ChartParts } from './pptx-parts.ts';
@@ -12,6 +11,7 @@ import { addFront, coverLayout } from './pptx-front.ts';
 import { faces, slideWidth, titleLayouts, titleTop } from './pptx-frame.ts';
 import type { TitleLayout } from './pptx-frame.ts';
 import { addFigureSlides } from './pptx-slide.ts';
+import { escapeXml } from './zip.ts';
 
 export type Deck = InstanceType<typeof Presentation>;
 
@@ -33,13 +33,16 @@ function defineLayout(deck: Deck, layout: TitleLayout): void {
 }
 
 /** The parts of the charts, in the order the slides were made. */
-async function chartParts(charts: readonly NativeChart[], made: string): Promise<ChartParts[]> {
+async function chartParts(
+  charts: readonly NativeChart[],
+  document: FileDocument,
+): Promise<ChartParts[]> {
   const parts: ChartParts[] = [];
   for (const chart of charts) {
     const sheet = chartSheet(chart);
     parts.push({
       xml: chartXml(chart, sheet, 'rId1'),
-      workbook: await chartWorkbook(chart, sheet, made),
+      workbook: await chartWorkbook(chart, sheet, document),
     });
   }
   return parts;
@@ -58,8 +61,9 @@ export async function figuresPptx(
   deck.layout = 'LAYOUT_WIDE';
   deck.title = document.title;
   deck.subject = document.subtitle;
-  deck.author = publisher;
-  deck.company = publisher;
+  deck.author = document.publisher;
+  // Alone of these, the library writes it into its XML as it is.
+  deck.company = escapeXml(document.publisher);
   deck.revision = '1';
   deck.theme = { headFontFace: 'Arial', bodyFontFace: 'Arial' };
   for (const layout of titleLayouts) defineLayout(deck, layout);
@@ -73,7 +77,7 @@ export async function figuresPptx(
     made: document.made,
     keywords: codesOf(figures),
     description: figures.map((figure) => `${figure.subtitle}. ${figure.cohort.words}.`).join(' '),
-    charts: await chartParts(charts, document.made),
+    charts: await chartParts(charts, document),
   });
 }
 

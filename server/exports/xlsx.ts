@@ -3,7 +3,7 @@ import type { Workbook, Worksheet } from 'exceljs';
 import type { Figure } from '#figure/figure.ts';
 import { codesOf, commentaryOf, coverFacts, documentOf, entryWords } from './document.ts';
 import type { FileDocument } from './document.ts';
-import { factsOf, flowLines, methodLines, publisher, sharedFacts } from './figure-facts.ts';
+import { factsOf, flowLines, methodLines, sharedFacts } from './figure-facts.ts';
 import { emptyWords } from '#figure/cell.ts';
 import { figureSheet, fitHeight, printable } from './xlsx-sheet.ts';
 import { finishWorkbook } from './xlsx-parts.ts';
@@ -38,7 +38,7 @@ function title(sheet: Worksheet, words: string): void {
 function coverSheet(workbook: Workbook, figures: readonly Figure[], document: FileDocument): void {
   const sheet = workbook.addWorksheet('Cover', printable);
   const one = figures.length === 1 ? figures[0] : undefined;
-  const published = { term: 'Published by', words: publisher };
+  const published = { term: 'Published by', words: document.publisher };
   const facts = one ? [published, ...factsOf(one)] : coverFacts(figures, document);
   lines(sheet, 100, [
     [document.title, heading],
@@ -173,9 +173,9 @@ export async function figuresXlsx(
     subject: document.subtitle,
     description: figures.map((figure) => `${figure.subtitle}. ${figure.cohort.words}.`).join('\n'),
     keywords: codesOf(figures),
-    creator: publisher,
-    lastModifiedBy: publisher,
-    company: publisher,
+    creator: document.publisher,
+    lastModifiedBy: document.publisher,
+    company: document.publisher,
     created: made,
     modified: made,
   });

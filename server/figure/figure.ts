@@ -110,7 +110,9 @@ export interface Provenance {
   readonly policyWords: string;
   /** ISO instant. */
   readonly generatedAt: string;
-  /** Short code that `/verify` takes: a hash of everything but `generatedAt`. */
+  /** Who publishes it, on covers and in metadata. A name, not a number: no part of the code. */
+  readonly publisher: string;
+  /** Short code that `/verify` takes: a hash of everything but `generatedAt` and `publisher`. */
   readonly code: string;
   readonly demonstration: boolean;
   readonly source: string;
@@ -119,7 +121,12 @@ export interface Provenance {
 }
 
 export interface Comparison {
-  readonly cohort: { readonly key: string; readonly words: string };
+  readonly cohort: {
+    readonly key: string;
+    readonly words: string;
+    /** What differs, where that is little: "Nov 2024 to Oct 2025". Names it in keys of charts. */
+    readonly short?: string;
+  };
   readonly rows: readonly Row[];
   readonly total: Row | null;
   /** A minus B of the headline column, by row key. */

@@ -30,6 +30,7 @@ export function contentsPage(recipe: Recipe, parts: readonly ReportPart[]): stri
     ? [
         `Source: ${provenance.source}; data version ${provenance.dataVersion}` +
           (provenance.dataTo.cases ? `, cases to ${dateWords(provenance.dataTo.cases)}.` : '.'),
+        `Published by: ${provenance.publisher}.`,
         provenance.policyWords,
         ...(provenance.demonstration ? ['Demonstration data: invented people.'] : []),
         'Each figure has a code. The dashboard’s page "Check a figure" takes a code or one of these files and says whether today’s data give the same.',

@@ -54,6 +54,7 @@ function documentFor(
     title: recipe.title,
     subtitle: cohort,
     made: made ?? new Date(0).toISOString(),
+    publisher: figures[0]?.provenance.publisher ?? '',
     commentary: commentary.map(({ words }, at) => {
       const said = [periods[at] ?? '', words].filter((each) => each !== '');
       return said.length === 0 ? null : said.join('\n');

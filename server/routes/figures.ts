@@ -105,7 +105,8 @@ function oneFigure(parts: FigureParts): GuardedRoute {
           bytes: typeof body === 'string' ? Buffer.from(body, 'utf8') : body,
         });
       }
-      sendTagged(request, response, type, body, `${type} ${figure.provenance.code}`);
+      const { code, publisher } = figure.provenance;
+      sendTagged(request, response, type, body, `${type} ${code} ${publisher}`);
     },
   };
 }
@@ -162,7 +163,7 @@ function pageOfFigures(parts: FigureParts): GuardedRoute {
         response,
         types.json,
         JSON.stringify({ figures, cohort }),
-        `${codes} ${cohort.key} ${scope.key}`,
+        `${codes} ${cohort.key} ${scope.key} ${asking.publisher ?? ''}`,
       );
     },
   };

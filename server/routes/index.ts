@@ -38,6 +38,9 @@ import { userRoutes } from './users.ts';
 import { valueRoutes } from './values.ts';
 import { verifyRoutes } from './verify.ts';
 
+/** Whose service the pages of the demonstration are. */
+const demonstrationOrganisation = 'One Health Lewisham';
+
 /** What the routes are made of. */
 export interface RouteParts {
   readonly access: Access;
@@ -46,6 +49,8 @@ export interface RouteParts {
   /** The data version being served; null before the first load. */
   snapshot(): Snapshot | null;
   stopping(): boolean;
+  /** The name the deployment gave: in the header of pages and the publisher of files. */
+  readonly organisation: string | null;
   /** Makes files without holding answers up. */
   readonly make: Make;
   /** What loading from the page needs. */
@@ -75,7 +80,13 @@ export function routesOf(parts: RouteParts): readonly Route[] {
       dataVersion: () => parts.snapshot()?.version ?? null,
       stopping: parts.stopping,
     }),
-    ...sessionRoutes({ access, settings, database: accounts }),
+    ...sessionRoutes({
+      access,
+      settings,
+      database: accounts,
+      organisation: () =>
+        parts.organisation ?? (parts.snapshot()?.demonstration ? demonstrationOrganisation : null),
+    }),
     ...(provider
       ? providerRoutes({ settings, provider: createProvider(provider), database: accounts })
       : []),
@@ -126,6 +137,7 @@ async function askOf(parts: RouteParts, viewer: Viewer): Promise<Asking> {
     records: parts.walls,
     controlled,
     notes,
+    publisher: parts.organisation,
     now: () => new Date(),
   };
 }

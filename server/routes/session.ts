@@ -18,6 +18,8 @@ export interface SessionParts {
   readonly settings: AccessSettings;
   /** Connection of the role impact_access. */
   readonly database: Database;
+  /** Whose service this is, for the header; null when nobody said. */
+  organisation(): string | null;
 }
 
 /**
@@ -38,7 +40,7 @@ export function sessionRoutes(parts: SessionParts): OpenRoute[] {
       who: 'anyone',
       async handle(request, response) {
         const signedIn = access.signedInOf(request);
-        if (signedIn) response.json(sessionBody(signedIn));
+        if (signedIn) response.json(sessionBody(signedIn, parts));
         else response.status(401).json(await signedOutBody(parts));
       },
     },
@@ -117,31 +119,29 @@ export function sessionRoutes(parts: SessionParts): OpenRoute[] {
     const signedIn = await readSession(database, token, settings);
     if (!signedIn) throw new HttpError('not signed in', 401, { wayOut: 'Sign in and try again.' });
     setCookie(request, response, sessionCookie, token);
-    response.json(sessionBody(signedIn));
+    response.json(sessionBody(signedIn, parts));
   }
 }
 
 /** What the browser knows of its session. */
-function sessionBody({
-  viewer,
-  email,
-  mustChangePassword,
-  hasPassword,
-  demonstration,
-  csrf,
-}: SignedIn) {
+function sessionBody(
+  { viewer, email, mustChangePassword, hasPassword, demonstration, csrf }: SignedIn,
+  { organisation }: SessionParts,
+) {
   return {
+    organisation: organisation(),
     viewer: { ...viewer, email, mustChangePassword, hasPassword, demonstration },
     csrf,
   };
 }
 
 /** The error, and what a sign-in page needs to know: which ways in there are. */
-async function signedOutBody({ settings, database }: SessionParts) {
+async function signedOutBody({ settings, database, organisation }: SessionParts) {
   const error = new HttpError('not signed in', 401, { wayOut: 'Sign in and try again.' });
   const { provider } = settings;
   return {
     ...error.toBody(),
+    organisation: organisation(),
     signIn: {
       provider: provider && { name: provider.name, href: '/api/session/provider' },
       demonstration: await demonstrationAccountsIn(database),

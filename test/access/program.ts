@@ -43,7 +43,7 @@ export async function startProgram(
   const settings = readAccessSettings(env);
   const walls = await openWalls(database);
   const access = createAccess(settings, walls);
-  const parts = { access, settings, database: walls.access };
+  const parts = { access, settings, database: walls.access, organisation: () => null };
   const provider = settings.provider && createProvider(settings.provider);
   const served = await serve(
     access,

@@ -86,6 +86,7 @@ function partsOf(settings: AccessSettings, access: Access): Parameters<typeof ro
     walls,
     snapshot: () => null,
     stopping: () => false,
+    organisation: null,
     make: makeBytes,
     ahead: { expect: () => undefined },
     loads: {

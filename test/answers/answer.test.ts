@@ -165,6 +165,27 @@ describe('comparisons', () => {
     expect(figure.comparison?.differences['']?.value).toBe(a - b);
   });
 
+  it('of a mix name what differs, never the whole, which is alike by its making', async () => {
+    const ask = async (id: string, by: string) => {
+      const metric = registry(metrics).metricOf(id);
+      const against = { kind: 'last-year' } as const;
+      const question = { metric, by, cohort: cohort(), against };
+      return (await answerFigure(question, askingAs(viewer('manager')))).comparison;
+    };
+    const year = 'Apr 2024 to Mar 2025';
+    for (const [id, by] of [
+      ['referral-sources', 'source'],
+      ['needs', 'needs'],
+      ['equity', 'age'],
+      ['equity', 'sex'],
+    ] as const) {
+      const comparison = await ask(id, by);
+      expect(comparison?.cohort.short).toBe(year);
+      expect(comparison?.finding).toMatch(/^$|^Differs (most )?from Apr 2024 to Mar 2025 in /);
+    }
+    expect((await ask('equity', 'age'))?.finding).not.toBe('');
+  });
+
   it('the rest of the borough and the cohort make the whole', async () => {
     const [pcn = ''] = offer.places['pcn'] ?? [];
     const own = cohort({ filters: { pcn: [pcn] } });

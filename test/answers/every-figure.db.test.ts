@@ -85,27 +85,34 @@ function faults(figure: Figure): readonly string[] {
   ];
 }
 
+/** A limit against hanging: some hundred figures are asked one after the other, on a busy machine too. */
+const patience = 240_000;
+
 describe.each(Object.keys(viewers))('every figure, as %s', (who) => {
-  it.each(Object.keys(cohorts))('of %s is made, reads well and is finite', async (which) => {
-    const asking = askingAs(viewers[who]!);
-    const offer = offerOf(asking.snapshot);
-    const all: Cohort = {
-      basis: 'referred',
-      from: offer.first,
-      to: offer.last,
-      pcns: 'then',
-      filters: {},
-    };
-    const cohort = cohorts[which]!(all);
-    const wrong: string[] = [];
-    for (const { metric, by } of everySplit) {
-      try {
-        const figure = await answerFigure({ metric, by, cohort }, asking);
-        wrong.push(...faults(figure).map((fault) => `${metric.id} by ${by}: ${fault}`));
-      } catch (failure) {
-        wrong.push(`${metric.id} by ${by}: ${failure instanceof Error ? failure.message : ''}`);
+  it.each(Object.keys(cohorts))(
+    'of %s is made, reads well and is finite',
+    async (which) => {
+      const asking = askingAs(viewers[who]!);
+      const offer = offerOf(asking.snapshot);
+      const all: Cohort = {
+        basis: 'referred',
+        from: offer.first,
+        to: offer.last,
+        pcns: 'then',
+        filters: {},
+      };
+      const cohort = cohorts[which]!(all);
+      const wrong: string[] = [];
+      for (const { metric, by } of everySplit) {
+        try {
+          const figure = await answerFigure({ metric, by, cohort }, asking);
+          wrong.push(...faults(figure).map((fault) => `${metric.id} by ${by}: ${fault}`));
+        } catch (failure) {
+          wrong.push(`${metric.id} by ${by}: ${failure instanceof Error ? failure.message : ''}`);
+        }
       }
-    }
-    expect(wrong).toEqual([]);
-  });
+      expect(wrong).toEqual([]);
+    },
+    patience,
+  );
 });

@@ -97,10 +97,13 @@ test(
     for (const { id } of templates) expect(said).toContain(`${id}\t`);
     expect(said).toContain('with words\t');
     const out = join(folder, 'words');
-    const made = await impactWith(fixed, 'report', 'with words', '--out', out);
+    const named = { ...fixed, ORGANISATION: 'Walks & Talks' };
+    const made = await impactWith(named, 'report', 'with words', '--out', out);
     expect(made).toMatchObject({ code: 0 });
     expect(made.said).toMatch(/Read the commentary again: 1 of its numbers/);
     expect(filesIn(out)).toHaveLength(5);
+    const page = readFileSync(join(out, 'contents.html'), 'utf8');
+    expect(page).toContain('Published by: Walks &amp; Talks.');
 
     const disk = join(folder, 'disk');
     mkdirSync(disk);
@@ -108,7 +111,7 @@ test(
     if (spawnSync('mount', mount).status !== 0)
       return context.skip('this user may not make a small disk');
     try {
-      const full = await impactWith(fixed, 'report', 'with words', '--out', disk);
+      const full = await impactWith(named, 'report', 'with words', '--out', disk);
       expect(full).toMatchObject({ code: 1, said: expect.stringMatching(/the disk is full/) });
       for (const name of filesIn(disk))
         expect(readFileSync(join(disk, name)).equals(readFileSync(join(out, name)))).toBe(true);

@@ -14,7 +14,18 @@ const database = withDatabase();
 describe('comparing files with the page on the data being served', () => {
   it('has never been done at first, and says so', async () => {
     expect(await latestCheck(database())).toBeNull();
-    expect(badgeOf(null, 'v1').finding).toContain('not been compared');
+    for (const role of ['manager', 'admin'] as const) {
+      expect(badgeOf(null, 'v1', role).finding).toContain('not been compared');
+      expect(badgeOf(null, 'v1', role).words).toContain('npm run verify:exports');
+    }
+  });
+
+  it('is nothing that readers who cannot run it are told to run', () => {
+    for (const role of ['director', 'commissioner'] as const) {
+      const { look, finding, words } = badgeOf(null, 'v1', role);
+      expect(look).toBeNull();
+      expect(`${finding} ${words}`).not.toMatch(/npm|not been compared|runs the dashboard/);
+    }
   });
 
   it('finds no difference, keeps that, and the page says so until newer data come', async () => {
@@ -24,8 +35,8 @@ describe('comparing files with the page on the data being served', () => {
     await recordCheck(database(), found);
     const latest = await latestCheck(database());
     expect(latest).toMatchObject({ dataVersion: snapshot.version, questions: 4, differing: 0 });
-    expect(badgeOf(latest, snapshot.version).look).toBe('is-good');
-    expect(badgeOf(latest, 'newer').finding).toContain('before the newest data');
+    expect(badgeOf(latest, snapshot.version, 'commissioner').look).toBe('is-good');
+    expect(badgeOf(latest, 'newer', 'commissioner').finding).toContain('before the newest data');
   }, 60_000);
 
   it('names what differs, and the page warns', async () => {
@@ -39,7 +50,7 @@ describe('comparing files with the page on the data being served', () => {
     } as const;
     await recordCheck(database(), { ...one, differing: 1, differences: [difference] });
     const latest = await latestCheck(database());
-    expect(badgeOf(latest, snapshot.version).look).toBe('is-problem');
+    expect(badgeOf(latest, snapshot.version, 'commissioner').look).toBe('is-problem');
   }, 60_000);
 
   it('is kept for good', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '#figure/figure.ts';
-import { flowLines, methodLines } from '../../server/exports/figure-facts.ts';
+import { comparisonWords, flowLines, methodLines } from '../../server/exports/figure-facts.ts';
 import { examples } from '../client/fixtures/figures.ts';
 
 const breakdown = examples['breakdown'] as Figure;
@@ -27,6 +27,16 @@ describe('what a file says of a figure', () => {
       'Referrals in the period: 100',
       'Linked to appointments: 80 (the rest: 15 opted out; some whose registration is not known: not shown (small numbers))',
     ]);
+  });
+
+  it('names the cohort compared with once, and alone where nothing was found to differ', () => {
+    const { comparison } = examples['breakdown-compared'] as Figure;
+    if (!comparison) throw new Error('nothing is compared');
+    const who = `Compared with: ${comparison.cohort.words}.`;
+    expect(comparisonWords(comparison)).toBe(`${comparison.finding} ${who}`);
+    expect(comparisonWords({ ...comparison, finding: '' })).toBe(who);
+    const finding = `No clear difference from (${comparison.cohort.words}).`;
+    expect(comparisonWords({ ...comparison, finding })).toBe(finding);
   });
 
   it('ends where a line of reference comes from as a sentence', () => {

@@ -25,6 +25,7 @@ const document = {
   title: 'Quarterly report',
   subtitle: 'April to June 2026',
   made: '2026-10-05T06:00:00.000Z',
+  publisher: 'Walks & “Talks” <Lewisham>',
   commentary: several.map((_figure, at) => (at === 0 ? 'Words somebody wrote.' : null)),
 };
 

@@ -41,6 +41,7 @@ const document = {
   title: `Quarterly ${text}`,
   subtitle: 'April to June 2026',
   made: '2026-10-05T06:00:00.000Z',
+  publisher: 'Walks & “Talks” <Lewisham>',
   contact: 'impact@example.nhs.uk',
   commentary: figures.map((_figure, at) => (at % 2 === 0 ? `${text}\nA second line.` : null)),
 };

@@ -25,6 +25,7 @@ const document = {
   title: 'Quarterly report',
   subtitle: first.cohort.words,
   made: '2026-10-05T06:00:00.000Z',
+  publisher: 'Walks & “Talks” <Lewisham>',
   contact: 'impact@example.nhs.uk',
 };
 
@@ -56,7 +57,7 @@ describe.each(['pdf', 'pptx', 'docx', 'xlsx'])('the front of a report as %s', (f
   const front = (): string => (fronts[format] ?? '').replace(/\s+/g, ' ');
 
   it('says who published it, whom to ask, and when the newest of its figures was made', () => {
-    expect(front()).toContain('Published by');
+    expect(front()).toMatch(/Published by: +Walks & “Talks” <Lewisham>/);
     expect(front()).toContain('impact@example.nhs.uk');
     expect(front()).toMatch(/Made: +5 October 2026, 06:00 UTC/);
   });

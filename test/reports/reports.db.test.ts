@@ -4,6 +4,8 @@ import { readAudit } from '../../server/access/audit.ts';
 import type { Verification } from '../../server/archive/verify.ts';
 import type { JobState } from '../../server/jobs/jobs.ts';
 import type { Recipe } from '#figure/recipe.ts';
+import { partsOf, xmlOf } from '../../server/export-check/read-back.ts';
+import { browserOf } from '../access/program.ts';
 import type { Browser } from '../access/program.ts';
 import { withDatabase } from '../support/database.ts';
 import { fileOf, jobDone, sendBytes, serveRoutes } from '../support/served.ts';
@@ -15,7 +17,7 @@ let manager: Browser;
 let commissioner: Browser;
 
 beforeAll(async () => {
-  served = await serveRoutes(database());
+  served = await serveRoutes(database(), undefined, 'Walks & “Talks”');
   [manager, commissioner] = await Promise.all([served.as('manager'), served.as('commissioner')]);
 });
 afterAll(() => served.close());
@@ -46,6 +48,19 @@ async function make(browser: Browser, recipe: Recipe, each: 'pcn' | 'none'): Pro
   const { bytes } = await fileOf(browser, served.url, `/api/jobs/${job.id}/file`);
   return { job, parts: unzipSync(bytes), bytes };
 }
+
+describe('the organisation', () => {
+  it('is told to everybody, signed in or not, and is the publisher of a file', async () => {
+    const organisation = 'Walks & “Talks”';
+    expect((await browserOf(served.url).get('/api/session')).body).toMatchObject({ organisation });
+    expect((await commissioner.get('/api/session')).body).toMatchObject({ organisation });
+    const path = '/api/files/referrals?by=pcn&format=json';
+    const { bytes } = await fileOf(commissioner, served.url, path);
+    expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({
+      provenance: { publisher: organisation },
+    });
+  });
+});
 
 describe('a report', () => {
   it('is four files and a contents page, each known again by /verify', async () => {
@@ -95,6 +110,10 @@ describe('a report', () => {
         .toSorted(),
     );
     expect(page).toContain('Board &lt;&amp;&quot;&gt; 🎉');
+    expect(page).toContain('Published by: Walks &amp; “Talks”.');
+    const [paper] = Object.entries(parts).filter(([path]) => path.endsWith('.docx'));
+    const words = partsOf(paper?.[1] ?? new Uint8Array()).get('word/document.xml') ?? '';
+    expect(xmlOf(words).documentElement.textContent).toContain('Published by: Walks & “Talks”');
   });
 
   it('takes a title of 300 characters, and refuses a longer one', async () => {

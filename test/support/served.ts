@@ -32,10 +32,14 @@ export interface ServedRoutes {
 /** Pseudonyms of tests: as the demonstration's people were given theirs (filled.ts). */
 const testKey = Buffer.alloc(32, 7);
 
-/** @param ahead what reads ahead for controlled viewers; nothing unless given */
+/**
+ * @param ahead what reads ahead for controlled viewers; nothing unless given
+ * @param organisation the name a deployment gave itself
+ */
 export async function serveRoutes(
   database: Database,
   ahead: Pick<ReadAhead, 'expect'> = { expect: () => undefined },
+  organisation: string | null = null,
 ): Promise<ServedRoutes> {
   const folder = mkdtempSync(join(tmpdir(), 'impact-routes-'));
   const settings = readAccessSettings({
@@ -54,6 +58,7 @@ export async function serveRoutes(
     walls,
     snapshot: () => snapshot,
     stopping: () => false,
+    organisation,
     make: files.make,
     ahead,
     loads: {

@@ -109,7 +109,7 @@ export function countWords(
  * How much wider limits must be before the highest and lowest of so many groups may be told apart:
  * among twenty alike, two 95 % intervals often lie apart by chance. Bonferroni's z over 1.96, to 1 %.
  */
-const forMany = (groups: number): number => Math.sqrt(1 + 0.46 * Math.log(groups));
+export const forMany = (groups: number): number => Math.sqrt(1 + 0.46 * Math.log(groups));
 
 interface DifferenceOptions {
   /** How the higher end is called: "Longer" of a wait. */

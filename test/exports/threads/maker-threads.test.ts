@@ -33,7 +33,12 @@ describe('files made in threads', () => {
       expect(Buffer.from(bytes).equals(Buffer.from(await makeBytes(making(id)))), id).toBe(true);
     }
     const figures = ['breakdown', 'trend-gaps'].map((name) => examples[name] as Figure);
-    const document = { title: 'Report', subtitle: 'All', made: '2026-11-23T09:00:00.000Z' };
+    const document = {
+      title: 'Report',
+      subtitle: 'All',
+      made: '2026-11-23T09:00:00.000Z',
+      publisher: 'Us',
+    };
     for (const format of reportFormats) {
       const report: Making = { kind: 'report', figures, format, document };
       const [there, here] = await Promise.all([make(report), makeBytes(report)]);
