@@ -66,6 +66,7 @@ describe('a session', () => {
         demonstration: false,
       },
       csrf: browser.csrf,
+      organisation: null,
     });
     expect(answer.headers.get('cache-control')).toContain('no-store');
   });
