@@ -6,20 +6,18 @@ import { formatCohort } from '#figure/cohort-url.ts';
 import { cohortWords } from '#figure/cohort-words.ts';
 import { splitsOf } from '#metrics/splits.ts';
 import type { Scope } from '../access/viewer.ts';
-import { columnOf } from '../counting/codes.ts';
+import { NOT_KNOWN, columnOf } from '../counting/codes.ts';
 import { missingOf, select } from '../counting/select.ts';
 import type { Selection } from '../counting/select.ts';
 import { publishCell } from '../disclosure/cells.ts';
 import { conditionsOf } from '../disclosure/conditions.ts';
 import { policyAt } from '../disclosure/policy.ts';
-import { publish } from '../disclosure/publish.ts';
-import type { Published } from '../disclosure/publish.ts';
 import type { Snapshot } from '../episodes/snapshot.ts';
-import { answer } from '../kinds/index.ts';
-import { askedOf, policyOfQuestion } from './asked.ts';
+import { policyOfQuestion } from './asked.ts';
 import { refusalOf } from './refusal.ts';
 import type { Asking } from './asking.ts';
 import { offerOf, reachOf } from './context.ts';
+import { publishedFigure } from './published-figure.ts';
 
 /** The line under the filter bar: who is counted, who is left out and why. */
 export interface CohortSummary {
@@ -57,48 +55,37 @@ function notRecorded(snapshot: Snapshot, selection: Selection, key: FilterKey): 
   return found;
 }
 
+const isNotRecorded = (key: FilterKey, code: string): boolean =>
+  code === NOT_KNOWN ||
+  dimensionOf(key).codes.some((each) => each.code === code && each.notRecorded);
+
 function unplaced(asking: Asking, cohort: Cohort, scope: Scope): readonly [FilterKey, number][] {
   return filterKeys.flatMap((key): [FilterKey, number][] => {
     const codes = cohort.filters[key];
-    if (!codes || codes.includes('not_recorded') || codes.includes('unknown')) return [];
+    if (!codes || codes.some((code) => isNotRecorded(key, code))) return [];
     const parent = select(asking.snapshot, withoutFilter(cohort, key), scope);
     const n = notRecorded(asking.snapshot, parent, key);
     return n > 0 ? [[key, n]] : [];
   });
 }
 
-interface Near {
-  readonly asking: Asking;
-  readonly scope: Scope;
-}
-
 const hidden: Cell = { value: null, state: 'suppressed' };
-
-/** A figure of the cohort as it is published. */
-function published(id: string, by: string, cohort: Cohort, { asking, scope }: Near): Published {
-  const { snapshot } = asking;
-  const metric = asking.metrics.metricOf(id);
-  const selection = select(snapshot, cohort, scope);
-  const { draft } = answer({ metric, by, cohort, snapshot, selection });
-  const asked = askedOf({ metric, by, cohort }, draft, asking, scope);
-  return publish(draft, policyOfQuestion(cohort, snapshot, scope), asked);
-}
 
 const isShown = (cell: Cell | undefined): cell is Cell => typeof cell?.value === 'number';
 
 /** Those who could not be placed, shown where the figure of referrals shows them as a row. */
-function leftOutCell(cohort: Cohort, key: FilterKey, n: Cell, near: Near): Cell {
-  const referrals = near.asking.metrics.metricOf('referrals');
+function leftOutCell(cohort: Cohort, key: FilterKey, n: Cell, asking: Asking, scope: Scope): Cell {
+  const referrals = asking.metrics.metricOf('referrals');
   if (!splitsOf(referrals).includes(key)) return n;
-  const { rows } = published('referrals', key, withoutFilter(cohort, key), near);
+  const { rows } = publishedFigure('referrals', key, withoutFilter(cohort, key), asking, scope);
   const unplacedRows = rows.filter(({ kind }) => kind === 'not_recorded');
   const isWhole = unplacedRows.length > 0 && unplacedRows.every(({ cells }) => isShown(cells['n']));
   return isWhole ? n : hidden;
 }
 
 /** Those who opted out, shown where the figure of GP appointments does not hide how many it lost so. */
-function optedOutCell(cohort: Cohort, n: Cell, near: Near): Cell {
-  const { flow } = published('gp-appointments', 'all', cohort, near);
+function optedOutCell(cohort: Cohort, n: Cell, asking: Asking, scope: Scope): Cell {
+  const { flow } = publishedFigure('gp-appointments', 'all', cohort, asking, scope);
   const lost = flow.flatMap((step) => step.lost ?? []).find(({ key }) => key === 'opted_out');
   return lost?.n.state === 'suppressed' ? hidden : n;
 }
@@ -129,14 +116,14 @@ export function summarise(cohort: Cohort, asking: Asking, scope: Scope): CohortS
       refused: null,
     };
   }
-  const near = { asking, scope };
-  const counted = published('referrals', 'all', cohort, near).total?.cells['n'] ?? hidden;
+  const counted =
+    publishedFigure('referrals', 'all', cohort, asking, scope).total?.cells['n'] ?? hidden;
   const ofParts = policyAt(policyOfQuestion(cohort, snapshot, scope), conditions + 1);
   const leftOut = reasons
     .map(([key, n]) => ({
       key,
       label: leftOutWords(key),
-      n: leftOutCell(cohort, key, cell(n), near),
+      n: leftOutCell(cohort, key, cell(n), asking, scope),
     }))
     // A reason that fits nobody is not listed, so where nobody is hidden, neither are the few.
     .filter(({ n }) => !(policy.hidesZero && n.state === 'suppressed'));
@@ -145,7 +132,7 @@ export function summarise(cohort: Cohort, asking: Asking, scope: Scope): CohortS
     counted,
     considered: together([counted, ...leftOut.map(({ n }) => n)]),
     leftOut,
-    optedOut: optedOutCell(cohort, cell(optedOut, ofParts), near),
+    optedOut: optedOutCell(cohort, cell(optedOut, ofParts), asking, scope),
     refused: null,
   };
 }

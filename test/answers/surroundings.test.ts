@@ -5,9 +5,10 @@ import { metrics, registry } from '#metrics';
 import { answerFigure } from '../../server/answers/answer.ts';
 import type { Asking } from '../../server/answers/asking.ts';
 import { summarise } from '../../server/answers/cohort-summary.ts';
+import { monthlyReferrals } from '../../server/answers/histogram.ts';
 import { scopeFor } from '../../server/access/scope.ts';
 import { snapshotFromRows } from '../../server/episodes/snapshot-from-rows.ts';
-import { place } from '../counting/borough.ts';
+import { place, randomFrom } from '../counting/borough.ts';
 
 /** Referrals alike: so many of a month (since 2000-01), a practice and a step of green. */
 type Some = readonly [n: number, month: number, practice: number | null, green: number];
@@ -162,6 +163,26 @@ describe('a commissioner’s figure is controlled beside those around it', () =>
       expect((await printed(quarters, 'all', asked)).total).toBe(n);
       const { counted } = summarise(asked, quarters, scopeFor(quarters.viewer, asked));
       expect(counted.value).toBe(n);
+    }
+  });
+
+  it('months on the strip that periods are chosen on beside the same months in figures', async () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const random = randomFrom(seed);
+      const months = [april2025, may2025, july2025, august2025];
+      const groups = months.flatMap((month) =>
+        [1, 2, 3].map((practice): Some => [random(30), month, practice, random(2)]),
+      );
+      const service = askingOf(`strip ${seed}`, groups);
+      const metric = service.metrics.metricOf('referrals');
+      for (const filters of [{}, { pcn: ['N1'] }, { green: ['offered'] }]) {
+        const all = cohort('2025-04', '2025-09', filters);
+        const figure = await answerFigure({ metric, by: 'month', cohort: all }, service);
+        const shown = figure.rows.map(({ key, cells }) => [key, cells['n']?.value ?? null]);
+        const strip = monthlyReferrals(all, service, scopeFor(service.viewer, all));
+        const known = new Map(shown.map(([key, n]) => [key, n] as const));
+        for (const { month, n } of strip) expect(n.value).toBe(known.get(month) ?? null);
+      }
     }
   });
 
