@@ -2,7 +2,7 @@ import type { Draft, DraftRow } from '#figure/draft.ts';
 import { numbersIn as peopleIn } from '../disclosure/numbers.ts';
 import type { CountRule } from '../disclosure/policy.ts';
 import { flowColumn } from '../disclosure/publish.ts';
-import { together } from '../disclosure/shares.ts';
+import { everyColumn, together } from '../disclosure/shares.ts';
 import type { Columns } from '../disclosure/shares.ts';
 
 /**
@@ -10,15 +10,16 @@ import type { Columns } from '../disclosure/shares.ts';
  * rows of a table that is the whole seen in several ways (its steps, its bands).
  *
  * @param total of another table of the same people
- * @param hidden its columns that are hidden for the sake of others
+ * @param hiddenInTotal its columns that are hidden for the sake of others
  */
 export function hiddenInViews(
   { rows, total: own, flow }: Draft,
   total: DraftRow | null,
-  hidden: ReadonlySet<string>,
+  hiddenInTotal: ReadonlySet<string>,
 ): Columns {
   const isShare = (column: string): boolean => total?.cells[column]?.kind === 'share';
   const columns = Object.keys(total?.cells ?? {});
+  const hidden = new Set([...hiddenInTotal, ...(hiddenInTotal.has(everyColumn) ? columns : [])]);
   const numbersIn = (some: readonly string[]): readonly number[] =>
     some.flatMap((column) => numbersOf(total, column));
   // A share may be hidden for one of its two numbers, and the other still be printed by itself.

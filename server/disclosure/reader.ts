@@ -287,9 +287,9 @@ class Reader {
       return n <= few ? hiddenFrom(0, few) : hiddenFrom(0);
     if (n === 0) return hiddenFrom(0);
     if (!this.#isAskable) return hiddenFrom(1);
-    // Hidden for others: whether its people are enough to be filtered by can be asked.
+    // Hidden for others: whether its people are enough to be filtered by, or to be left out, can be asked.
     const refused = mostRefused(this.#rule);
-    return n > refused ? hiddenFrom(refused + 1) : hiddenFrom(1, refused);
+    return n > refused ? hiddenFrom(refused + 1) : hiddenFrom(this.#rule.suppressTo + 1, refused);
   }
 
   /** What a printed share leaves over is printed too, in a way: nobody, or more than few. */

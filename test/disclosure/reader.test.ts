@@ -5,6 +5,7 @@ import type { Spot, Tables } from '../../server/disclosure/numbers.ts';
 import { policies } from '../../server/disclosure/policy.ts';
 import { publish } from '../../server/disclosure/publish.ts';
 import { columnsToHide } from '../../server/disclosure/reader.ts';
+import { everyColumn } from '../../server/disclosure/shares.ts';
 import { randomFrom } from '../counting/borough.ts';
 
 const nhs = policies['nhs-sub-national'];
@@ -190,6 +191,11 @@ describe('what prints a hidden number once more', () => {
     expect(hidden.get('')).toEqual(new Set(['n', 'share', 'flow stayed']));
     expect(hidden.get('a')).toEqual(new Set(['share']));
     expect(hidden.get('b')).toEqual(new Set());
+  });
+
+  it('is hidden where everything is', () => {
+    const hidden = hiddenInViews(draft, draft.total, new Set([everyColumn]));
+    expect(hidden.get('')).toEqual(new Set([everyColumn, 'n', 'share', 'flow stayed']));
   });
 
   it('is not what a hidden share has beside it and is printed still', () => {
