@@ -59,9 +59,14 @@ function isAligned(
   );
 }
 
-/** Whether a cohort is everybody of a financial year, or of as much of one as the data hold. */
+/**
+ * Whether a cohort is everybody of a whole financial year. Of a year that is not over, or began before
+ * the data, exact numbers beside those of the last 12 months would tell what these leave out.
+ */
 export const isUnfilteredYear = (cohort: Cohort, { first, last }: Reach): boolean =>
-  activeIn(cohort).length === 0 && isAligned(cohort, 12, first, last);
+  activeIn(cohort).length === 0 &&
+  monthNumber(cohort.to) - monthNumber(cohort.from) === 11 &&
+  isAligned(cohort, 12, first, last);
 
 /**
  * The differencing guard (metrics.md 7) for controlled viewers. Besides the rules written there (at
