@@ -41,3 +41,17 @@ test('a period with people in one month alone is that month, as they are the sam
   expect(monthIn({ ...quarter, to: '2025-07' }, quiet)).toBeNull();
   expect(monthIn({ ...quarter, to: '2025-04' }, quiet)).toBe('2025-04');
 });
+
+test('is of one month where it is counted at the end of one, whatever period it is asked for', () => {
+  const year: Cohort = {
+    ...{ basis: 'referred', from: '2025-04', to: '2026-03', pcns: 'then' },
+    filters: { pcn: ['U00001'] },
+  };
+  const everyMonth = { peopled: () => new Set(Array.from({ length: 400 }, (_, month) => month)) };
+  expect(narrowingOf(year, 'month', everyMonth, true)).toEqual({ total: 2, row: 2 });
+  expect(narrowingOf({ ...year, filters: {} }, 'pcn', everyMonth, true)).toEqual({
+    total: 1,
+    row: 2,
+  });
+  expect(narrowingOf(year, 'month', everyMonth, false)).toEqual({ total: 1, row: 2 });
+});
